@@ -1,0 +1,129 @@
+"""What a document says, as its reader hands it on: frozen, each printed cell with its place.
+
+`docs/import-formats.md` describes the JSON form (`as_json`), which `manage.py read_source` prints.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from importers.issues import Issue
+from kpi_tracker.lib.readings import ActualReading, Baseline, PromiseReading, TargetReading
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a cell is printed, and its words exactly as the file holds them.
+
+    lines: 1-based first and last line (of a workbook: rows of `sheet`); cell: of a workbook "D7", of a tab-separated
+    file the 0-based column as text; words: the source text before joining and cleaning.
+    """
+
+    lines: tuple[int, int]
+    words: str
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True)
+class Segment:
+    """The part of a progress cell that one label speaks for: 【総務省】…（順調）."""
+
+    label_raw: str | None
+    ministries: tuple[str, ...]
+    progress: str | None
+    outlook: str | None
+    mark: str | None
+
+
+@dataclass(frozen=True)
+class ProcessRow:
+    """One 改革工程 with the progress cell printed beside it.
+
+    shares_with: order of the process that holds the merged progress cell this one shares (then progress is None);
+    places: by field ("process", "progress", "outlook").
+    """
+
+    order: int
+    process: str | None
+    lines: tuple[int, int]
+    segments: tuple[Segment, ...] = ()
+    progress: str | None = None
+    outlook: str | None = None
+    marks: tuple[str, ...] = ()
+    ministries: tuple[str, ...] = ()
+    shares_with: int | None = None
+    places: dict[str, Place] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+    row_id: str | None = None
+
+
+@dataclass(frozen=True)
+class KpiRow:
+    """One row of ＫＰＩの状況, as printed and, once `normalise.with_readings` has gone over it, as read.
+
+    places: by field ("name", "target_raw", "actual_raw", "status", "note_raw").
+    """
+
+    tier: Literal[1, 2] | None
+    label: str | None
+    name: str | None
+    lines: tuple[int, int]
+    group: str | None = None
+    is_heading: bool = False
+    relisted: bool = False
+    is_main: bool | None = None
+    target_raw: str | None = None
+    actual_raw: str | None = None
+    status: str | None = None
+    note_raw: str | None = None
+    baseline: Baseline | None = None
+    targets: tuple[TargetReading, ...] = ()
+    actuals: tuple[ActualReading, ...] = ()
+    promises: tuple[PromiseReading, ...] = ()
+    places: dict[str, Place] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+    row_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One printed page 様式: usually one 改革項目, its processes and its KPIs.
+
+    lines: 1-based first and last line; duplicate_of: index of the sheet whose KPI table this one prints again.
+    """
+
+    lines: tuple[int, int]
+    items: tuple[str, ...] = ()
+    important_issue: str | None = None
+    item_no: str | None = None
+    plan_editions: tuple[str, ...] = ()
+    duplicate_of: int | None = None
+    processes: tuple[ProcessRow, ...] = ()
+    kpis: tuple[KpiRow, ...] = ()
+    ministries: tuple[str, ...] = ()
+    lead_ministries: tuple[str, ...] = ()
+    attributes: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def item(self) -> str | None:
+        """The items joined as one text, None on a page without any."""
+        return " ／ ".join(self.items) or None
+
+
+@dataclass(frozen=True)
+class SourceDocument:
+    """A whole document. layout: the name of the reader; fiscal_year: of the report, 2016 for 2016年末時点."""
+
+    file: str
+    layout: str
+    programme: str | None = None
+    title: str | None = None
+    as_of: str | None = None
+    fiscal_year: int | None = None
+    sheets: tuple[Sheet, ...] = ()
+    budget: tuple[dict[str, Any], ...] = ()
+    issues: tuple[Issue, ...] = ()
