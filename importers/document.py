@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import Any, Literal
 
 from importers.issues import Issue
@@ -115,8 +117,51 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class KpiDefinition:
+    """One line of the KPI整理表: what a KPI is, apart from any year's figures.
+
+    row_id: of the KPI row it defines (None: the KPI of that name); initial_as_of: as ActualReading.as_of.
+    """
+
+    name: str
+    row_id: str | None = None
+    definition: str | None = None
+    viewpoint: str | None = None
+    unit: str | None = None
+    direction: Literal["increase", "decrease"] | None = None
+    initial_raw: str | None = None
+    initial_value: Decimal | None = None
+    initial_unit: str | None = None
+    initial_as_of: str | None = None
+    frequency: str | None = None
+    timing: str | None = None
+    promptness: str | None = None
+    ministries: tuple[str, ...] = ()
+    means: str | None = None
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What a reviewer changed in the machine's reading of one cell. before equal to after: confirmed as read.
+
+    field: "target_raw", or of a reading or segment its list, place from 1 and field: "targets.1.value".
+    """
+
+    row_id: str
+    field: str
+    before: str | None
+    after: str | None
+    reason: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True)
 class SourceDocument:
-    """A whole document. layout: the name of the reader; fiscal_year: of the report, 2016 for 2016年末時点."""
+    """A whole document. layout: the name of the reader; fiscal_year: of the report, 2016 for 2016年末時点.
+
+    front: what a workbook's cover says beyond the fields here, by the names in `importers.workbook.columns.COVER`.
+    """
 
     file: str
     layout: str
@@ -127,3 +172,6 @@ class SourceDocument:
     sheets: tuple[Sheet, ...] = ()
     budget: tuple[dict[str, Any], ...] = ()
     issues: tuple[Issue, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    definitions: tuple[KpiDefinition, ...] = ()
+    front: dict[str, str] = field(default_factory=dict)
