@@ -1,0 +1,180 @@
+"""Japanese text as extraction leaves it: full-width forms, broken lines, dashes of every kind, label remnants."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kpi_tracker.lib.readings import Span
+
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501\ufe63\uff0dー"
+"""Characters printed for "nothing": ASCII, U+2010 to U+2015, minus, box lines, small and full-width hyphen, ー."""
+
+_KATAKANA_VOICING = "\uff9e\uff9f\u3099\u309a"
+_LOOKALIKES = str.maketrans({"∶": ":", "·": "・", "〜": "~"})
+_SUPERSCRIPTS = str.maketrans({"2": "²", "3": "³"})
+_RELISTED = re.compile(r"[【\[〔(]\s*再\s*掲\s*[】\]〕)]")
+_CIRCLED = "\u2460-\u2473\u24eb-\u24fe\u2776-\u277f\u3251-\u325f\u32b1-\u32bf"
+_NAME_LABEL = re.compile(rf"^(?:[{_CIRCLED}](?:[{DASHES}]\d{{1,2}})?|[{DASHES}]+\d{{1,2}})(?!\d)")
+
+
+@dataclass(frozen=True)
+class NormalisedText:
+    """Text in NFKC form that still knows where each of its characters stood in the text it came from.
+
+    starts, ends: for each character of `text` the half-open original position it came from.
+    """
+
+    original: str
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def original_span(self, start: int, end: int) -> Span:
+        """The positions in the original of text[start:end]."""
+        if start >= end:
+            position = self.starts[start] if start < len(self.starts) else len(self.original)
+            return position, position
+        return self.starts[start], self.ends[end - 1]
+
+    def original_words(self, start: int, end: int) -> str:
+        """The words as printed that text[start:end] came from."""
+        begin, stop = self.original_span(start, end)
+        return self.original[begin:stop]
+
+
+def normalise(text: str) -> NormalisedText:
+    """The text in NFKC, cluster by cluster, with its index map.
+
+    Circled and superscript numbers stay as they are: ① is a label and m² a unit, never the digits 1 and 2.
+
+    >>> normalise("１，５０７団体（２０１７年）").text
+    '1,507団体(2017年)'
+    >>> normalise("①約３㌫").text
+    '①約3パーセント'
+    >>> normalise("ｶﾞｽ").original_words(0, 1)
+    'ｶﾞ'
+    """
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for begin, stop in _clusters(text):
+        piece = _normalise_cluster(text[begin:stop])
+        pieces.append(piece)
+        starts += [begin] * len(piece)
+        ends += [stop] * len(piece)
+    return NormalisedText(text, "".join(pieces), tuple(starts), tuple(ends))
+
+
+def _clusters(text: str) -> Iterable[Span]:
+    begin = 0
+    for position in range(1, len(text) + 1):
+        if position == len(text) or not (unicodedata.combining(text[position]) or text[position] in _KATAKANA_VOICING):
+            yield begin, position
+            begin = position
+
+
+def _normalise_cluster(cluster: str) -> str:
+    if unicodedata.category(cluster[0]) == "No":
+        return cluster
+    plain = unicodedata.normalize("NFKC", cluster).translate(_LOOKALIKES)
+    if len(plain) > len(cluster) and plain[-1:] in "23" and plain[:1].isalpha():
+        return plain.translate(_SUPERSCRIPTS)
+    return plain
+
+
+def is_dash(text: str) -> bool:
+    """Whether the text is nothing but dashes, of whatever kind and however many.
+
+    >>> [is_dash(text) for text in ("－", "― ―", "−", "ー", "", "-1")]
+    [True, True, True, True, False, False]
+    """
+    marks = "".join(unicodedata.normalize("NFKC", text).split())
+    return bool(marks) and all(mark in DASHES for mark in marks)
+
+
+def name_key(name: str) -> str:
+    """The key under which two printings of one name compare equal.
+
+    NFKC without white space, without 【再掲】 and the label or what extraction left of it; letter case, kinds of dash
+    and middle dot do not count.
+
+    >>> name_key("①－１ 窓口業務の アウトソーシング【再掲】") == name_key("- 1窓口業務のアウトソーシング")
+    True
+    >>> name_key("４Ｋ・８Ｋの視聴世帯")
+    '4k・8kの視聴世帯'
+    """
+    key = "".join(normalise(name).text.split())
+    key = _RELISTED.sub("", key)
+    key = _NAME_LABEL.sub("", key).casefold()
+    return re.sub(rf"[{DASHES.replace('ー', '')}]", "-", key)
+
+
+_BULLET = re.compile(rf"[・○●◎■□◆◇▪•※➢►▶〇{_CIRCLED}]|[0-9０-９]{{1,2}}[．.](?![0-9０-９])|[（(][0-9０-９]{{1,2}}[）)]")
+_LABEL = re.compile(r"【[^】]*】|[（(]参考[）)]|[（(][^（()）]{1,12}(?:省|庁|府|室|局|各圏域)[）)]")
+_COMPONENT = re.compile(r"[^0-9０-９:：∶。、（）()]{1,24}[:：∶]\s*(?:約|延べ)?[0-9０-９]")
+_OPENING, _CLOSING = "（(「『【〔［[〈《", "）)」』】〕］]〉》"
+_JAPANESE = r"[\u3040-\u30ff\u3400-\u9fff々〇、。・，．（）「」『』【】〔〕：；％－―～]"
+_OCR_SPACES = (
+    re.compile(rf"(?<=(?![。】）％]){_JAPANESE})[ \u3000]+(?=(?![・○●【※]){_JAPANESE})"),
+    re.compile(rf"(?<=(?![。】）％]){_JAPANESE})[ \u3000]+(?=[(（A-Za-zＡ-Ｚ]|[0-9０-９]+(?![0-9０-９．.]))"),
+    re.compile(rf"(?<=[A-Za-z0-9Ａ-Ｚ０-９])[ \u3000]+(?=(?![・○●【※（]){_JAPANESE})"),
+    re.compile(r"(?<=[^\s。])[ \u3000]+(?=[(（])"),
+    re.compile(r"(?<![A-Za-z])(?<=[A-Z]) +(?=[A-Z])|(?<=[A-Z]) +(?=[A-Z](?![A-Za-z]))"),
+)
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """The words of one cell as one text: lines broken inside a sentence are joined, real breaks become "\\n".
+
+    A real break stands before a bullet, a numbered step, a label 【…】 or a component ("電子申請：152団体"), after a
+    line that is only a label, and after a sentence that ends well before the column does. A blank line is no break
+    by itself: extraction puts them inside sentences. Spaces that OCR put inside Japanese words are dropped.
+
+    >>> join_lines(["2017年４月確報値は、2018年３月", "", "頃に公表。"])
+    '2017年４月確報値は、2018年３月頃に公表。'
+    >>> join_lines(["（参考）", "【番号室】", "サービス検索：1,507団体", "電子申請：152団体", "（2017年10月31日時点）"])
+    '（参考）\\n【番号室】\\nサービス検索：1,507団体\\n電子申請：152団体（2017年10月31日時点）'
+    >>> join_lines(["公共施設等の 現況を PDC Aで 2016 年度中に"])
+    '公共施設等の現況をPDCAで2016年度中に'
+    """
+    kept = [line.strip(" \t\u3000\r\n\f") for part in lines for line in part.split("\n")]
+    kept = [drop_ocr_spaces(line) for line in kept if line]
+    width = max((len(line) for line in kept), default=0)
+    joined = ""
+    previous = ""
+    for line in kept:
+        joined += _between(joined, previous, line, width) + line if joined else line
+        previous = line
+    return joined
+
+
+def drop_ocr_spaces(line: str) -> str:
+    """The line without the spaces that OCR or justified print put inside words.
+
+    >>> drop_ocr_spaces("6団体 (2016年度)"), drop_ocr_spaces("下水道∶35.5% 簡易水道∶38.1%")
+    ('6団体(2016年度)', '下水道∶35.5% 簡易水道∶38.1%')
+    """
+    for pattern in _OCR_SPACES:
+        line = pattern.sub("", line)
+    return line
+
+
+def _between(joined: str, previous: str, line: str, width: int) -> str:
+    if _open_brackets(joined) and not _BULLET.match(line):
+        return ""
+    if _BULLET.match(line) or _LABEL.match(line) or _COMPONENT.match(line) or _LABEL.fullmatch(previous):
+        return "\n"
+    if previous.endswith("。") and len(previous) < width - 1:
+        return "\n"
+    both_latin = joined[-1:].isascii() and line[:1].isascii() and joined[-1:].isalpha() and line[:1].isalpha()
+    return " " if both_latin else ""
+
+
+def _open_brackets(text: str) -> int:
+    depth = 0
+    for character in text:
+        depth = max(depth + (character in _OPENING) - (character in _CLOSING), 0)
+    return depth
