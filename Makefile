@@ -1,0 +1,77 @@
+# One command to see the tracker, one to test it. Each target installs what it needs and is quick the second time.
+
+PYTHON ?= python3
+UV_VERSION := 0.13.8
+BIN := .venv/bin
+PLOTLY := node_modules/plotly.js-basic-dist-min
+PYTEST := $(BIN)/python -m pytest
+
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Packages go into .venv with the Python at hand: nothing is downloaded in its place, no other environment is touched.
+export UV_PROJECT_ENVIRONMENT := .venv
+export UV_PYTHON_DOWNLOADS := never
+unexport VIRTUAL_ENV
+
+.DEFAULT_GOAL := help
+.PHONY: help run install test check format requirements clean
+.DELETE_ON_ERROR:
+
+help: ## この一覧を表示する
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+run: .venv/.runtime $(PLOTLY)/plotly-basic.css ## 二年分のデータを読み込み、http://127.0.0.1:8000 で公開する（PORT= で変更）
+	@$(BIN)/python -m scripts.serve
+
+install: .venv/.development $(PLOTLY)/plotly-basic.css ## 開発に必要なパッケージをすべて入れる
+
+test: check ## 静的検査のあと、全テストを SQLite と使い捨ての PostgreSQL で実行する
+	@$(BIN)/python -m scripts.system_packages
+ifdef DATABASE_URL
+	$(PYTEST) $(ARGS)
+else
+	$(PYTEST) $(ARGS)
+	$(BIN)/python -m scripts.throwaway_postgres $(PYTEST) $(ARGS)
+endif
+
+check: install ## 書式、型、import の向き、テンプレート、ロックファイルなどの静的検査
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint templates --lint --quiet
+	DEBUG=1 $(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/uv lock --check
+	npm ls --package-lock-only
+	$(BIN)/python -m scripts.export_requirements --check
+
+format: install ## ruff で整形する
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+requirements: install ## requirements.txt を uv.lock から書き出す
+	$(BIN)/python -m scripts.export_requirements
+
+clean: ## 入れたパッケージと作ったデータベースを消す
+	rm -rf .venv node_modules var static_build
+
+.venv/.uv-$(UV_VERSION):
+	@scripts/make_venv.sh "$(PYTHON)" "$(UV_VERSION)"
+	@touch $@
+
+# The empty files .uv-…, .runtime and .development say what was installed last: make compares their dates.
+# --inexact keeps uv itself, and keeps the development packages when only the runtime ones are asked for.
+.venv/.runtime: uv.lock .venv/.uv-$(UV_VERSION)
+	@$(BIN)/uv sync --quiet --frozen --inexact --no-dev
+	@touch $@
+
+.venv/.development: uv.lock .venv/.uv-$(UV_VERSION)
+	@$(BIN)/uv sync --quiet --frozen --inexact
+	@touch $@ .venv/.runtime
+
+node_modules/.package-lock.json: package-lock.json
+	@command -v npm >/dev/null || { echo "npm が見つかりません。Node.js（Debian では nodejs と npm）を入れてください。" >&2; exit 1; }
+	@npm ci --silent --no-audit --no-fund
+	@touch $@
+
+$(PLOTLY)/plotly-basic.css: scripts/write_plotly_css.mjs node_modules/.package-lock.json
+	@node scripts/write_plotly_css.mjs $(PLOTLY)/plotly-basic.min.js $@

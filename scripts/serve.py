@@ -1,0 +1,65 @@
+"""Bring the demo up: migrate, load the published years, serve on this machine.
+
+PORT          8000 unless set
+DATABASE_URL  var/db.sqlite3 unless set (kpi_tracker/settings.py)
+"""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+MANAGE = [sys.executable, str(ROOT / "manage.py")]
+HOST = "127.0.0.1"
+HIGHEST_PORT = 65535
+
+
+def read_port(text: str) -> int:
+    """The port number in `text`. Ends the program with one line where it is none.
+
+    >>> read_port("8000")
+    8000
+    """
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= HIGHEST_PORT):
+        sys.exit(f"PORT には 1 から {HIGHEST_PORT} の番号を指定してください（今の値: {text!r}）。")
+    return int(text)
+
+
+def is_free(port: int) -> bool:
+    """Whether a server can listen on `port` of this machine."""
+    with socket.socket() as listener:
+        # As the server itself does: a port whose last connections are still closing can be taken again.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def prepare_database() -> None:
+    """Migrate and load the published years; a second time nothing changes. Ends the program where one fails."""
+    (ROOT / "var").mkdir(exist_ok=True)
+    for command in (["migrate", "--verbosity=0"], ["load_sources"]):
+        done = subprocess.run([*MANAGE, *command], check=False)
+        if done.returncode:
+            sys.exit(done.returncode)
+
+
+def main() -> None:
+    """Serve until Ctrl-C."""
+    port = read_port(os.environ.get("PORT", "8000"))
+    if not is_free(port):
+        sys.exit(
+            f"ポート {port} は使えません。空いている番号を選び、PORT={port + 1} make run のように実行してください。"
+        )
+    os.environ["DEBUG"] = "1"  # the demo needs no secret key, no host names and no collected static files
+    prepare_database()
+    print(f"http://{HOST}:{port}/ を開いてください（終わるときは Ctrl-C）。", flush=True)
+    os.execv(sys.executable, [*MANAGE, "runserver", "--noreload", f"{HOST}:{port}"])
+
+
+if __name__ == "__main__":
+    main()

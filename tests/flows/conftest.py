@@ -1,0 +1,55 @@
+"""Flows: stories told in a real browser against a running server.
+
+`site` serves the published years of fixtures/, loaded once for all flows that only read.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.flows.browser import launch_chromium, watched_page
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test of this folder, so that `-m "not flow"` leaves the browser out."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.flow)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all flows."""
+    with pytest.MonkeyPatch.context() as patch:
+        # Playwright keeps an event loop in this thread; Django would take our database calls for asynchronous ones.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        with sync_playwright() as playwright, launch_chromium(playwright) as browser:
+            yield browser
+
+
+@pytest.fixture(scope="session")
+def site(browser: Browser, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The address of a server that shows the published years.
+
+    pytest-django runs the tests that ask for a database of their own first: they do not meet these rows.
+    """
+    with django_db_blocker.unblock():
+        call_command("load_sources")
+        server = LiveServer("127.0.0.1")
+        yield server.url
+        server.stop()
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """A page on `site` that fails the test on console errors, Content-Security-Policy violations and outside requests."""
+    with watched_page(browser, site) as page:
+        yield page

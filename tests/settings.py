@@ -1,0 +1,7 @@
+"""The settings of the tests: the real ones, as in development, whatever the environment of the shell says."""
+
+import os
+
+os.environ["DEBUG"] = "1"  # no secret key or host names needed; Django's test runner itself turns DEBUG off again
+
+from kpi_tracker.settings import *
