@@ -1,0 +1,65 @@
+"""KPI rows about to be written: what a caller hands to the services, as plain frozen records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kpi_tracker.lib.readings import ActualReading, PromiseReading, TargetReading
+from reforms.drafts import PlaceDraft
+
+
+@dataclass(frozen=True)
+class CorrectionDraft:
+    """A person's correction of one reading: who, and why."""
+
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class DefinitionDraft:
+    """What the KPI整理表 says of a KPI. lead_ministry: a name or alias."""
+
+    definition: str = ""
+    unit: str = ""
+    direction: str = ""
+    baseline_value: str = ""
+    baseline_as_of: str = ""
+    frequency: str = ""
+    collected_at: str = ""
+    means: str = ""
+    lead_ministry: str = ""
+
+
+@dataclass(frozen=True)
+class ListingDraft:
+    """A row of ＫＰＩの状況 in an edition. heading_row_id: the heading row it stands under."""
+
+    row_id: str
+    sheet_order: int
+    order: int
+    name: str
+    tier: int | None = None
+    label: str = ""
+    heading_row_id: str | None = None
+    is_heading: bool = False
+    is_relisted: bool = False
+    is_main: bool | None = None
+    place: PlaceDraft | None = None
+    definition: DefinitionDraft | None = None
+
+
+@dataclass(frozen=True)
+class SnapshotDraft:
+    """The words of a row in a round and what was read out of them. corrections: by (kind of reading, order from 1)."""
+
+    row_id: str
+    target: str = ""
+    actual: str = ""
+    grade: str = ""
+    note: str = ""
+    targets: tuple[TargetReading, ...] = ()
+    actuals: tuple[ActualReading, ...] = ()
+    promises: tuple[PromiseReading, ...] = ()
+    places: dict[str, PlaceDraft] = field(default_factory=dict)
+    corrections: dict[tuple[str, int], CorrectionDraft] = field(default_factory=dict)

@@ -1,0 +1,150 @@
+"""What a publication freezes of a KPI row, and its JSON form. `as_json` and `from_json` are each other's inverse."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any
+
+from kpi_tracker.lib.readings import ActualReading, Baseline, TargetReading
+from kpis.models import Measurement, Promise, Target
+from reforms.frozen import FrozenIssue, FrozenPlace, place_from_json
+
+
+@dataclass(frozen=True)
+class FrozenPromise:
+    """A dated commitment: ISO days, None where the words leave the window open."""
+
+    what: str
+    begins_on: str | None
+    ends_on: str | None
+    words: str
+
+
+@dataclass(frozen=True)
+class FrozenKpi:
+    """One row of ＫＰＩの状況. places: by "name", "target", "actual", "grade", "note"; corrections: sentences."""
+
+    row_id: str
+    label: str
+    name: str
+    heading: str
+    is_relisted: bool
+    is_main: bool | None
+    target_words: str
+    actual_words: str
+    grade_words: str
+    note_words: str
+    targets: tuple[TargetReading, ...]
+    actuals: tuple[ActualReading, ...]
+    promises: tuple[FrozenPromise, ...]
+    places: dict[str, FrozenPlace]
+    issues: tuple[FrozenIssue, ...]
+    corrections: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain lists and dicts; decimals as text, so that no digit is lost."""
+        return _without_decimals(asdict(self))
+
+    @classmethod
+    def from_json(cls, content: dict[str, Any]) -> FrozenKpi:
+        """The record back from `as_json`."""
+        return cls(
+            **{
+                **content,
+                "targets": tuple(_target(target) for target in content["targets"]),
+                "actuals": tuple(_actual(actual) for actual in content["actuals"]),
+                "promises": tuple(FrozenPromise(**promise) for promise in content["promises"]),
+                "places": {field: place_from_json(place) for field, place in content["places"].items()},
+                "issues": tuple(FrozenIssue(**issue) for issue in content["issues"]),
+                "corrections": tuple(content["corrections"]),
+            }
+        )
+
+
+def freeze_target(target: Target) -> TargetReading:
+    """The target as it stands, corrections included."""
+    baseline = None
+    if target.baseline_value is not None:
+        baseline = Baseline(plain(target.baseline_value), target.baseline_unit, target.baseline_fy)
+    return TargetReading(
+        kind=target.kind,
+        value=plain(target.value),
+        unit=target.unit or None,
+        comparator=target.comparator or None,
+        value_max=plain(target.value_max),
+        deadline_fy=target.deadline_fy,
+        deadline_raw=target.deadline_words or None,
+        fiscal_year=target.fiscal_year,
+        final=target.is_final,
+        baseline=baseline,
+        approx=target.is_approximate,
+        component=target.component or None,
+        raw=target.words,
+        span=(target.span_from, target.span_to),
+        confidence=float(target.confidence),
+    )
+
+
+def freeze_measurement(measurement: Measurement) -> ActualReading:
+    """The measured value as it stands, corrections included."""
+    return ActualReading(
+        value=plain(measurement.value),
+        unit=measurement.unit,
+        as_of_raw=measurement.as_of_words or None,
+        as_of=measurement.as_of or None,
+        fiscal_year=measurement.fiscal_year,
+        kind=measurement.kind,
+        approx=measurement.is_approximate,
+        cumulative=measurement.is_cumulative,
+        component=measurement.component or None,
+        raw=measurement.words,
+        span=(measurement.span_from, measurement.span_to),
+        confidence=float(measurement.confidence),
+    )
+
+
+def freeze_promise(promise: Promise) -> FrozenPromise:
+    """The promise as it stands."""
+    begins, ends = promise.begins_on, promise.ends_on
+    return FrozenPromise(
+        promise.what, begins.isoformat() if begins else None, ends.isoformat() if ends else None, promise.words
+    )
+
+
+def plain(value: Decimal | None) -> Decimal | None:
+    """The decimal without the zeros that the column added: 416.000000 → 416."""
+    if value is None:
+        return None
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _without_decimals(content: Any) -> Any:
+    if isinstance(content, Decimal):
+        return str(content)
+    if isinstance(content, dict):
+        return {key: _without_decimals(value) for key, value in content.items()}
+    if isinstance(content, list | tuple):
+        return [_without_decimals(value) for value in content]
+    return content
+
+
+def _target(content: dict[str, Any]) -> TargetReading:
+    baseline = content["baseline"]
+    return TargetReading(
+        **{
+            **content,
+            "value": _decimal(content["value"]),
+            "value_max": _decimal(content["value_max"]),
+            "baseline": Baseline(Decimal(baseline["value"]), baseline["unit"], baseline["fy"]) if baseline else None,
+            "span": tuple(content["span"]),
+        }
+    )
+
+
+def _actual(content: dict[str, Any]) -> ActualReading:
+    return ActualReading(**{**content, "value": Decimal(content["value"]), "span": tuple(content["span"])})
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

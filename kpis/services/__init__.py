@@ -1,0 +1,1 @@
+"""Every write to KPI data goes through these modules."""

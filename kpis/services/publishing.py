@@ -1,0 +1,135 @@
+"""Publishing a round: its items, progress and KPI rows are frozen together."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+
+from django.db import transaction
+from django.db.models import Prefetch, QuerySet
+
+from kpis.frozen import FrozenKpi, freeze_measurement, freeze_promise, freeze_target
+from kpis.models import Measurement, ProgressSnapshot, PublishedKpi, Target
+from reforms.frozen import FrozenPlace, freeze_issue, freeze_place
+from reforms.models import Publication, PublishedItem, ReportingRound, SourceDocument, SourceIssue, User
+from reforms.services.publishing import (
+    add_publication,
+    freeze_items,
+    freeze_progress,
+    issues_by_row,
+    progress_of_round,
+)
+
+
+@transaction.atomic
+def publish_round(
+    round: ReportingRound,
+    *,
+    published_on: datetime.date,
+    document: SourceDocument | None,
+    reason: str,
+    by: User | None,
+) -> Publication:
+    """Freezes what a round holds now as its next publication. Raises ValidationError on errata without a reason."""
+    publication = add_publication(round, published_on=published_on, document=document, reason=reason, by=by)
+    issues = issues_by_row(document)
+    cells = progress_of_round(round)
+    snapshots = list(_snapshots_of_round(round))
+    words: dict[int, list[str]] = defaultdict(list)
+    for snapshot in snapshots:
+        for item in snapshot.listing.sheet.items.all():
+            words[item.pk] += [snapshot.listing.name, snapshot.target_words, snapshot.actual_words, snapshot.note_words]
+    for cell in cells:
+        for item in cell.sheet.items.all():
+            words[item.pk] += [process.words for process in cell.processes.all()]
+            for segment in cell.segments.all():
+                words[item.pk] += [segment.label, segment.progress_words, segment.outlook_words]
+    items = freeze_items(publication, words_of_item={pk: " ".join(parts) for pk, parts in words.items()})
+    freeze_progress(publication, cells=cells, items=items, issues=issues)
+    _freeze_kpis(publication, snapshots, items, issues)
+    return publication
+
+
+def _snapshots_of_round(round: ReportingRound) -> QuerySet[ProgressSnapshot]:
+    return (
+        ProgressSnapshot.objects.filter(round=round)
+        .select_related(
+            "listing__sheet",
+            "listing__heading",
+            "listing__place",
+            "target_place",
+            "actual_place",
+            "grade_place",
+            "note_place",
+        )
+        .prefetch_related(
+            "promises",
+            "listing__sheet__items",
+            Prefetch("listing__targets", Target.objects.filter(round=round)),
+            Prefetch("listing__measurements", Measurement.objects.filter(round=round)),
+        )
+        .order_by("listing__sheet__order", "listing__order")
+    )
+
+
+def _freeze_kpis(
+    publication: Publication,
+    snapshots: list[ProgressSnapshot],
+    items: dict[int, PublishedItem],
+    issues: dict[str, list[SourceIssue]],
+) -> None:
+    rows = [
+        PublishedKpi(
+            publication=publication,
+            listing=snapshot.listing,
+            order=order,
+            tier=snapshot.listing.tier,
+            is_heading=snapshot.listing.is_heading,
+            grade=snapshot.grade,
+            content=_freeze_row(snapshot, issues).as_json(),
+        )
+        for order, snapshot in enumerate(snapshots, start=1)
+    ]
+    PublishedKpi.objects.bulk_create(rows)
+    ties = PublishedKpi.items.through
+    ties.objects.bulk_create(
+        ties(publishedkpi=row, publisheditem=items[item.pk])
+        for row, snapshot in zip(rows, snapshots, strict=True)
+        for item in snapshot.listing.sheet.items.all()
+    )
+
+
+def _freeze_row(snapshot: ProgressSnapshot, issues: dict[str, list[SourceIssue]]) -> FrozenKpi:
+    listing = snapshot.listing
+    readings = [*listing.targets.all(), *listing.measurements.all()]
+    return FrozenKpi(
+        row_id=listing.row_id,
+        label=listing.label,
+        name=listing.name,
+        heading=listing.heading.name if listing.heading else "",
+        is_relisted=listing.is_relisted,
+        is_main=listing.is_main,
+        target_words=snapshot.target_words,
+        actual_words=snapshot.actual_words,
+        grade_words=snapshot.grade_words,
+        note_words=snapshot.note_words,
+        targets=tuple(freeze_target(target) for target in listing.targets.all()),
+        actuals=tuple(freeze_measurement(measurement) for measurement in listing.measurements.all()),
+        promises=tuple(freeze_promise(promise) for promise in snapshot.promises.all()),
+        places=_places(snapshot),
+        issues=tuple(freeze_issue(issue) for issue in issues.get(listing.row_id, ())),
+        corrections=tuple(
+            f"{reading.corrected_by}が訂正：{reading.correction_reason}" for reading in readings if reading.corrected_by
+        ),
+    )
+
+
+def _places(snapshot: ProgressSnapshot) -> dict[str, FrozenPlace]:
+    places = {
+        "name": freeze_place(snapshot.listing.place),
+        "target": freeze_place(snapshot.target_place),
+        "actual": freeze_place(snapshot.actual_place),
+        "grade": freeze_place(snapshot.grade_place),
+        "note": freeze_place(snapshot.note_place),
+    }
+    return {field: place for field, place in places.items() if place}

@@ -1,0 +1,5 @@
+"""The screens that need both halves."""
+
+
+app_name = "kpis"
+urlpatterns: list = []

@@ -1,0 +1,84 @@
+"""Rows about to be written: what a caller hands to the services, as plain frozen records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class PlaceDraft:
+    """Where a cell is printed: 1-based lines, words exactly as the document holds them."""
+
+    line_from: int
+    line_to: int
+    words: str
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True)
+class ItemDraft:
+    """A 改革項目 of an edition. order is 1-based within the edition."""
+
+    row_id: str
+    order: int
+    name: str
+    number: str = ""
+    important_issue: str = ""
+    place: PlaceDraft | None = None
+
+
+@dataclass(frozen=True)
+class SheetDraft:
+    """A printed page: the row ids of its items, and the order of the sheet whose KPI table it repeats."""
+
+    order: int
+    item_row_ids: tuple[str, ...]
+    repeats_order: int | None = None
+    place: PlaceDraft | None = None
+
+
+@dataclass(frozen=True)
+class ProcessDraft:
+    """A 改革工程 on a sheet."""
+
+    row_id: str
+    sheet_order: int
+    order: int
+    words: str
+    place: PlaceDraft | None = None
+
+
+@dataclass(frozen=True)
+class SegmentDraft:
+    """The part of a progress cell under one label. ministries: names or aliases as printed."""
+
+    label: str = ""
+    ministries: tuple[str, ...] = ()
+    progress: str = ""
+    outlook: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class ProgressDraft:
+    """A printed progress cell and the row ids of the processes it serves."""
+
+    row_id: str
+    sheet_order: int
+    order: int
+    process_row_ids: tuple[str, ...]
+    segments: tuple[SegmentDraft, ...]
+    places: dict[str, PlaceDraft] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class IssueDraft:
+    """Something a person should look at. row_id is empty where it speaks of the whole document."""
+
+    row_id: str
+    field: str
+    code: str
+    severity: str
+    message: str
+    words: str = ""

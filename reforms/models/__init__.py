@@ -1,0 +1,33 @@
+"""What was promised, by whom, and what was printed."""
+
+from reforms.models.items import FormSheet, ReformItem, ReformProcess
+from reforms.models.ministries import Ministry, MinistryAlias
+from reforms.models.people import User
+from reforms.models.programmes import Edition, EditionScale, Programme, ReportingRound
+from reforms.models.progress import ProcessProgress, ProgressSegment
+from reforms.models.publications import Publication, PublishedItem, PublishedProgress
+from reforms.models.ratings import Rating, RatingScale
+from reforms.models.sources import SourceDocument, SourceIssue, SourcePlace
+
+__all__ = [
+    "Edition",
+    "EditionScale",
+    "FormSheet",
+    "Ministry",
+    "MinistryAlias",
+    "ProcessProgress",
+    "Programme",
+    "ProgressSegment",
+    "Publication",
+    "PublishedItem",
+    "PublishedProgress",
+    "Rating",
+    "RatingScale",
+    "ReformItem",
+    "ReformProcess",
+    "ReportingRound",
+    "SourceDocument",
+    "SourceIssue",
+    "SourcePlace",
+    "User",
+]

@@ -1,0 +1,113 @@
+"""Reform items and processes as an edition prints them, and the sheets they are printed on."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from reforms.models.programmes import Edition
+from reforms.models.sources import SourcePlace
+
+
+class Continuation(models.TextChoices):
+    """Whether a row goes on from one of an earlier edition, and who says so."""
+
+    NONE = "", "なし"
+    PROPOSED = "proposed", "提案"
+    CONFIRMED = "confirmed", "確定"
+
+
+class ContinuingRow(models.Model):
+    """A row that may go on from a row of an earlier edition: the same words are confirmed, near ones proposed."""
+
+    continues = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="continued_by", verbose_name="前の版の行"
+    )
+    continuation = models.CharField("継続", max_length=10, choices=Continuation, blank=True, default="")
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(continuation="") | Q(continues__isnull=False),
+                name="%(app_label)s_%(class)s_continues_what_it_says",
+                violation_error_message="継続とするには前の版の行が要ります。",
+            )
+        ]
+
+
+class ReformItem(ContinuingRow):
+    """改革項目 as an edition prints it. order: 1-based place in the edition; number as printed, "⑪", or empty."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="items", verbose_name="版")
+    row_id = models.CharField("行ID", max_length=40)
+    order = models.PositiveIntegerField("順")
+    number = models.CharField("番号", max_length=20, blank=True)
+    name = models.CharField("改革項目", max_length=500)
+    important_issue = models.CharField("重要課題", max_length=300, blank=True)
+    place = models.ForeignKey(SourcePlace, models.PROTECT, null=True, related_name="+", verbose_name="出典箇所")
+
+    class Meta(ContinuingRow.Meta):
+        verbose_name = "改革項目"
+        verbose_name_plural = "改革項目"
+        ordering = ("edition", "order")
+        constraints = [
+            *ContinuingRow.Meta.constraints,
+            models.UniqueConstraint(fields=("edition", "row_id"), name="item_row_id_once_an_edition"),
+            models.UniqueConstraint(fields=("edition", "name"), name="item_name_once_an_edition"),
+        ]
+
+    def __str__(self):
+        return f"{self.number}{self.name}"
+
+    def get_absolute_url(self):
+        """The item's page, at the latest year it is published for."""
+        return reverse("kpis:item", args=(self.pk,))
+
+
+class FormSheet(models.Model):
+    """様式: one printed page of an edition. Usually it belongs to one item; a page can belong to several."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="sheets", verbose_name="版")
+    order = models.PositiveIntegerField("順")
+    items = models.ManyToManyField(ReformItem, related_name="sheets", verbose_name="改革項目")
+    repeats = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="repeated_by",
+        verbose_name="KPI表を再度掲げる元の様式",
+    )
+    place = models.ForeignKey(SourcePlace, models.PROTECT, null=True, related_name="+", verbose_name="出典箇所")
+
+    class Meta:
+        verbose_name = "様式"
+        verbose_name_plural = "様式"
+        ordering = ("edition", "order")
+        constraints = [models.UniqueConstraint(fields=("edition", "order"), name="sheet_order_once_an_edition")]
+
+    def __str__(self):
+        return f"{self.edition} 様式{self.order}"
+
+
+class ReformProcess(ContinuingRow):
+    """改革工程 as an edition prints it on a sheet."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="processes", verbose_name="版")
+    sheet = models.ForeignKey(FormSheet, models.PROTECT, related_name="processes", verbose_name="様式")
+    row_id = models.CharField("行ID", max_length=40)
+    order = models.PositiveIntegerField("順")
+    words = models.TextField("改革工程（記載のとおり）", blank=True)
+    place = models.ForeignKey(SourcePlace, models.PROTECT, null=True, related_name="+", verbose_name="出典箇所")
+
+    class Meta(ContinuingRow.Meta):
+        verbose_name = "改革工程"
+        verbose_name_plural = "改革工程"
+        ordering = ("edition", "sheet__order", "order")
+        constraints = [
+            *ContinuingRow.Meta.constraints,
+            models.UniqueConstraint(fields=("edition", "row_id"), name="process_row_id_once_an_edition"),
+        ]
+
+    def __str__(self):
+        return self.words or f"（記載が読み取れない改革工程 {self.row_id}）"

@@ -1,0 +1,133 @@
+"""Programmes, their editions and the rounds in which an edition is reported on."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from reforms.models.ratings import NaturalKeyManager, RatingScale
+
+
+class Programme(models.Model):
+    """計画, for example 経済・財政再生計画 (April 2016 to March 2021)."""
+
+    natural_fields = ("slug",)
+
+    slug = models.SlugField("識別子", unique=True)
+    name = models.CharField("名称", max_length=100, unique=True)
+    begins_on = models.DateField("開始日")
+    ends_on = models.DateField("終了日")
+
+    objects = NaturalKeyManager()
+
+    class Meta:
+        verbose_name = "計画"
+        verbose_name_plural = "計画"
+        ordering = ("begins_on", "slug")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("begins_on")),
+                name="programme_ends_after_it_begins",
+                violation_error_message="終了日は開始日より後にしてください。",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        """The slug."""
+        return (self.slug,)
+
+
+class Edition(models.Model):
+    """版: the frame of a programme as one document prints it, for example the 工程表 reported on in 2017."""
+
+    natural_fields = ("slug",)
+
+    slug = models.SlugField("識別子", unique=True)
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="editions", verbose_name="計画")
+    name = models.CharField("名称", max_length=200)
+    fiscal_year = models.PositiveSmallIntegerField("年度", help_text="2017 = 平成29年度（2017年4月～2018年3月）")
+    published_on = models.DateField("公表日")
+    scales = models.ManyToManyField(RatingScale, through="EditionScale", verbose_name="区分の体系")
+
+    objects = NaturalKeyManager()
+
+    class Meta:
+        verbose_name = "版"
+        verbose_name_plural = "版"
+        ordering = ("programme", "fiscal_year", "published_on")
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        """The slug."""
+        return (self.slug,)
+
+    natural_key.dependencies = ["reforms.programme"]
+
+
+class EditionScale(models.Model):
+    """Which scale an edition uses for what: its KPIs, its processes or its items. None: it prints no such rating."""
+
+    class Rates(models.TextChoices):
+        KPI = "kpi", "KPI"
+        PROCESS = "process", "改革工程"
+        ITEM = "item", "改革項目"
+
+    natural_fields = ("edition__slug", "rates")
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="edition_scales", verbose_name="版")
+    rates = models.CharField("対象", max_length=10, choices=Rates)
+    scale = models.ForeignKey(RatingScale, models.PROTECT, related_name="edition_scales", verbose_name="体系")
+
+    objects = NaturalKeyManager()
+
+    class Meta:
+        verbose_name = "版の区分の体系"
+        verbose_name_plural = "版の区分の体系"
+        constraints = [
+            models.UniqueConstraint(fields=("edition", "rates"), name="edition_rates_each_thing_on_one_scale")
+        ]
+
+    def __str__(self):
+        return f"{self.edition}・{self.get_rates_display()}"
+
+    def natural_key(self):
+        """The edition's slug and what is rated."""
+        return (*self.edition.natural_key(), self.rates)
+
+    natural_key.dependencies = ["reforms.edition", "reforms.ratingscale"]
+
+
+class ReportingRound(models.Model):
+    """調査回: one asking of all ministries how far an edition's items have come."""
+
+    natural_fields = ("edition__slug", "fiscal_year")
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="rounds", verbose_name="版")
+    fiscal_year = models.PositiveSmallIntegerField("年度", help_text="2017 = 平成29年度")
+    as_of_words = models.CharField("時点（記載のとおり）", max_length=60, blank=True)
+
+    objects = NaturalKeyManager()
+
+    class Meta:
+        verbose_name = "調査回"
+        verbose_name_plural = "調査回"
+        ordering = ("fiscal_year", "edition")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("edition", "fiscal_year"),
+                name="round_once_a_year_and_edition",
+                violation_error_message="この版のこの年度の調査回は既にあります。",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.edition}（{self.fiscal_year}年度）"
+
+    def natural_key(self):
+        """The edition's slug and the fiscal year."""
+        return (*self.edition.natural_key(), self.fiscal_year)
+
+    natural_key.dependencies = ["reforms.edition"]

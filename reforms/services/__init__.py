@@ -1,0 +1,1 @@
+"""Every write to reform data goes through these modules."""

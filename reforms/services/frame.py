@@ -1,0 +1,79 @@
+"""Writing the frame of an edition: its items, sheets and processes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from reforms.drafts import ItemDraft, ProcessDraft, SheetDraft
+from reforms.models import Edition, FormSheet, ReformItem, ReformProcess
+from reforms.services.sources import PlaceRegister
+
+
+@transaction.atomic
+def add_items(edition: Edition, drafts: Sequence[ItemDraft], *, places: PlaceRegister) -> dict[str, ReformItem]:
+    """The items of an edition by row id, newly written. Raises ValidationError on a row that is not whole."""
+    items = [
+        ReformItem(
+            edition=edition,
+            row_id=draft.row_id,
+            order=draft.order,
+            number=draft.number,
+            name=draft.name,
+            important_issue=draft.important_issue,
+            place=places.place(draft.place),
+        )
+        for draft in drafts
+    ]
+    places.save()
+    for item in items:
+        item.clean_fields(exclude=["edition", "place"])
+    return {item.row_id: item for item in ReformItem.objects.bulk_create(items)}
+
+
+@transaction.atomic
+def add_sheets(
+    edition: Edition, drafts: Sequence[SheetDraft], *, items: dict[str, ReformItem], places: PlaceRegister
+) -> dict[int, FormSheet]:
+    """The sheets of an edition by order, newly written and tied to their items."""
+    sheets = {
+        draft.order: FormSheet(edition=edition, order=draft.order, place=places.place(draft.place)) for draft in drafts
+    }
+    places.save()
+    FormSheet.objects.bulk_create(sheets.values())
+    repeating = []
+    for draft in drafts:
+        if draft.repeats_order is not None:
+            sheets[draft.order].repeats = sheets[draft.repeats_order]
+            repeating.append(sheets[draft.order])
+    FormSheet.objects.bulk_update(repeating, ["repeats"])
+    ties = FormSheet.items.through
+    ties.objects.bulk_create(
+        ties(formsheet=sheets[draft.order], reformitem=items[row_id])
+        for draft in drafts
+        for row_id in draft.item_row_ids
+    )
+    return sheets
+
+
+@transaction.atomic
+def add_processes(
+    edition: Edition, drafts: Sequence[ProcessDraft], *, sheets: dict[int, FormSheet], places: PlaceRegister
+) -> dict[str, ReformProcess]:
+    """The processes of an edition by row id, newly written."""
+    processes = [
+        ReformProcess(
+            edition=edition,
+            sheet=sheets[draft.sheet_order],
+            row_id=draft.row_id,
+            order=draft.order,
+            words=draft.words,
+            place=places.place(draft.place),
+        )
+        for draft in drafts
+    ]
+    places.save()
+    for process in processes:
+        process.clean_fields(exclude=["edition", "sheet", "place"])
+    return {process.row_id: process for process in ReformProcess.objects.bulk_create(processes)}

@@ -1,0 +1,143 @@
+"""Freezing a round's items and progress as published."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from django.db import transaction
+
+from kpi_tracker.lib.search import search_key
+from reforms.frozen import FrozenProcess, FrozenProgress, FrozenSegment, freeze_issue, freeze_place
+from reforms.models import (
+    ProcessProgress,
+    Publication,
+    PublishedItem,
+    PublishedProgress,
+    ReformItem,
+    ReportingRound,
+    SourceDocument,
+    SourceIssue,
+    User,
+)
+
+
+@transaction.atomic
+def add_publication(
+    round: ReportingRound,
+    *,
+    published_on: datetime.date,
+    document: SourceDocument | None,
+    reason: str,
+    by: User | None,
+) -> Publication:
+    """The next publication of a round: the first is 公表, later ones are 正誤 and need a reason (ValidationError)."""
+    earlier = list(Publication.objects.select_for_update().filter(round=round))
+    publication = Publication(
+        round=round,
+        number=len(earlier) + 1,
+        kind=Publication.Kind.ERRATA if earlier else Publication.Kind.PUBLISHED,
+        published_on=published_on,
+        document=document,
+        reason=reason,
+        by=by,
+    )
+    Publication.objects.filter(round=round, is_current=True).update(is_current=False)
+    publication.full_clean()
+    publication.save()
+    return publication
+
+
+@transaction.atomic
+def freeze_items(publication: Publication, *, words_of_item: dict[int, str]) -> dict[int, PublishedItem]:
+    """The frozen items by primary key of the ReformItem. words_of_item: what else free text finds each item by."""
+    items = ReformItem.objects.filter(edition=publication.round.edition_id).select_related("place")
+    frozen = [
+        PublishedItem(
+            publication=publication,
+            item=item,
+            order=item.order,
+            number=item.number,
+            name=item.name,
+            important_issue=item.important_issue,
+            place=asdict(place) if (place := freeze_place(item.place)) else None,
+            search_key=search_key(f"{item.number} {item.name} {item.important_issue} {words_of_item.get(item.pk, '')}"),
+        )
+        for item in items
+    ]
+    return {row.item_id: row for row in PublishedItem.objects.bulk_create(frozen)}
+
+
+def progress_of_round(round: ReportingRound) -> list[ProcessProgress]:
+    """The progress cells of a round in printed order with everything that a publication freezes."""
+    return list(
+        ProcessProgress.objects.filter(round=round)
+        .select_related("progress_place", "outlook_place", "sheet")
+        .prefetch_related("processes__place", "segments__ministries", "sheet__items")
+        .order_by("sheet__order", "order")
+    )
+
+
+def issues_by_row(document: SourceDocument | None) -> dict[str, list[SourceIssue]]:
+    """The issues of a document by row id."""
+    issues = defaultdict(list)
+    for issue in SourceIssue.objects.filter(document=document):
+        issues[issue.row_id].append(issue)
+    return issues
+
+
+@transaction.atomic
+def freeze_progress(
+    publication: Publication,
+    *,
+    cells: Sequence[ProcessProgress],
+    items: dict[int, PublishedItem],
+    issues: dict[str, list[SourceIssue]],
+) -> list[PublishedProgress]:
+    """The frozen rows of 改革工程の進捗状況, tied to their frozen items and to the ministries named in them."""
+    rows = [
+        PublishedProgress(
+            publication=publication, progress=cell, order=order, content=_freeze_cell(cell, issues).as_json()
+        )
+        for order, cell in enumerate(cells, start=1)
+    ]
+    PublishedProgress.objects.bulk_create(rows)
+    to_items = PublishedProgress.items.through
+    to_items.objects.bulk_create(
+        to_items(publishedprogress=row, publisheditem=items[item.pk])
+        for row, cell in zip(rows, cells, strict=True)
+        for item in cell.sheet.items.all()
+    )
+    to_ministries = PublishedProgress.ministries.through
+    to_ministries.objects.bulk_create(
+        to_ministries(publishedprogress=row, ministry_id=ministry)
+        for row, cell in zip(rows, cells, strict=True)
+        for ministry in {ministry.pk for segment in cell.segments.all() for ministry in segment.ministries.all()}
+    )
+    return rows
+
+
+def _freeze_cell(cell: ProcessProgress, issues: dict[str, list[SourceIssue]]) -> FrozenProgress:
+    processes = sorted(cell.processes.all(), key=lambda process: process.order)
+    return FrozenProgress(
+        processes=tuple(
+            FrozenProcess(process.pk, process.order, process.words, freeze_place(process.place))
+            for process in processes
+        ),
+        segments=tuple(
+            FrozenSegment(
+                label=segment.label,
+                ministries=tuple(ministry.name for ministry in segment.ministries.all()),
+                progress=segment.progress_words,
+                outlook=segment.outlook_words,
+                mark_words=segment.mark_words,
+                mark=segment.mark_id,
+            )
+            for segment in cell.segments.all()
+        ),
+        progress_place=freeze_place(cell.progress_place),
+        outlook_place=freeze_place(cell.outlook_place),
+        issues=tuple(freeze_issue(issue) for process in processes for issue in issues.get(process.row_id, ())),
+    )

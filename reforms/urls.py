@@ -1,0 +1,5 @@
+"""Source documents."""
+
+
+app_name = "reforms"
+urlpatterns: list = []
