@@ -7,7 +7,7 @@ from reforms.models import Publication, PublishedItem, Rating
 
 
 class PublishedKpi(models.Model):
-    """公表されたKPIの行. content: see `kpis.frozen.FrozenKpi`. Only the way to its Kpi, through the listing, is live."""
+    """公表されたKPIの行. content: see `kpis.frozen.FrozenKpi`. Only the way to its Kpi, by the listing, is live."""
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="kpis", verbose_name="公表")
     listing = models.ForeignKey(KpiListing, models.PROTECT, related_name="published", verbose_name="掲載")

@@ -72,7 +72,7 @@ def correct_target(target: Target, *, changes: dict[str, Any], reason: str, by: 
 
 @transaction.atomic
 def correct_measurement(measurement: Measurement, *, changes: dict[str, Any], reason: str, by: User) -> Measurement:
-    """Corrects a reading of a value; it stays marked with author and reason. Raises as `correct_target` does."""
+    """Corrects a reading of a value, marked with author and reason. Raises as `correct_target` does."""
     return _correct(measurement, CORRECTABLE_OF_MEASUREMENT, changes, reason, by)
 
 

@@ -1,0 +1,207 @@
+"""A document as read → the rows that the services write. Pure: no database, no guess, nothing left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from importers.document import Correction, KpiDefinition, KpiRow, Place, ProcessRow, Sheet, SourceDocument
+from importers.issues import Issue
+from kpi_tracker.lib.japanese_text import name_key
+from kpis.drafts import CorrectionDraft, DefinitionDraft, ListingDraft, SnapshotDraft
+from reforms.drafts import IssueDraft, ItemDraft, PlaceDraft, ProcessDraft, ProgressDraft, SegmentDraft, SheetDraft
+
+PLACE_FIELDS = {"target_raw": "target", "actual_raw": "actual", "status": "grade", "note_raw": "note"}
+DIRECTIONS = {"increase": "up", "decrease": "down", None: ""}
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """Everything a document has to write, in printed order."""
+
+    items: list[ItemDraft]
+    sheets: list[SheetDraft]
+    processes: list[ProcessDraft]
+    progress: list[ProgressDraft]
+    listings: list[ListingDraft]
+    snapshots: list[SnapshotDraft]
+    issues: list[IssueDraft]
+
+
+def draft_rows(document: SourceDocument) -> Drafts:
+    """The rows of a document whose rows have ids. Sheets without an item and re-printed KPI tables give no rows."""
+    pages = [(order, sheet) for order, sheet in enumerate(document.sheets, start=1) if sheet.items]
+    items = _items(document, [sheet for _, sheet in pages])
+    row_ids = {name_key(item.name): item.row_id for item in items}
+    kpi_pages = [(order, sheet) for order, sheet in pages if sheet.duplicate_of is None]
+    return Drafts(
+        items=items,
+        sheets=[_sheet(order, sheet, row_ids) for order, sheet in pages],
+        processes=[
+            ProcessDraft(str(row.row_id), order, row.order, row.process or "", _place(row.places.get("process")))
+            for order, sheet in pages
+            for row in sheet.processes
+        ],
+        progress=[cell for order, sheet in pages for cell in _progress(order, sheet)],
+        listings=_listings(document, kpi_pages),
+        snapshots=[_snapshot(row, document.corrections) for _, sheet in kpi_pages for row in sheet.kpis],
+        issues=list(_issues(document)),
+    )
+
+
+def _items(document: SourceDocument, sheets: Iterable[Sheet]) -> list[ItemDraft]:
+    found: dict[str, ItemDraft] = {}
+    for sheet in sheets:
+        for name in sheet.items:
+            order = len(found) + 1
+            found.setdefault(
+                name_key(name),
+                ItemDraft(
+                    row_id=f"{document.fiscal_year or 0:04}-i{order:02}",
+                    order=order,
+                    name=name,
+                    number=sheet.item_no or "",
+                    important_issue=sheet.important_issue or "",
+                    place=_place(sheet.places.get("items") or sheet.places.get("item")),
+                ),
+            )
+    return list(found.values())
+
+
+def _sheet(order: int, sheet: Sheet, row_ids: dict[str, str]) -> SheetDraft:
+    return SheetDraft(
+        order=order,
+        item_row_ids=tuple(dict.fromkeys(row_ids[name_key(name)] for name in sheet.items)),
+        repeats_order=None if sheet.duplicate_of is None else sheet.duplicate_of + 1,
+        place=PlaceDraft(sheet.lines[0], sheet.lines[1], ""),
+    )
+
+
+def _progress(order: int, sheet: Sheet) -> Iterable[ProgressDraft]:
+    served: dict[int, list[ProcessRow]] = defaultdict(list)
+    for row in sheet.processes:
+        served[row.shares_with or row.order].append(row)
+    owners = {row.order: row for row in sheet.processes}
+    for owner_order, rows in served.items():
+        owner = owners[owner_order]
+        yield ProgressDraft(
+            row_id=str(owner.row_id),
+            sheet_order=order,
+            order=min(row.order for row in rows),
+            process_row_ids=tuple(str(row.row_id) for row in rows),
+            segments=_segments(owner),
+            places={
+                field: place
+                for field in ("progress", "outlook")
+                if (place := _place(owner.places.get(field))) is not None
+            },
+        )
+
+
+def _segments(row: ProcessRow) -> tuple[SegmentDraft, ...]:
+    if not row.segments and not row.progress and not row.outlook:
+        return ()
+    if not row.segments:
+        return (SegmentDraft(progress=row.progress or "", outlook=row.outlook or ""),)
+    return tuple(
+        SegmentDraft(
+            label=segment.label_raw or "",
+            ministries=segment.ministries,
+            progress=segment.progress or "",
+            outlook=segment.outlook or "",
+            mark=segment.mark or "",
+        )
+        for segment in row.segments
+    )
+
+
+def _listings(document: SourceDocument, pages: Iterable[tuple[int, Sheet]]) -> list[ListingDraft]:
+    by_row = {definition.row_id: definition for definition in document.definitions if definition.row_id}
+    by_name = {name_key(definition.name): definition for definition in document.definitions if not definition.row_id}
+    drafts = []
+    for sheet_order, sheet in pages:
+        headings: dict[str, str] = {}
+        for order, row in enumerate(sheet.kpis, start=1):
+            if row.is_heading:
+                headings[name_key(row.name or "")] = str(row.row_id)
+            definition = by_row.get(row.row_id) or by_name.get(name_key(row.name or ""))
+            drafts.append(
+                ListingDraft(
+                    row_id=str(row.row_id),
+                    sheet_order=sheet_order,
+                    order=order,
+                    name=row.name or "",
+                    tier=row.tier,
+                    label=row.label or "",
+                    heading_row_id=headings.get(name_key(row.group)) if row.group else None,
+                    is_heading=row.is_heading,
+                    is_relisted=row.relisted,
+                    is_main=row.is_main,
+                    place=_place(row.places.get("name")) or PlaceDraft(row.lines[0], row.lines[1], row.name or ""),
+                    definition=_definition(definition) if definition else None,
+                )
+            )
+    return drafts
+
+
+def _definition(definition: KpiDefinition) -> DefinitionDraft:
+    return DefinitionDraft(
+        definition=definition.definition or "",
+        unit=definition.unit or definition.initial_unit or "",
+        direction=DIRECTIONS[definition.direction],
+        baseline_value="" if definition.initial_value is None else str(definition.initial_value),
+        baseline_as_of=definition.initial_as_of or "",
+        frequency=definition.frequency or "",
+        collected_at=definition.timing or "",
+        means=definition.means or "",
+        lead_ministry=definition.ministries[0] if definition.ministries else "",
+    )
+
+
+def _snapshot(row: KpiRow, corrections: Iterable[Correction]) -> SnapshotDraft:
+    return SnapshotDraft(
+        row_id=str(row.row_id),
+        target=row.target_raw or "",
+        actual=row.actual_raw or "",
+        grade=row.status or "",
+        note=row.note_raw or "",
+        targets=row.targets,
+        actuals=row.actuals,
+        promises=row.promises,
+        places={
+            name: place for field, name in PLACE_FIELDS.items() if (place := _place(row.places.get(field))) is not None
+        },
+        corrections=_corrected_readings(row, corrections),
+    )
+
+
+def _corrected_readings(row: KpiRow, corrections: Iterable[Correction]) -> dict[tuple[str, int], CorrectionDraft]:
+    found = {}
+    for correction in corrections:
+        cell, _, rest = correction.field.partition(".")
+        order = rest.partition(".")[0]
+        if correction.row_id == row.row_id and cell in ("targets", "actuals") and order.isdigit():
+            found[cell, int(order)] = CorrectionDraft(correction.by, correction.reason)
+    return found
+
+
+def _issues(document: SourceDocument) -> Iterable[IssueDraft]:
+    for issue in document.issues:
+        yield _issue("", issue)
+    for sheet in document.sheets:
+        for issue in sheet.issues:
+            yield _issue("", issue)
+        for row in (*sheet.processes, *sheet.kpis):
+            for issue in row.issues:
+                yield _issue(str(row.row_id), issue)
+
+
+def _issue(row_id: str, issue: Issue) -> IssueDraft:
+    return IssueDraft(row_id, issue.field, issue.code, issue.severity, issue.message, issue.raw or "")
+
+
+def _place(place: Place | None) -> PlaceDraft | None:
+    if place is None:
+        return None
+    return PlaceDraft(place.lines[0], place.lines[1], place.words, place.sheet or "", place.cell or "")
