@@ -1,0 +1,120 @@
+"""What speaks for a run of pieces being a process 改革工程, its progress or its outlook.
+
+The weights are in one unit: about 2 for a sign that is often there, 6 for one that hardly ever misleads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from importers.readers.progress_2017.labels import label_at_start
+from importers.readers.progress_2017.pieces import Piece
+from importers.readers.progress_2017.segmentation import NEVER, Order
+from importers.readers.progress_2017.wrapping import cannot_start, open_brackets, wrap_cost
+
+ORDER = Order(
+    first={"process": 0.0, "progress": -14.0},
+    last={"outlook": 0.0, "progress": -5.0, "process": -4.0},
+    follows={
+        ("process", "progress"): 0.0,
+        ("progress", "outlook"): 0.0,
+        ("outlook", "process"): 0.0,
+        ("process", "process"): -6.0,
+        ("progress", "process"): -7.0,
+    },
+    longest={"process": 30, "progress": 60, "outlook": 50},
+)
+
+_USUAL = {"process": 4.0, "progress": 9.0, "outlook": 6.0}
+"""What a usual cell gathers, taken off again: cutting more finely must earn nothing."""
+
+_RATING = r"(?:概ね|おおむね|ほぼ|やや|大幅に?|一部|極めて|計画通り)?(?:順調|遅れ(?:あり|ている)?|遅延|停滞|完了|終了|中止|未着手|未実施|着手済み?|達成)(?:[^()]{0,6})"
+MARK = re.compile(rf"\(({_RATING})\)(?![、のにをはがとで])")
+_UNFINISHED = re.compile(r"(?:[をにはがのとやへも、・]|及び|又は|並びに|または|および|について|など)$")
+_DONE = re.compile(
+    r"(?:した|している|してる|ところ(?:である)?|済み|検討中|調査中|実施中|設置|作成|実施|であった|された|位置付け|継続|なった)。"
+)
+_COMING = re.compile(
+    r"引き続き|予定|今後|目指|図る|進める|推進。|検討。|実施する|取りまとめる|公表する|行う。|左記|努める|促す"
+)
+_SENTENCE_ENDS = re.compile(r"[。〉》※]\)?$|。[)」]$")
+
+
+@dataclass
+class ProcessEvidence:
+    """The evidence of one run of pieces; widths: of the columns known so far."""
+
+    pieces: Sequence[Piece]
+    widths: Mapping[str, float | None] = field(default_factory=dict)
+
+    @cached_property
+    def _labels(self) -> list[str | None]:
+        return [label_at_start(piece.text) for piece in self.pieces]
+
+    def weight(self, column: str, start: int, end: int) -> float:
+        """How well pieces [start, end) stand as a cell of the column."""
+        cell = self.pieces[start:end]
+        text = "".join(piece.plain for piece in cell)
+        gap = self._gap(column, start) if start else 0.0
+        if gap == NEVER or (column != "progress" and MARK.search(text)):
+            return NEVER
+        value = gap - wrap_cost(cell, self.widths.get(column), 2.5)
+        value -= 6.0 * min(open_brackets(text), 2) + 7.0 * cannot_start(cell[0]) + 5.0 * bool(_UNFINISHED.search(text))
+        labels = [label for label in self._labels[start:end] if label]
+        value -= 6.0 * (len(labels) - len(set(labels)))
+        return value + words_weight(column, text, cell) - _USUAL[column]
+
+    def _gap(self, column: str, start: int) -> float:
+        piece, above = self.pieces[start], self.pieces[start - 1]
+        if piece.gap == "none":
+            return -2.5 if column == "process" else NEVER
+        if piece.gap == "blank":
+            return 2.0
+        return -1.0 if above.plain.endswith("。") or MARK.search(above.plain) else -3.0
+
+
+def words_weight(column: str, text: str, cell: Sequence[Piece]) -> float:
+    """How well the words, by themselves, suit the column."""
+    label = label_at_start(cell[0].text)
+    if column == "process":
+        return _process(text, label)
+    if column == "progress":
+        return _progress(text, label)
+    return _outlook(text, label)
+
+
+def is_plausible(column: str, cell: Sequence[Piece]) -> bool:
+    """Whether the words by themselves look like a cell of the column, whatever stands around them."""
+    text = "".join(piece.plain for piece in cell)
+    return not open_brackets(text) and not _UNFINISHED.search(text) and words_weight(column, text, cell) > -5.0
+
+
+def _process(text: str, label: str | None) -> float:
+    value = -3.0 if text.endswith("。") else 1.0
+    value -= 4.0 * text.startswith("【") + 2.0 * text.startswith("・") + 0.5 * text.count("。")
+    value -= 2.0 * bool(_DONE.search(text))
+    return value - 2.0 * len(re.findall(r"。【|^【", text))
+
+
+def _progress(text: str, label: str | None) -> float:
+    marks = list(MARK.finditer(text))
+    value = 5.0 if marks else -2.5
+    for mark in marks:
+        rest = text[mark.end() :]
+        value -= 4.0 * bool(rest and not re.match(r"[【〈(《・※○]", rest))
+    if not marks and not _SENTENCE_ENDS.search(text):
+        value -= 3.0
+    if marks and not re.search(r"\)$|〉$|》$|。$", text):
+        value -= 3.0
+    if marks and label_at_start(text[marks[-1].end() :]):
+        value -= 1.5
+    return value + 1.5 * bool(label) + 0.5 * text.startswith("・") + 1.0 * bool(_DONE.search(text))
+
+
+def _outlook(text: str, label: str | None) -> float:
+    value = 2.0 if _SENTENCE_ENDS.search(text) else -1.5
+    value += 1.5 * bool(label) + 0.5 * text.startswith("・") + 1.0 * bool(_COMING.search(text))
+    return value - 1.0 * bool(re.search(r"した。|している。|ところ。", text))

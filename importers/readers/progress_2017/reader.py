@@ -1,0 +1,84 @@
+"""The document: its sheets in printed order, and what it lets one infer about its year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from importers.document import Sheet, SourceDocument
+from importers.issues import Issue
+from importers.readers.progress_2017.edition import fiscal_year_of, programme_of
+from importers.readers.progress_2017.kpi_table import kpi_rows
+from importers.readers.progress_2017.pages import Page, cut_pages, heading_rows
+from importers.readers.progress_2017.pieces import NumberedLine
+from importers.readers.progress_2017.process_table import process_rows
+from importers.readers.source_file import SourceFile
+
+_HEADING = re.compile(r"^\s*(?:重要課題|改革項目)\s*[：:]\s*")
+_ITEM_NUMBER = re.compile(r"[①-⑳㉑-㉟㊱-㊿]")
+_RECOGNISED_WITHIN = 4000
+
+
+class Progress2017Reader:
+    """Reads the words of 改革工程の進捗状況 and ＫＰＩの状況; the values are read from them by `normalise`."""
+
+    layout = "progress_2017"
+
+    def recognises(self, source: SourceFile) -> bool:
+        """Whether the column headings of its KPI table (with 区分) stand on lines of their own, without tabs."""
+        lines = list(enumerate(source.lines[:_RECOGNISED_WITHIN], start=1))
+        return any(_is_own_heading(lines, index) for index in range(len(lines)))
+
+    def read(self, source: SourceFile) -> SourceDocument:
+        """The sheets as printed. The fiscal year is inferred, see `fiscal_year_of`; there is no title to read."""
+        sheets = tuple(_sheet(page) for page in cut_pages(source.lines))
+        year, doubts = fiscal_year_of(sheets)
+        return SourceDocument(
+            file=source.name,
+            layout=self.layout,
+            programme=programme_of(sheets),
+            fiscal_year=year,
+            sheets=sheets,
+            issues=doubts,
+        )
+
+
+def _is_own_heading(lines: Sequence[NumberedLine], index: int) -> bool:
+    found = heading_rows(lines, index)
+    return found is not None and not any("\t" in text for _, text in lines[index : found[1]])
+
+
+def _sheet(page: Page) -> Sheet:
+    issues_printed = [_heading(lines) for lines in page.issues_printed]
+    items = [_heading(lines) for lines in page.items_printed]
+    numbers = [found.group() for item in items if (found := _ITEM_NUMBER.match(item))]
+    names = list(dict.fromkeys(_ITEM_NUMBER.sub("", item, count=1).strip() for item in items))
+    return Sheet(
+        lines=page.lines,
+        items=tuple(names),
+        important_issue=" ／ ".join(dict.fromkeys(issues_printed)) or None,
+        item_no=" ／ ".join(dict.fromkeys(numbers)) or None,
+        plan_editions=tuple(text.strip() for _, text in page.captions),
+        processes=process_rows(page.process_lines),
+        kpis=kpi_rows(page.kpi_lines),
+        issues=_page_issues(page),
+    )
+
+
+def _heading(lines: Sequence[NumberedLine]) -> str:
+    return _HEADING.sub("", "".join(text.strip() for _, text in lines))
+
+
+def _page_issues(page: Page) -> tuple[Issue, ...]:
+    issues: list[Issue] = []
+    if page.loose:
+        where = (page.loose[0][0], page.loose[-1][0])
+        message = f"{where[0]}～{where[1]}行に、どの表にも属さない文があります。原本で確かめてください。"
+        words = "\n".join(text for _, text in page.loose)
+        issues.append(Issue("words_outside_tables", "warning", "sheet", message, raw=words, lines=where))
+    if (page.kpi_lines or page.process_lines) and not page.items_printed:
+        message = (
+            f"{page.lines[0]}～{page.lines[1]}行の頁に改革項目の見出しがありません。どの項目の表か選んでください。"
+        )
+        issues.append(Issue("item_unknown", "error", "item", message, lines=page.lines))
+    return tuple(issues)
