@@ -1,0 +1,101 @@
+"""The reader: recognises the layout by its heading rows and hands on page after page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+
+from importers.document import Place, Sheet, SourceDocument
+from importers.issues import Issue
+from importers.readers.progress_2016.form_words import DISTINCTIVE, heading_of, section_as_of
+from importers.readers.progress_2016.kpi_rows import kpi_table
+from importers.readers.progress_2016.pages import Line, Page, pages_of
+from importers.readers.progress_2016.process_rows import process_rows
+from importers.readers.progress_2016.titles import titles_of
+from importers.readers.progress_2016.wording import Wording
+from importers.readers.source_file import SourceFile
+from kpi_tracker.lib.japanese_text import drop_ocr_spaces
+
+ROWS_LOOKED_AT = 2000
+"""Tab-separated lines in which the heading rows must stand; the first page has them within a dozen."""
+LEAST_ROWS = 2
+YEAR_END = re.compile(r"([12][0-9]{3})\s*年(度)?")
+
+
+class Progress2016Reader:
+    """改革工程 and ＫＰＩの進捗状況 as of 2016年末: tab-separated tables without 区分."""
+
+    layout = "progress_2016"
+
+    def recognises(self, source: SourceFile) -> bool:
+        """Whether two tab-separated rows hold heading cells that no other form prints."""
+        if not source.text or "\t" not in source.text:
+            return False
+        rows = islice((line.split("\t") for line in source.lines if "\t" in line), ROWS_LOOKED_AT)
+        return sum(1 for cells in rows if _is_heading_row(cells)) >= LEAST_ROWS
+
+    def read(self, source: SourceFile) -> SourceDocument:
+        """The pages of the document in the order of the file."""
+        before, pages = pages_of(source.lines)
+        wording = Wording.of(_cell_texts(pages))
+        as_of = _as_of(pages)
+        return SourceDocument(
+            file=source.name,
+            layout=self.layout,
+            title=before[0].text if before else None,
+            as_of=as_of,
+            fiscal_year=_fiscal_year(as_of),
+            sheets=tuple(_sheet(page, wording) for page in pages),
+            issues=tuple(map(_unread, before[1:])),
+        )
+
+
+def _is_heading_row(cells: Sequence[str]) -> bool:
+    words = (heading_of(cell) for cell in cells)
+    return any(word and word.printed in DISTINCTIVE for word in words)
+
+
+def _sheet(page: Page, wording: Wording) -> Sheet:
+    titles = titles_of(page.titles)
+    tables = [kpi_table(table, wording) for table in page.tables if table.kind == "kpi"]
+    processes = process_rows([table for table in page.tables if table.kind == "process"], wording)
+    return Sheet(
+        lines=page.lines,
+        items=titles.items,
+        important_issue=titles.important_issue,
+        item_no=titles.number,
+        processes=processes,
+        kpis=tuple(row for table in tables for row in table.rows),
+        places={"item": _place(page.titles)} if page.titles else {},
+        issues=(*titles.issues, *(issue for table in tables for issue in table.issues), *map(_unread, page.unread)),
+    )
+
+
+def _cell_texts(pages: Sequence[Page]) -> list[str]:
+    rows = (line for page in pages for table in page.tables for line in table.rows)
+    return [drop_ocr_spaces(cell).strip() for line in rows for cell in line.cells]
+
+
+def _as_of(pages: Sequence[Page]) -> str | None:
+    """The date that most section headings print."""
+    read = (section_as_of(line.text) for page in pages for line in page.sections)
+    dates = Counter("".join(found[1].split()) for found in read if found)
+    return dates.most_common(1)[0][0] if dates else None
+
+
+def _fiscal_year(as_of: str | None) -> int | None:
+    """The year of the report: that of the date as printed, 2016 for 2016年末時点."""
+    year = YEAR_END.search(as_of or "")
+    return int(year[1]) if year else None
+
+
+def _place(lines: Sequence[Line]) -> Place:
+    words = "\n".join("\t".join(line.cells) for line in lines)
+    return Place(lines=(lines[0].number, lines[-1].number), words=words)
+
+
+def _unread(line: Line) -> Issue:
+    message = "どの表にも属さない行です。読み取っていません。必要なら原本を見て入力してください。"
+    return Issue("line_unread", "warning", "lines", message, raw=line.text, lines=(line.number, line.number))

@@ -1,0 +1,122 @@
+"""Whether a sentence stops or starts in its middle: how cells are told that extraction has cut."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+OPENING, CLOSING = "（(「『【〔［[《", "）)」』】〕］]》"
+
+BREAKS_OFF = re.compile(
+    r"(?:[、,・]|を|に|へ|が|は|や|(?<!も)の|(?<![こも])と|(?<!ま)で|から|より|及び|又は|並びに|について"
+    r"|[をにがとの][\u4e00-\u9fff])$"
+)
+"""A particle, a comma or a lone character after a particle at the end: the sentence goes on."""
+WHOLE_AFTER_PARTICLE = re.compile(r"[中等他後前際旨点者数率額]$")
+PICKS_UP = re.compile(
+    r"[、。,.，．）)」』】〉ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々%％]"
+    r"|[のをにがはでとへもや](?=[0-9０-９\u4e00-\u9fff\u30a1-\u30f6「])"
+    r"|に(?:おい|おけ|つい|よ|係|関)|及び|又は|ことに|する|され|した|して"
+)
+"""A closing mark, a small kana or a particle at the beginning: the sentence began before."""
+LONE_KANA = re.compile(r"[ぁ-ゖ](?=[\u4e00-\u9fff])")
+HONORIFIC = re.compile(r"[おごみ]")
+KANA = re.compile(r"[ぁ-ゖァ-ヶ]")
+INSIDE_KANA = re.compile(r"(?:(?<=[ぁ-ゖ])(?=([ぁ-ゖ].))|(?<=[ァ-ヶー])(?=([ァ-ヶ].)))")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What the document's own cells show of how its words run on.
+
+    pairs: how often two characters stand side by side; inside_kana: how often after kana of the same script, so inside
+    a word; heads: how often a cell begins with them; first, last: with which character a cell begins and ends.
+    """
+
+    pairs: Counter[str]
+    inside_kana: Counter[str]
+    heads: Counter[str]
+    first: Counter[str]
+    last: Counter[str]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Wording:
+        """The wording of all the cells of a document, given as their joined texts."""
+        known = [text for text in texts if text]
+        return cls(
+            pairs=Counter(pair for text in known for pair in map("".join, pairwise(text))),
+            inside_kana=Counter(match[1] or match[2] for text in known for match in INSIDE_KANA.finditer(text)),
+            heads=Counter(text[:2] for text in known),
+            first=Counter(text[0] for text in known),
+            last=Counter(text[-1] for text in known),
+        )
+
+    def runs_on(self, upper: str | None, lower: str | None) -> bool:
+        """Whether two cells, one above the other, are one text that was cut between them."""
+        if not upper or not lower or ends_a_sentence(upper):
+            return False
+        if _unclosed(upper):
+            return _unopened(lower)
+        return bool(breaks_off(upper) or picks_up(lower)) or self._joins_a_word(upper, lower)
+
+    def starts_inside_a_word(self, text: str) -> bool:
+        """Whether the text begins with the end of a word that the document elsewhere prints whole."""
+        if picks_up(text) or (LONE_KANA.match(text) and not HONORIFIC.match(text)):
+            return True
+        head = text[:2]
+        elsewhere = self.pairs[head] - self.heads[head]
+        return KANA.match(text) is not None and 0 < elsewhere == self.inside_kana[head]
+
+    def _joins_a_word(self, upper: str, lower: str) -> bool:
+        """Whether the pair at the cut is one the document knows, and its halves end and begin no other cell."""
+        pair = upper[-1] + lower[0]
+        return self.pairs[pair] >= 2 and self.last[upper[-1]] <= 1 and self.first[lower[0]] <= 1
+
+
+def ends_a_sentence(text: str) -> bool:
+    """Whether the text stops where a sentence does, no bracket left open."""
+    return text.endswith(("。", "。)", "。）", "。」")) and not _unclosed(text)
+
+
+def breaks_off(text: str) -> bool:
+    """Whether the text stops in the middle of a sentence.
+
+    >>> breaks_off("98.8%の"), breaks_off("意識改革を促"), breaks_off("構成する「推進会議"), breaks_off("結果を公表")
+    (True, True, True, False)
+    """
+    if _unclosed(text):
+        return True
+    return BREAKS_OFF.search(text) is not None and not WHOLE_AFTER_PARTICLE.search(text)
+
+
+def picks_up(text: str) -> bool:
+    """Whether the text starts in the middle of a sentence.
+
+    >>> picks_up("の情報交換等を実施。"), picks_up("究会」において"), picks_up("ものづくりを支援")
+    (True, True, False)
+    """
+    return PICKS_UP.match(text) is not None or _unopened(text)
+
+
+def _unclosed(text: str) -> bool:
+    return bool(_open_at_end(text)[0])
+
+
+def _unopened(text: str) -> bool:
+    return _open_at_end(text)[1]
+
+
+def _open_at_end(text: str) -> tuple[list[str], bool]:
+    """The brackets left open at the end, and whether one is closed that was never opened."""
+    still_open: list[str] = []
+    for character in text:
+        if character in OPENING:
+            still_open.append(character)
+        elif character in CLOSING:
+            if not still_open:
+                return [], True
+            still_open.pop()
+    return still_open, False
