@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from kpi_tracker.lib.fiscal_year import fiscal_year_window
 from kpi_tracker.lib.readings import ActualReading, TargetReading
 
 Direction = Literal["up", "down"]
@@ -46,7 +47,7 @@ def _period(as_of: str) -> Window | None:
     year = int(found["year"])
     try:
         if found["fy"]:
-            return date(year, 4, 1), date(year + 1, 3, 31)
+            return fiscal_year_window(year)
         if found["day"]:
             day = date(year, int(found["month"]), int(found["day"]))
             return day, day

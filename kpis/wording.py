@@ -38,9 +38,10 @@ def amount(value: Decimal, unit: str | None = "") -> str:
     suffix = "％" if unit == "%" else unit or ""
     plain = value.normalize()
     for places, word, least in _MYRIADS:
-        shorter = plain.scaleb(-places).normalize()
-        if abs(plain) >= least and int(shorter.as_tuple().exponent) >= -1:
-            return f"{shorter:,f}{word}{suffix}"
+        if abs(plain) >= least:
+            shorter = plain.scaleb(-places).normalize()
+            is_short = int(shorter.as_tuple().exponent) >= -1
+            return f"{shorter:,f}{word}{suffix}" if is_short else f"{plain:,f}{suffix}"
     return f"{plain:,f}{suffix}"
 
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 
 from kpis.grading.cases import Case
 from kpis.grading.figures import Start
 from kpis.grading.pace import Periods, grade_of, progress
 from kpis.grading.records import Grade, Judgement
 from kpis.levels import Goal
+from kpis.series import Window
 from kpis.wording import amount, day_text, percent, percents_apart
+
+# Days between the shortest month and the longest.
+_MONTHS_DIFFER_BY = 3
 
 
 def judge_pace(case: Case, start: Start, goal: Goal, level: Decimal) -> Judgement:
@@ -57,13 +62,29 @@ def _periods(case: Case, start: Start, start_day: date | None) -> Periods | None
 
 def _other_grade(case: Case, start: Start, reached: Fraction, grade: Grade) -> Grade | None:
     """The other grade that another day within the known months or years would give, None where all days agree."""
-    for start_day in start.window or (None,):
+    for start_day, day in _possible_days(start.window, case.current.window):
         periods = _periods(case, start, start_day)
-        for day in case.current.window or ():
-            elapsed = periods.elapsed_at(day) if periods else None
-            if elapsed is not None and grade_of(reached, elapsed) != grade:
-                return grade_of(reached, elapsed)
+        elapsed = periods.elapsed_at(day) if periods else None
+        if elapsed is not None and grade_of(reached, elapsed) != grade:
+            return grade_of(reached, elapsed)
     return None
+
+
+def _possible_days(start: Window | None, current: Window | None) -> list[tuple[date | None, date]]:
+    """Where the two dates can lie. Two fiscal years, or two months, are taken at the same point of each, as a KPI is
+    collected at the same time each year; dates known to different precision vary on their own."""
+    if current is None:
+        return []
+    if start is None:
+        return [(None, day) for day in current]
+    if _is_alike(start, current):
+        return list(zip(start, current, strict=True))
+    return list(product(start, current))
+
+
+def _is_alike(start: Window, current: Window) -> bool:
+    """True where both windows are as long as each other, leap days and the ends of months apart."""
+    return abs((start[1] - start[0]).days - (current[1] - current[0]).days) <= _MONTHS_DIFFER_BY
 
 
 def _comparison(case: Case, start: Start, goal: Goal, level: Decimal, reached: Fraction, elapsed: Fraction) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kpis.grading.records import Grade, Input, Judgement, Question
 from kpis.grading.strands import Strand, own_readings, strands_of
-from kpis.grading.verdicts import judge_strand
+from kpis.grading.verdicts import judge_strand, no_own_figure
 from kpis.wording import amount
 
 _NEEDED_CODES = {"A", "B", "N"}
@@ -49,7 +49,7 @@ def _without_target(question: Question) -> Judgement:
         # 「各圏域において設定」 beside a count of those that have set one: the count measures another thing.
         own = tuple(a for a in own if not a.component)
     if not own:
-        return Judgement("N", "KPI自身の実績値がまだないためN。", missing=("KPI自身の実績値",))
+        return no_own_figure(question.actuals)
     inputs = tuple(Input("現在値", a.value, a.unit, None, question.source) for a in own)
     values = "、".join(amount(a.value, a.unit) for a in own)
     lacking = "定量的な目標値が設定されていない"

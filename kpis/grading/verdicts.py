@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kpi_tracker.lib.readings import ActualReading
 from kpis.grading.by_pace import judge_pace
 from kpis.grading.cases import BASELINE_MISSING, Case, case_of, remarks
+from kpis.grading.pace import progress
 from kpis.grading.records import BreakEven, Grade, Judgement, Question
 from kpis.grading.strands import Strand, direction_of
 from kpis.grading.without_start import judge_unknown_change, judge_without_start
@@ -16,16 +18,25 @@ from kpis.wording import amount, day_text
 def judge_strand(strand: Strand, question: Question) -> Judgement:
     """N without a comparable figure; else by direction or by figures, with the remarks and inputs of the case."""
     if not strand.readings:
-        return _without_reading(strand)
+        return _without_reading(strand, question)
     case = case_of(strand, question)
     direction = direction_of(strand.target, question.direction)
     judgement = _by_direction(case, direction) if direction else _by_figures(case)
     return replace(judgement, explanation=judgement.explanation + remarks(case), inputs=case.inputs)
 
 
-def _without_reading(strand: Strand) -> Judgement:
+def no_own_figure(printed: tuple[ActualReading, ...]) -> Judgement:
+    """N for a row without a figure of its own; says what the figures are that the cell prints instead."""
+    text = "KPI自身の実績値がまだないためN。"
+    if printed:
+        values = "、".join(amount(a.value, a.unit) for a in printed)
+        text += f"記載の{values}は参考値・将来の見込み・別の事項の値なので、判定に使わない。"
+    return Judgement("N", text, missing=("KPI自身の実績値",))
+
+
+def _without_reading(strand: Strand, question: Question) -> Judgement:
     if not strand.unfit:
-        return Judgement("N", "KPI自身の実績値がまだないためN。", missing=("KPI自身の実績値",))
+        return no_own_figure(question.actuals)
     wanted = "・".join(filter(None, (strand.component, strand.target.unit))) or "単位・構成要素の記載なし"
     printed = "、".join(amount(a.value, a.unit) + (f"（{a.component}）" if a.component else "") for a in strand.unfit)
     text = f"目標値（{wanted}）と同じ単位・構成要素の実績値がなく（記載は{printed}）、比べられないためN。"
@@ -56,9 +67,10 @@ def _by_figures(case: Case) -> Judgement:
     if goal is None or level is None:
         return _without_goal(case)
     now, wanted = amount(level, case.unit), goal.in_words(case.unit)
+    made = progress(goal, case.start.value, level) if case.start else None
     missing, told = _borrowed(case)
     if goal.is_reached_by(level):
-        return Judgement("A", f"現在値{now}は目標（{wanted}）に達しているのでA。{told}", missing=missing)
+        return Judgement("A", f"現在値{now}は目標（{wanted}）に達しているのでA。{told}", missing=missing, progress=made)
     if case.deadline is None:
         text = f"現在値{now}は目標（{wanted}）に達していない。達成期限が分からず、区分を計算できない。"
         return Judgement(None, text + told, missing=(*missing, "達成期限"))

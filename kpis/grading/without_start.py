@@ -15,9 +15,8 @@ from kpis.wording import amount, day_text, percent
 def judge_without_start(case: Case, goal: Goal, level: Decimal) -> Judgement:
     """No grade for a value short of its goal before the deadline; both periods count from the programme's start."""
     elapsed = _elapsed(case)
-    text = (
-        f"現在値{amount(level, case.unit)}、目標（{goal.in_words(case.unit)}）だが、初期値がなく、区分を計算できない。"
-    )
+    text = f"現在値{amount(level, case.unit)}は目標（{goal.in_words(case.unit)}）に達しておらず、"
+    text += "初期値がないため、区分を計算できない。"
     if elapsed is None:
         separating = no_break_even("経過率が分からないため、AとBを分ける基準値も示せない。")
     else:
@@ -49,4 +48,4 @@ def _elapsed(case: Case) -> Fraction | None:
 def _elapsed_text(case: Case, elapsed: Fraction) -> str:
     start, deadline = case.question.programme_start, case.deadline
     begins, ends = day_text(start) if start else "", day_text(deadline) if deadline else ""
-    return f"経過率 {percent(elapsed)}（目標達成期間 {begins}～{ends}）では、"
+    return f"経過率 {percent(elapsed)}（目標達成期間 {begins}～{ends}）で計算すると、"
