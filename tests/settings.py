@@ -5,3 +5,5 @@ import os
 os.environ["DEBUG"] = "1"  # no secret key or host names needed; Django's test runner itself turns DEBUG off again
 
 from kpi_tracker.settings import *
+
+WHITENOISE_AUTOREFRESH = True  # no static files are collected for tests; else whitenoise warns of it

@@ -17,6 +17,7 @@ def assert_accessible(page: Page) -> None:
     """Fail with axe's findings where the page has any at one of the two widths, or is wider than its window."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        assert find_violations(page) == [], f"{page.url} at {width} px"
+        violations = find_violations(page)
+        assert not violations, "\n".join([f"{page.url} at {width} px", *violations])
         page_width = page.evaluate("document.documentElement.scrollWidth")
         assert page_width <= width, f"{page.url} must not scroll sideways at {width} px"

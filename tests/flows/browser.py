@@ -33,7 +33,7 @@ def watched_page(browser: Browser, site: str) -> Iterator[Page]:
         page = context.new_page()
         faults = watch_for_faults(page, site)
         yield page
-        assert faults == []
+        assert not faults, "\n".join(faults)
 
 
 def watch_for_faults(page: Page, site: str) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
@@ -17,11 +18,24 @@ from tests.flows.browser import launch_chromium, watched_page
 HERE = Path(__file__).parent
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test of this folder, so that `-m "not flow"` leaves the browser out."""
+    """Mark the flows, so that `-m "not flow"` leaves the browser out, and put those on `site` last of all tests.
+
+    The rows of `site` stay until the end: no other test may meet them. The mark django_db makes pytest-django set the
+    test database up even where flows run alone.
+    """
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.flow)
+        if is_on_site(item):
+            item.add_marker(pytest.mark.django_db)
+    items.sort(key=is_on_site)
+
+
+def is_on_site(item: pytest.Item) -> bool:
+    """Whether a test uses the fixture `site`."""
+    return "site" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")
@@ -36,20 +50,18 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(browser: Browser, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """The address of a server that shows the published years.
-
-    pytest-django runs the tests that ask for a database of their own first: they do not meet these rows.
-    """
+    """The address of a server that shows the published years."""
     with django_db_blocker.unblock():
         call_command("load_sources")
         server = LiveServer("127.0.0.1")
         yield server.url
         server.stop()
-        call_command("flush", interactive=False, verbosity=0)
+        # These connections belong to Playwright's event loop: Django's own clean-up does not find them later.
+        connections.close_all()
 
 
 @pytest.fixture
 def page(browser: Browser, site: str) -> Iterator[Page]:
-    """A page on `site` that fails the test on console errors, Content-Security-Policy violations and outside requests."""
+    """A page on `site` that fails its test on faults (`watch_for_faults`)."""
     with watched_page(browser, site) as page:
         yield page
