@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from importers.readers.progress_2017.pieces import Piece
 from importers.readers.progress_2017.segmentation import NEVER, Order
-from importers.readers.progress_2017.wrapping import cannot_start, open_brackets, starts_paragraph, wrap_cost
+from importers.readers.progress_2017.wrapping import Layout, cannot_start, open_brackets
 
 ORDER = Order(
     first={"name": 0.0},
@@ -104,6 +105,10 @@ class KpiEvidence:
     pieces: Sequence[Piece]
     widths: Mapping[str, float | None] = field(default_factory=dict)
 
+    @cached_property
+    def _layout(self) -> Layout:
+        return Layout(self.pieces)
+
     def weight(self, column: str, start: int, end: int) -> float:
         """How well pieces [start, end) stand as a cell of the column."""
         cell = self.pieces[start:end]
@@ -116,7 +121,7 @@ class KpiEvidence:
         elif any(piece.is_dash for piece in cell):
             return NEVER
         else:
-            own = self._words(column, cell)
+            own = self._words(column, start, end)
         return own + (self._gap(start) if start else 0.0)
 
     def _gap(self, start: int) -> float:
@@ -125,10 +130,11 @@ class KpiEvidence:
             return 1.0
         return {"blank": 2.0, "line": -1.0, "space": -4.0, "none": -9.0}[self.pieces[start].gap]
 
-    def _words(self, column: str, cell: Sequence[Piece]) -> float:
+    def _words(self, column: str, start: int, end: int) -> float:
+        cell = self.pieces[start:end]
         text = "".join(piece.plain for piece in cell)
-        layout = wrap_cost(cell, self.widths.get(column), 1.0 if column == "note" else 2.5)
-        broken = 7.0 * min(open_brackets(text), 2) + (7.0 if cannot_start(cell[0]) else 0.0)
+        layout = self._layout.wrap_cost(start, end, self.widths.get(column), 1.0 if column == "note" else 2.5)
+        broken = 7.0 * min(self._layout.open_brackets(start, end), 2) + (7.0 if cannot_start(cell[0]) else 0.0)
         return _WORDS[column](text, cell) - layout - broken
 
 
@@ -188,7 +194,7 @@ def _note(text: str, cell: Sequence[Piece]) -> float:
     value += 1.0 * bool(_NOTE_STARTS.match(text)) - 4.0 * bool(_UNFINISHED.search(text))
     value -= 6.0 * bool(RELISTED.search(text))
     after_sentence = [below for above, below in zip(cell, cell[1:], strict=False) if above.text.endswith("。")]
-    labelled = [below for below in after_sentence if not starts_paragraph(below) and LABEL.match(below.plain)]
+    labelled = [below for below in after_sentence if LABEL.match(below.plain)]
     return value - 3.0 * len(labelled)
 
 

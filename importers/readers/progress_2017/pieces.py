@@ -56,7 +56,16 @@ class Piece:
     @cached_property
     def width(self) -> float:
         """Printed width in full-width characters."""
-        return sum(0.5 if unicodedata.east_asian_width(char) in ("Na", "H", "N") else 1.0 for char in self.text)
+        return printed_width(self.text)
+
+
+def printed_width(text: str) -> float:
+    """Width in full-width characters.
+
+    >>> printed_width("2017年度")
+    4.0
+    """
+    return sum(0.5 if unicodedata.east_asian_width(char) in ("Na", "H", "N") else 1.0 for char in text)
 
 
 def plain(text: str) -> str:

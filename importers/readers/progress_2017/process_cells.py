@@ -6,14 +6,16 @@ The weights are in one unit: about 2 for a sign that is often there, 6 for one t
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from importers.readers.progress_2017.labels import label_at_start
 from importers.readers.progress_2017.pieces import Piece
 from importers.readers.progress_2017.segmentation import NEVER, Order
-from importers.readers.progress_2017.wrapping import cannot_start, open_brackets, wrap_cost
+from importers.readers.progress_2017.wrapping import Layout, cannot_start, open_brackets
 
 ORDER = Order(
     first={"process": 0.0, "progress": -14.0},
@@ -54,15 +56,33 @@ class ProcessEvidence:
     def _labels(self) -> list[str | None]:
         return [label_at_start(piece.text) for piece in self.pieces]
 
+    @cached_property
+    def _layout(self) -> Layout:
+        return Layout(self.pieces)
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        return list(accumulate((len(piece.plain) for piece in self.pieces), initial=0))
+
+    @cached_property
+    def _text(self) -> str:
+        return "".join(piece.plain for piece in self.pieces)
+
+    @cached_property
+    def _mark_ends(self) -> list[int]:
+        return [found.end() for found in MARK.finditer(self._text)]
+
     def weight(self, column: str, start: int, end: int) -> float:
         """How well pieces [start, end) stand as a cell of the column."""
-        cell = self.pieces[start:end]
-        text = "".join(piece.plain for piece in cell)
+        first, last = self._offsets[start], self._offsets[end]
+        holds_mark = bisect_right(self._mark_ends, first) < bisect_right(self._mark_ends, last)
         gap = self._gap(column, start) if start else 0.0
-        if gap == NEVER or (column != "progress" and MARK.search(text)):
+        if gap == NEVER or (holds_mark and column != "progress"):
             return NEVER
-        value = gap - wrap_cost(cell, self.widths.get(column), 2.5)
-        value -= 6.0 * min(open_brackets(text), 2) + 7.0 * cannot_start(cell[0]) + 5.0 * bool(_UNFINISHED.search(text))
+        cell, text = self.pieces[start:end], self._text[first:last]
+        value = gap - self._layout.wrap_cost(start, end, self.widths.get(column), 2.5)
+        value -= 6.0 * min(self._layout.open_brackets(start, end), 2) + 7.0 * cannot_start(cell[0])
+        value -= 5.0 * bool(_UNFINISHED.search(text, max(0, len(text) - 6)))
         labels = [label for label in self._labels[start:end] if label]
         value -= 6.0 * (len(labels) - len(set(labels)))
         return value + words_weight(column, text, cell) - _USUAL[column]
@@ -70,7 +90,7 @@ class ProcessEvidence:
     def _gap(self, column: str, start: int) -> float:
         piece, above = self.pieces[start], self.pieces[start - 1]
         if piece.gap == "none":
-            return -2.5 if column == "process" else NEVER
+            return -1.0 if column == "process" else NEVER
         if piece.gap == "blank":
             return 2.0
         return -1.0 if above.plain.endswith("。") or MARK.search(above.plain) else -3.0
@@ -115,6 +135,6 @@ def _progress(text: str, label: str | None) -> float:
 
 
 def _outlook(text: str, label: str | None) -> float:
-    value = 2.0 if _SENTENCE_ENDS.search(text) else -1.5
+    value = 2.0 if _SENTENCE_ENDS.search(text) else (-3.0 if "。" in text else -1.5)
     value += 1.5 * bool(label) + 0.5 * text.startswith("・") + 1.0 * bool(_COMING.search(text))
     return value - 1.0 * bool(re.search(r"した。|している。|ところ。", text))

@@ -36,6 +36,14 @@ class Order:
     follows: Mapping[tuple[str, str], float]
     longest: Mapping[str, int]
 
+    def before(self, column: str) -> list[tuple[str, float]]:
+        """The columns that may stand right before this one, each with its cost."""
+        return [(left, cost) for (left, right), cost in self.follows.items() if right == column]
+
+    def after(self, column: str) -> list[tuple[str, float]]:
+        """The columns that may stand right after this one, each with its cost."""
+        return [(right, cost) for (left, right), cost in self.follows.items() if left == column]
+
 
 class Evidence(Protocol):
     """What speaks for a cell."""
@@ -44,8 +52,10 @@ class Evidence(Protocol):
         """How well pieces [start, end) stand as a cell of the column: higher is better, NEVER is impossible."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Candidate:
+    """A cell that may be. Compared by identity: there are thousands, each made once."""
+
     column: str
     start: int
     end: int
@@ -63,6 +73,7 @@ def best_cut(length: int, order: Order, evidence: Evidence) -> tuple[Cell, ...]:
 
 
 def _candidates(length: int, order: Order, evidence: Evidence) -> list[_Candidate]:
+    """All possible cells, by start."""
     found = []
     for start in range(length):
         for column, longest in order.longest.items():
@@ -74,17 +85,14 @@ def _candidates(length: int, order: Order, evidence: Evidence) -> list[_Candidat
 
 
 def _best_before(candidates: Sequence[_Candidate], order: Order) -> dict[_Candidate, float]:
-    """Per candidate the weight of the best way to cut all that stands before it. Candidates come by start."""
+    """Per candidate the weight of the best way to cut all that stands before it."""
     best_at: dict[tuple[int, str], float] = defaultdict(lambda: NEVER)
     before: dict[_Candidate, float] = {}
     for c in candidates:
         if c.start == 0:
             value = order.first.get(c.column, NEVER)
         else:
-            value = max(
-                (best_at[c.start, left] + cost for (left, right), cost in order.follows.items() if right == c.column),
-                default=NEVER,
-            )
+            value = max((best_at[c.start, left] + cost for left, cost in order.before(c.column)), default=NEVER)
         before[c] = value
         best_at[c.end, c.column] = max(best_at[c.end, c.column], value + c.weight)
     return before
@@ -98,10 +106,7 @@ def _best_after(candidates: Sequence[_Candidate], order: Order, length: int) -> 
         if c.end == length:
             value = order.last.get(c.column, NEVER)
         else:
-            value = max(
-                (best_at[c.end, right] + cost for (left, right), cost in order.follows.items() if left == c.column),
-                default=NEVER,
-            )
+            value = max((best_at[c.end, right] + cost for right, cost in order.after(c.column)), default=NEVER)
         after[c] = value
         best_at[c.start, c.column] = max(best_at[c.start, c.column], value + c.weight)
     return after
@@ -122,14 +127,11 @@ def _path(
         if chosen is None or values[chosen] == NEVER:
             return []
         path.append(chosen)
-        costs = {right: cost for (left, right), cost in order.follows.items() if left == chosen.column}
+        costs = dict(order.after(chosen.column))
         position = chosen.end
     return path
 
 
 def _rival(cell: _Candidate, totals: Mapping[_Candidate, float]) -> float:
     """The best total of a way to cut that lacks the cell: in it another candidate covers the cell's first piece."""
-    return max(
-        (total for c, total in totals.items() if c.start <= cell.start < c.end and c != cell),
-        default=NEVER,
-    )
+    return max((total for c, total in totals.items() if c.start <= cell.start < c.end and c is not cell), default=NEVER)

@@ -8,27 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
-from importers.readers.progress_2017.pieces import Piece
+from importers.readers.progress_2017.pieces import Piece, printed_width
 
 _PARAGRAPH_END = re.compile(r"[。)）】〉》::：]$")
 _PARAGRAPH_START = re.compile(r"[・○●◯◆■□※【〈《(（①-⑳㉑-㉟➢▶]|[0-9０-９]{1,2}[.．)）](?!\d)|また、|なお、")
 _UNBREAKABLE = re.compile(r"[0-9０-９,，.．%％]+|[A-Za-zＡ-Ｚａ-ｚ]+")
 _NEVER_FIRST = re.compile(r"[、。，．,.)）」』】〉》ー々ゃゅょっャュョッァィゥェォぁぃぅぇぉを％%：:～]")
 _OPEN, _CLOSE = "(（「『【〈《[［", ")）」』】〉》]］"
+_LONGEST_UNBREAKABLE = 5.0
 
 TOLERANCE = 1.6
 """Characters a full line may be short: a line may not begin with 。 or ） and may not part a number."""
-
-
-def starts_paragraph(piece: Piece) -> bool:
-    """Whether the piece opens with a bullet, a label, a bracket or a number of a list."""
-    return _PARAGRAPH_START.match(piece.text) is not None
-
-
-def ends_paragraph(piece: Piece) -> bool:
-    """Whether the piece closes a sentence, a bracket or a label."""
-    return _PARAGRAPH_END.search(piece.text) is not None
 
 
 def cannot_start(piece: Piece) -> bool:
@@ -51,33 +45,82 @@ def open_brackets(text: str) -> int:
     return depth + missing
 
 
-def wrap_cost(pieces: Sequence[Piece], width: float | None, blank_cost: float) -> float:
-    """How badly the pieces fit one column: short lines within a sentence, lines wider than the column, blank lines.
+@dataclass(frozen=True)
+class _Break:
+    """The line end between a piece and the one before it. reach: how wide the line above would be with the next word."""
 
-    width: of the column where it is known, else the widest of these lines. blank_cost: of a blank line in a sentence.
-    """
-    lines = whole_lines(pieces)
-    full = width if width is not None else max(line.width for line in lines)
-    cost = sum(min(max(0.0, line.width - full - 1) * 1.5, 5.0) for line in lines)
-    for above, below in zip(lines, lines[1:], strict=False):
-        parted = ends_paragraph(above) or starts_paragraph(below)
-        if below.gap == "blank":
-            cost += blank_cost / 3 if parted else blank_cost
-        if not parted:
-            cost += min(max(0.0, full - above.width - _unbreakable(below) - TOLERANCE) * 1.2, 6.0)
-    return cost
+    blank: bool
+    parted: bool
+    reach: float
 
 
-def whole_lines(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with the parts of one printed line put together again."""
-    lines: list[Piece] = []
-    for piece in pieces:
-        if lines and piece.line == lines[-1].line:
-            gap = " " if piece.gap == "space" else ""
-            lines[-1] = Piece(f"{lines[-1].text}{gap}{piece.text}", piece.line, lines[-1].gap)
-        else:
-            lines.append(piece)
-    return lines
+@dataclass(frozen=True)
+class Layout:
+    """How pieces stand on the page; all questions are about a run [start, end) of them."""
+
+    pieces: Sequence[Piece]
+
+    def wrap_cost(self, start: int, end: int, width: float | None, blank_cost: float) -> float:
+        """How badly the run fits one column: short lines in a sentence, lines too wide, blank lines in a sentence.
+
+        width: of the column where it is known, else the widest of these lines. blank_cost: of a blank line.
+        """
+        indent = self.line_widths[start - 1] if start and self._breaks[start] is None else 0.0
+        widest = (
+            max(self.line_widths[start] - indent, *self.line_widths[start + 1 : end])
+            if end > start + 1
+            else self.line_widths[start] - indent
+        )
+        full = width if width is not None else widest
+        cost = min(max(0.0, widest - full - 1) * 3.0, 9.0)
+        for found in self._breaks[start + 1 : end]:
+            if found is None:
+                continue
+            if found.blank:
+                cost += blank_cost / 3 if found.parted else blank_cost
+            if not found.parted and found.reach < full - TOLERANCE:
+                cost += min((full - TOLERANCE - found.reach) * 1.2, 6.0)
+        return cost
+
+    def open_brackets(self, start: int, end: int) -> int:
+        """How many brackets the run leaves open, or closes without having opened them."""
+        before = self._depths[start]
+        lowest = min(before, *self._lows[start:end])
+        return before + self._depths[end] - 2 * lowest
+
+    @cached_property
+    def line_widths(self) -> list[float]:
+        """Per piece the width of its line up to its end."""
+        widths: list[float] = []
+        for index, piece in enumerate(self.pieces):
+            before = widths[-1] if index and piece.line == self.pieces[index - 1].line else 0.0
+            widths.append(before + piece.width)
+        return widths
+
+    @cached_property
+    def _breaks(self) -> list[_Break | None]:
+        """Per piece the line end before it, None within a line."""
+        breaks: list[_Break | None] = [None]
+        for index in range(1, len(self.pieces)):
+            above, below = self.pieces[index - 1], self.pieces[index]
+            if above.line == below.line:
+                breaks.append(None)
+                continue
+            parted = bool(_PARAGRAPH_END.search(above.text) or _PARAGRAPH_START.match(below.text))
+            word = _UNBREAKABLE.match(below.text)
+            next_word = min(printed_width(word.group()), _LONGEST_UNBREAKABLE) if word else 0.0
+            breaks.append(_Break(below.gap == "blank", parted, self.line_widths[index - 1] + next_word))
+        return breaks
+
+    @cached_property
+    def _depths(self) -> list[int]:
+        """Brackets opened less brackets closed before each piece, and after the last."""
+        return list(accumulate((_balance(piece.text) for piece in self.pieces), initial=0))
+
+    @cached_property
+    def _lows(self) -> list[int]:
+        """Per piece the lowest such balance within it."""
+        return [before + _lowest(piece.text) for before, piece in zip(self._depths, self.pieces, strict=False)]
 
 
 def column_width(cells: Sequence[Sequence[Piece]]) -> float | None:
@@ -85,10 +128,13 @@ def column_width(cells: Sequence[Sequence[Piece]]) -> float | None:
 
     The median of the cells' widest lines: a cell cut wrongly does not move it.
     """
-    widest = sorted(max(line.width for line in whole_lines(cell)) for cell in cells if len(cell) > 1)
+    widest = sorted(max(Layout(cell).line_widths) for cell in cells if len(cell) > 1)
     return widest[len(widest) // 2] if widest else None
 
 
-def _unbreakable(piece: Piece) -> float:
-    found = _UNBREAKABLE.match(piece.text)
-    return min(Piece(found.group(), 0, "none").width, 5.0) if found else 0.0
+def _balance(text: str) -> int:
+    return sum((char in _OPEN) - (char in _CLOSE) for char in text)
+
+
+def _lowest(text: str) -> int:
+    return min(accumulate(((char in _OPEN) - (char in _CLOSE) for char in text), initial=0))
