@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from importers.document import Place, Sheet, SourceDocument
@@ -31,9 +31,7 @@ class Progress2016Reader:
 
     def recognises(self, source: SourceFile) -> bool:
         """Whether two tab-separated rows hold heading cells that no other form prints."""
-        if not source.text or "\t" not in source.text:
-            return False
-        rows = islice((line.split("\t") for line in source.lines if "\t" in line), ROWS_LOOKED_AT)
+        rows = islice(_tabbed_rows(source.text or ""), ROWS_LOOKED_AT)
         return sum(1 for cells in rows if _is_heading_row(cells)) >= LEAST_ROWS
 
     def read(self, source: SourceFile) -> SourceDocument:
@@ -50,6 +48,16 @@ class Progress2016Reader:
             sheets=tuple(_sheet(page, wording) for page in pages),
             issues=tuple(map(_unread, before[1:])),
         )
+
+
+def _tabbed_rows(text: str) -> Iterator[list[str]]:
+    """The cells of each line that has a tab, one after the other: a large file is not taken apart to be refused."""
+    tab = text.find("\t")
+    while tab >= 0:
+        end = text.find("\n", tab)
+        end = len(text) if end < 0 else end
+        yield text[text.rfind("\n", 0, tab) + 1 : end].split("\t")
+        tab = text.find("\t", end)
 
 
 def _is_heading_row(cells: Sequence[str]) -> bool:

@@ -1,0 +1,50 @@
+"""Which reader reads a file: the one whose layout its content is of."""
+
+from __future__ import annotations
+
+from importers.document import SourceDocument
+from importers.normalise import with_readings
+from importers.readers.base import Reader
+from importers.readers.progress_2016 import Progress2016Reader
+from importers.readers.progress_2017 import Progress2017Reader
+from importers.readers.source_file import SourceFile
+from importers.readers.workbook import WorkbookReader
+
+READERS: tuple[Reader, ...] = (WorkbookReader(), Progress2016Reader(), Progress2017Reader())
+
+
+class UnreadableSource(Exception):
+    """A file that no reader can open. The message is one Japanese line for the person who gave the file."""
+
+
+class UnknownLayout(UnreadableSource):
+    """A legible file whose layout no reader, or more than one, recognises."""
+
+
+def read_source_file(source: SourceFile) -> SourceDocument:
+    """What the file says, its values read. Raises UnreadableSource, UnknownLayout."""
+    document = with_readings(_reader_of(source).read(source))
+    refusal = next((issue for issue in document.issues if issue.code == "refused"), None)
+    if refusal:
+        raise UnreadableSource(f"{source.name}: {refusal.message}")
+    return document
+
+
+def _reader_of(source: SourceFile) -> Reader:
+    if not source.data.strip():
+        raise UnreadableSource(f"{source.name}: ファイルが空です。中身のあるファイルを指定してください。")
+    found = [reader for reader in READERS if reader.recognises(source)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        layouts = "、".join(reader.layout for reader in found)
+        raise UnknownLayout(
+            f"{source.name}: 様式を一つに決められません（{layouts}）。資料ごとにファイルを分けてください。"
+        )
+    if source.text is None:
+        raise UnreadableSource(
+            f"{source.name}: 文字として読めません。UTF-8 のテキストか標準ワークブックを指定してください。"
+        )
+    raise UnknownLayout(
+        f"{source.name}: 知っている様式のどれでもありません。進捗状況の資料か標準ワークブックを指定してください。"
+    )
