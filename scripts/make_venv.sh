@@ -13,4 +13,4 @@ if ! "$python" -c 'import ensurepip' 2>/dev/null; then
     exit 1
 fi
 "$python" -m venv .venv
-.venv/bin/python -m pip install --quiet --disable-pip-version-check "uv==$uv_version"
+.venv/bin/python -m pip install -qq --disable-pip-version-check "uv==$uv_version"
