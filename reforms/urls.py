@@ -1,5 +1,11 @@
 """Source documents."""
 
+from django.urls import path
+
+from reforms import views
 
 app_name = "reforms"
-urlpatterns: list = []
+urlpatterns = [
+    path("sources/", views.sources, name="sources"),
+    path("sources/<int:pk>/", views.source, name="source"),
+]

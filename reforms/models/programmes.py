@@ -48,6 +48,9 @@ class Edition(models.Model):
     name = models.CharField("名称", max_length=200)
     fiscal_year = models.PositiveSmallIntegerField("年度", help_text="2017 = 平成29年度（2017年4月～2018年3月）")
     published_on = models.DateField("公表日")
+    note_heading = models.CharField(
+        "KPI表の最後の欄の見出し", max_length=60, default="次回の把握時期と今後の方針", help_text="版に記載のとおり"
+    )
     scales = models.ManyToManyField(RatingScale, through="EditionScale", verbose_name="区分の体系")
 
     objects = NaturalKeyManager()

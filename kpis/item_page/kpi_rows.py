@@ -1,0 +1,129 @@
+"""The rows of ＫＰＩの状況 as the item page shows them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+
+from kpi_tracker.lib.text_diff import DiffPart, changed_parts
+from kpis.charts import sparkline_svg
+from kpis.history import judgement_of, series_of
+from kpis.selectors.rows import KpiRatings, PublishedRow
+from kpis.shown import (
+    ShownIssue,
+    ShownJudgement,
+    ShownPromise,
+    ShownSource,
+    shown_issues,
+    shown_judgement,
+    shown_promises,
+    sources_of,
+)
+from reforms.models import Rating
+
+
+@dataclass(frozen=True)
+class PreviousKpi:
+    """Last year's words of the same KPI. diff: of the name, empty where it is the same."""
+
+    state: str
+    name: str
+    diff: list[DiffPart]
+    target_words: str
+    actual_words: str
+    rating: Rating | None
+    note_words: str
+
+
+@dataclass(frozen=True)
+class ShownKpi:
+    """One printed row."""
+
+    anchor: str
+    label: str
+    name: str
+    url: str
+    is_heading: bool
+    is_grouped: bool
+    is_relisted: bool
+    target_words: str
+    actual_words: str
+    note_words: str
+    grade_words: str
+    rating: Rating | None
+    computed: ShownJudgement | None
+    promises: list[ShownPromise]
+    sparkline: SafeString
+    previous: PreviousKpi | None
+    sources: list[ShownSource]
+    issues: list[ShownIssue]
+
+
+def shown_kpis(
+    rows: list[PublishedRow], history: list[PublishedRow], ratings: KpiRatings, documents: dict[int, str]
+) -> list[ShownKpi]:
+    """The rows in printed order. history: every published row of the same KPIs, oldest year first."""
+    by_kpi: dict[int, list[PublishedRow]] = defaultdict(list)
+    for row in history:
+        if row.kpi:
+            by_kpi[row.kpi.pk].append(row)
+    return [_shown(row, by_kpi[row.kpi.pk] if row.kpi else [], ratings, documents) for row in rows]
+
+
+def _shown(row: PublishedRow, history: list[PublishedRow], ratings: KpiRatings, documents: dict[int, str]) -> ShownKpi:
+    content = row.content
+    return ShownKpi(
+        anchor=f"kpi-{row.listing}",
+        label=content.label,
+        name=content.name,
+        url=row.kpi.get_absolute_url() if row.kpi else "",
+        is_heading=row.is_heading,
+        is_grouped=bool(content.heading),
+        is_relisted=content.is_relisted,
+        target_words=content.target_words,
+        actual_words=content.actual_words,
+        note_words=content.note_words,
+        grade_words=content.grade_words,
+        rating=row.grade,
+        computed=_computed(row, history, ratings),
+        promises=shown_promises(content.promises),
+        sparkline=_sparkline(row, history),
+        previous=_previous(row, history),
+        sources=sources_of(content, documents),
+        issues=shown_issues(content.issues),
+    )
+
+
+def _computed(row: PublishedRow, history: list[PublishedRow], ratings: KpiRatings) -> ShownJudgement | None:
+    if row.is_heading or not ratings.codes(row.edition):
+        return None
+    judgement = judgement_of(row, history, ratings)
+    return shown_judgement(judgement, row.grade, ratings.rating(row.edition, judgement.suggested))
+
+
+def _sparkline(row: PublishedRow, history: list[PublishedRow]) -> SafeString:
+    if row.kpi is None:
+        return SafeString("")
+    known = [other for other in history if other.published_on <= row.published_on]
+    # Our own SVG: charts.sparkline_svg escapes every text it is given.
+    return mark_safe(sparkline_svg(series_of(row.kpi, known)))
+
+
+def _previous(row: PublishedRow, history: list[PublishedRow]) -> PreviousKpi | None:
+    earlier = [other for other in history if other.fiscal_year < row.fiscal_year]
+    if not earlier:
+        return None
+    last = [other for other in earlier if other.fiscal_year == earlier[-1].fiscal_year]
+    before = next((other for other in last if not other.content.is_relisted), last[0])
+    same = before.content.name == row.content.name
+    return PreviousKpi(
+        state="confirmed",
+        name=before.content.name,
+        diff=[] if same else changed_parts(before.content.name, row.content.name),
+        target_words=before.content.target_words,
+        actual_words=before.content.actual_words,
+        rating=before.grade,
+        note_words=before.content.note_words,
+    )

@@ -1,0 +1,16 @@
+"""改革項目: one item of a year, open to everyone."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kpis.item_page.selectors import item_page
+
+
+@require_safe
+def item(request: HttpRequest, pk: int) -> HttpResponse:
+    """The two tables as the ministries know them."""
+    page = item_page(pk)
+    if page is None:
+        raise Http404("公表された改革項目ではありません。")
+    return render(request, "kpis/item_page.html", {"page": page})

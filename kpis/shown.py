@@ -1,0 +1,193 @@
+"""Published records → the words that pages show: 出典 with their readings, computed grades, promises, issues."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kpi_tracker.lib.readings import ActualReading, TargetReading
+from kpis.frozen import FrozenKpi, FrozenPromise
+from kpis.grading import Judgement
+from kpis.wording import KIND_NAMES, amount, as_of_text, day_text
+from reforms.frozen import FrozenIssue, FrozenPlace
+from reforms.models import Rating, SourceIssue
+from reforms.selectors import place_label, place_url
+
+COMPARATORS = {">=": "以上", "<=": "以下", "=": "", None: ""}
+WORDLESS_TARGETS = {"undetermined": "未設定", "qualitative": "数値によらない目標", "none": "目標の記載なし"}
+FIELDS = (("name", "ＫＰＩ"), ("target", "目標値"), ("actual", "実績値"), ("grade", "区分"), ("note", "今後の方針"))
+
+
+@dataclass(frozen=True)
+class ShownSource:
+    """出典 of one printed cell: where, its words, what was read out of them, and the address of the place."""
+
+    heading: str
+    document: str
+    place: str
+    words: str
+    readings: list[str]
+    url: str
+
+
+@dataclass(frozen=True)
+class ShownInput:
+    """One input of a computed grade."""
+
+    name: str
+    value: str
+    date: str
+    is_stand_in: bool
+    origin: str
+
+
+@dataclass(frozen=True)
+class ShownJudgement:
+    """The computed grade beside the printed one. agrees: None where either is missing."""
+
+    rating: Rating | None
+    agrees: bool | None
+    explanation: str
+    inputs: list[ShownInput]
+    missing: list[str]
+    break_even: str
+
+
+@dataclass(frozen=True)
+class ShownPromise:
+    """A dated commitment: 「2018年3月」, what."""
+
+    what: str
+    window: str
+
+
+@dataclass(frozen=True)
+class ShownIssue:
+    """What a reader must know about how the row was read."""
+
+    severity: str
+    severity_label: str
+    message: str
+
+
+def shown_source(
+    heading: str, place: FrozenPlace | None, documents: dict[int, str], readings: Iterable[str] = ()
+) -> list[ShownSource]:
+    """The 出典 of a place, as a list of one; empty where the row has no place for that cell."""
+    if place is None:
+        return []
+    return [
+        ShownSource(
+            heading=heading,
+            document=documents.get(place.document, ""),
+            place=place_label(place),
+            words=place.words or "－",
+            readings=list(readings),
+            url=place_url(place),
+        )
+    ]
+
+
+def sources_of(content: FrozenKpi, documents: dict[int, str]) -> list[ShownSource]:
+    """The 出典 of each cell of a KPI row, with what was read out of it."""
+    readings = {
+        "target": [target_text(target) for target in content.targets if target.kind != "none"],
+        "actual": [actual_text(actual) for actual in content.actuals],
+    }
+    return [
+        source
+        for field, heading in FIELDS
+        for source in shown_source(heading, content.places.get(field), documents, readings.get(field, ()))
+    ]
+
+
+def target_text(target: TargetReading) -> str:
+    """「416団体以上・2020年度まで」.
+
+    >>> from decimal import Decimal
+    >>> target_text(TargetReading("numeric", Decimal(416), "団体", ">=", deadline_fy=2020))
+    '416団体以上・2020年度まで'
+    """
+    words = [target.component or "", target_value_text(target)]
+    if target.deadline_fy:
+        words.append(f"{target.deadline_fy}年度まで")
+    return "・".join(word for word in words if word)
+
+
+def target_value_text(target: TargetReading) -> str:
+    """The value of a target without its deadline: 「30％減（2013年度の4,000億円から）」."""
+    if target.value is None:
+        return WORDLESS_TARGETS.get(target.kind, "数値の記載なし")
+    approx = "約" if target.approx else ""
+    if target.kind == "ratio_change":
+        change = f"{approx}{amount(abs(target.value), '%')}{'減' if target.value < 0 else '増'}"
+        baseline = target.baseline
+        if baseline is None:
+            return change
+        year = f"{baseline.fy}年度の" if baseline.fy else ""
+        return f"{change}（{year}{amount(baseline.value, baseline.unit)}から）"
+    upper = f"～{amount(target.value_max, target.unit)}" if target.value_max is not None else ""
+    return f"{approx}{amount(target.value, target.unit)}{upper}{'' if upper else COMPARATORS[target.comparator]}"
+
+
+def actual_text(actual: ActualReading) -> str:
+    """「301団体・2017年4月・速報」.
+
+    >>> from decimal import Decimal
+    >>> actual_text(ActualReading(Decimal(301), "団体", as_of="2017-04", kind="preliminary"))
+    '301団体・2017年4月・速報'
+    """
+    words = [actual.component or "", actual_value_text(actual), as_of_text(actual.as_of), KIND_NAMES[actual.kind]]
+    return "・".join(word for word in words if word)
+
+
+def actual_value_text(actual: ActualReading) -> str:
+    """「約7,693万人」, 「延べ59団体」."""
+    return f"{'延べ' if actual.cumulative else ''}{'約' if actual.approx else ''}{amount(actual.value, actual.unit)}"
+
+
+def shown_judgement(judgement: Judgement, printed: Rating | None, rating: Rating | None) -> ShownJudgement:
+    """The judgement in words. rating: the computed grade as the edition's scale has it."""
+    return ShownJudgement(
+        rating=rating,
+        agrees=None if printed is None or rating is None else printed.pk == rating.pk,
+        explanation=judgement.explanation,
+        inputs=[
+            ShownInput(
+                name=given.name,
+                value="" if given.value is None else amount(given.value, given.unit),
+                date=day_text(given.date) if given.date else "",
+                is_stand_in=given.is_stand_in,
+                origin=given.source,
+            )
+            for given in judgement.inputs
+        ],
+        missing=list(judgement.missing),
+        break_even=judgement.break_even.sentence if judgement.break_even else "",
+    )
+
+
+def shown_promises(promises: Sequence[FrozenPromise]) -> list[ShownPromise]:
+    """The promises whose date could be read, in printed order."""
+    return [
+        ShownPromise(promise.what, _window(promise.begins_on, promise.ends_on))
+        for promise in promises
+        if promise.begins_on or promise.ends_on
+    ]
+
+
+def _window(begins_on: str | None, ends_on: str | None) -> str:
+    begins = datetime.date.fromisoformat(begins_on) if begins_on else None
+    ends = datetime.date.fromisoformat(ends_on) if ends_on else None
+    if begins and ends and (begins.year, begins.month) == (ends.year, ends.month):
+        return day_text(ends) if begins == ends else f"{ends.year}年{ends.month}月"
+    return f"{f'{begins.year}年{begins.month}月' if begins else ''}～{f'{ends.year}年{ends.month}月' if ends else ''}"
+
+
+def shown_issues(issues: Sequence[FrozenIssue]) -> list[ShownIssue]:
+    """The issues in words, the gravest first."""
+    order = list(SourceIssue.Severity)
+    ranked: list[Any] = sorted(issues, key=lambda issue: order.index(SourceIssue.Severity(issue.severity)))
+    return [ShownIssue(issue.severity, SourceIssue.Severity(issue.severity).label, issue.message) for issue in ranked]
