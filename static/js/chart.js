@@ -20,5 +20,6 @@
   });
 
   const figure = JSON.parse(source.textContent);
+  figure.layout.font = { family: getComputedStyle(place).fontFamily, size: 14, ...figure.layout.font };
   Plotly.newPlot(place, figure.data, figure.layout, { responsive: true, displayModeBar: false, locale: "ja" });
 })();
