@@ -1,0 +1,85 @@
+"""The standard workbook as a source document: `importers/workbook/tables.py` defines its sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from importers.document import SourceDocument
+from importers.issues import Issue
+from importers.readers.source_file import SourceFile
+from importers.workbook.assemble import assemble
+from importers.workbook.cells import CellError, as_text
+from importers.workbook.columns import Table, find_by_heading, heading_key
+from importers.workbook.guarded import Grid, RefusedWorkbook, read_workbook, sheet_titles
+from importers.workbook.records import SheetRecords, find_grid, read_records
+from importers.workbook.tables import COVER, COVER_TITLE, OF_DOCUMENT, TABLES
+
+
+class WorkbookReader:
+    """layout of what it reads: that of the source document the workbook was made from, else "workbook"."""
+
+    layout = "workbook"
+
+    def recognises(self, source: SourceFile) -> bool:
+        """Whether the bytes are a workbook with a cover and at least one of the sheets 改革工程 and KPI."""
+        if not source.data.startswith(b"PK"):
+            return False
+        titles = {heading_key(title) for title in sheet_titles(source.data)}
+        return heading_key(COVER_TITLE) in titles and any(
+            heading_key(title) in titles for table in TABLES if table.needed for title in _titles(table)
+        )
+
+    def read(self, source: SourceFile) -> SourceDocument:
+        """What the workbook says. A file that may not be opened gives a document with the refusal as its one issue."""
+        try:
+            grids = read_workbook(source.data)
+        except RefusedWorkbook as refusal:
+            return SourceDocument(source.name, self.layout, issues=(Issue("refused", "error", "file", str(refusal)),))
+        tables = {table.name: _records(table, grids) for table in TABLES}
+        return assemble(tables, _cover(grids, source.name))
+
+
+def _titles(table: Table) -> Iterable[str]:
+    return (table.title, *table.alternatives)
+
+
+def _records(table: Table, grids: Iterable[Grid]) -> SheetRecords:
+    grid = find_grid(grids, table)
+    if grid is not None:
+        return read_records(table, grid)
+    if not table.needed:
+        return SheetRecords()
+    message = f"シート「{table.title}」がありません。シートの名前を確かめてください。"
+    return SheetRecords((), (Issue("missing_sheet", "error", table.name, message),))
+
+
+def _cover(grids: Iterable[Grid], file: str) -> SourceDocument:
+    """The document as its cover describes it, without its sheets."""
+    grid = next((one for one in grids if heading_key(one.title) == heading_key(COVER_TITLE)), None)
+    own: dict[str, Any] = {}
+    front: dict[str, str] = {}
+    issues: list[Issue] = []
+    for number, row in enumerate(grid.rows if grid else (), 1):
+        name, value = (*row, None, None)[:2]
+        if number == 1 or name is None or value is None:
+            continue
+        line = find_by_heading(COVER, as_text(name))
+        if line is None or line.field not in OF_DOCUMENT:
+            front[line.field if line else as_text(name)] = as_text(value)
+            continue
+        try:
+            own[line.field] = line.codec.read(value)
+        except CellError as error:
+            message = f"シート「{COVER_TITLE}」B{number}「{line.heading}」：「{as_text(value)}」は読めません。{error}"
+            issues.append(Issue("unreadable_cell", "error", line.field, message, as_text(value), cell=f"B{number}"))
+    issues.extend(_missing_lines(grid))
+    return SourceDocument(**{"file": file, "layout": WorkbookReader.layout, **own}, front=front, issues=tuple(issues))
+
+
+def _missing_lines(grid: Grid | None) -> Iterable[Issue]:
+    named = {heading_key(row[0]) for row in (grid.rows if grid else ()) if row and row[0] is not None}
+    for line in COVER:
+        if line.needed and not named & {heading_key(words) for words in (line.heading, *line.alternatives)}:
+            message = f"シート「{COVER_TITLE}」に「{line.heading}」の行がありません。A列に項目、B列に内容を書きます。"
+            yield Issue("missing_line", "error", line.field, message)

@@ -1,0 +1,204 @@
+"""The records of the sheets put together into a document again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+from typing import Any
+
+from importers.document import Correction, KpiDefinition, KpiRow, Place, ProcessRow, Sheet, SourceDocument
+from importers.issues import Issue
+from importers.workbook.columns import Table
+from importers.workbook.fields import from_words
+from importers.workbook.nested import unflattened
+from importers.workbook.pages import Page, pages_of
+from importers.workbook.records import SheetRecord, SheetRecords
+from importers.workbook.row_ids import page_id, with_row_ids
+from importers.workbook.side import SideRecords, actual_of, baseline_of, promise_of, segment_of, target_of
+from importers.workbook.tables import ACTUALS, KPIS, PAGES, PROCESSES, PROMISES, SEGMENTS, TABLES, TARGETS
+
+Tables = dict[str, SheetRecords]
+
+
+def assemble(tables: Tables, cover: SourceDocument) -> SourceDocument:
+    """The cover's document with the sheets' content; pages in the order of 様式番号, rows in that of 順.
+
+    tables: the records by name of the table. What fits nowhere becomes an issue of the document.
+    """
+    tables, repeated = _with_each_id_once(tables)
+    pages, contradictions = pages_of(tables)
+    side = SideRecords(tables)
+    index = {page.number: place for place, page in enumerate(pages)}
+    sheets = tuple(_sheet(page, place, index, side, cover) for place, page in enumerate(pages, 1))
+    attributes, wrong = _attributes(tables["attributes"].records)
+    sheets = tuple(
+        replace(sheet, attributes=attributes.get(page.number, {})) for sheet, page in zip(sheets, pages, strict=True)
+    )
+    document = replace(
+        cover,
+        sheets=sheets,
+        budget=tuple(attributes.get(None, ())),
+        definitions=tuple(_definitions(tables["definitions"].records)),
+        corrections=tuple(_corrections(tables)),
+    )
+    known = set(_table_by_id(tables)) | {page_id(cover.fiscal_year, number) for number in range(1, len(pages) + 1)}
+    found = (*_sheet_issues(tables), *repeated, *contradictions, *wrong, *side.orphans(known))
+    return with_row_ids(replace(document, issues=(*cover.issues, *side.issues(None, None), *found)))
+
+
+def _with_each_id_once(tables: Tables) -> tuple[Tables, list[Issue]]:
+    """A row that was copied bears the id of the first: it loses it, and gets one of its own later."""
+    seen: set[str] = set()
+    issues: list[Issue] = []
+    made = dict(tables)
+    for table in (PAGES, PROCESSES, KPIS):
+        records = []
+        for record in tables[table.name].records:
+            row_id = record.get("row_id")
+            if row_id in seen:
+                issue = _repeated(record)
+                issues.append(issue)
+                values = {name: value for name, value in record.values.items() if name != "row_id"}
+                record = replace(record, values=values, issues=(*record.issues, issue))
+            elif row_id is not None:
+                seen.add(row_id)
+            records.append(record)
+        made[table.name] = replace(tables[table.name], records=tuple(records))
+    return made, issues
+
+
+def _repeated(record: SheetRecord) -> Issue:
+    row_id = record.get("row_id")
+    message = (
+        f"シート「{record.sheet}」{record.row}行目の行ID「{row_id}」は上の行と同じです。"
+        "行を写して作ったときは行IDを空にしてください。"
+    )
+    return Issue("repeated_row_id", "error", "row_id", message, raw=row_id, cell=record.cells["row_id"])
+
+
+def _sheet(page: Page, place: int, index: dict[int, int], side: SideRecords, cover: SourceDocument) -> Sheet:
+    record = page.record
+    row_id = (record.get("row_id") if record else None) or page_id(cover.fiscal_year, place)
+    stated = record.lines() if record else None
+    repeats = record.get("duplicate_of") if record else None
+    return Sheet(
+        lines=stated or _lines_of_rows(page),
+        item_no=page.item_no,
+        important_issue=page.important_issue,
+        duplicate_of=index.get(repeats) if repeats is not None else None,
+        processes=tuple(_processes(page, side)),
+        kpis=tuple(_kpi(one, side) for one in page.kpis),
+        places=side.places(PAGES, row_id),
+        issues=(*side.issues(PAGES, row_id), *(record.issues if record else ())),
+        **page.entries,
+    )
+
+
+def _lines_of_rows(page: Page) -> tuple[int, int]:
+    rows = [record.row for record in page.rows()]
+    return (min(rows), max(rows)) if rows else (0, 0)
+
+
+def _processes(page: Page, side: SideRecords) -> Iterator[ProcessRow]:
+    orders = {record.get("row_id"): place for place, record in enumerate(page.processes, 1)}
+    orders |= {record.get("row_id"): record.get("order") for record in page.processes if record.get("order")}
+    for place, record in enumerate(page.processes, 1):
+        row_id = record.get("row_id")
+        shared = record.get("shares_with")
+        yield ProcessRow(
+            order=record.values.get("order", place),
+            process=record.get("process"),
+            segments=side.parts(SEGMENTS, row_id, segment_of),
+            shares_with=orders.get(shared) if shared is not None else None,
+            **record.only("progress", "outlook", "marks", "ministries"),
+            **_common(PROCESSES, record, side),
+        )
+
+
+def _kpi(record: SheetRecord, side: SideRecords) -> KpiRow:
+    row_id = record.get("row_id")
+    return KpiRow(
+        tier=record.get("tier"),
+        label=record.get("label"),
+        name=record.get("name"),
+        baseline=baseline_of(record),
+        targets=side.parts(TARGETS, row_id, target_of),
+        actuals=side.parts(ACTUALS, row_id, actual_of),
+        promises=side.parts(PROMISES, row_id, promise_of),
+        **record.only("group", "is_heading", "relisted", "is_main", "target_raw", "actual_raw", "status", "note_raw"),
+        **_common(KPIS, record, side),
+    )
+
+
+def _common(table: Table, record: SheetRecord, side: SideRecords) -> dict[str, Any]:
+    row_id, lines = record.get("row_id"), record.lines()
+    own = lines is None
+    return {
+        "row_id": row_id,
+        "lines": (record.row, record.row) if lines is None else lines,
+        "places": _own_places(table, record) if own else side.places(table, row_id),
+        "issues": (*(side.issues(table, row_id) if row_id else ()), *side.broken(row_id), *record.issues),
+    }
+
+
+def _own_places(table: Table, record: SheetRecord) -> dict[str, Place]:
+    """Of a row that was added by hand: the workbook itself is the source."""
+    return {
+        column.field: Place((record.row, record.row), str(record.get(column.field)), record.sheet, cell)
+        for column in table.columns
+        if column.printed and (cell := record.cells.get(column.field))
+    }
+
+
+def _definitions(records: Iterable[SheetRecord]) -> Iterator[KpiDefinition]:
+    names = [field.name for field in fields(KpiDefinition)]
+    return (KpiDefinition(**record.only(*names)) for record in records if record.get("name") is not None)
+
+
+def _table_by_id(tables: Tables) -> dict[str, Table]:
+    return {
+        record.get("row_id"): table
+        for table in (PAGES, PROCESSES, KPIS)
+        for record in tables[table.name].records
+        if record.get("row_id") is not None
+    }
+
+
+def _corrections(tables: Tables) -> Iterator[Correction]:
+    by_id = _table_by_id(tables)
+    for record in tables["corrections"].records:
+        if record.issues or not {"row_id", "field", "reason", "by", "on"} <= record.values.keys():
+            continue
+        table = by_id.get(record.get("row_id"))
+        words = record.get("field")
+        values = {name: record.get(name) for name in ("row_id", "before", "after", "reason", "by", "on")}
+        yield Correction(field=from_words(table, words) if table else words, **values)
+
+
+def _attributes(records: Iterable[SheetRecord]) -> tuple[dict[int | None, Any], list[Issue]]:
+    """The attributes by page, the budget under None."""
+    lines: dict[int | None, list[tuple[SheetRecord, tuple[str, str, str | None]]]] = {}
+    for record in records:
+        line = (record.get("path") or "", record.get("type") or "", record.get("value"))
+        lines.setdefault(record.get("page"), []).append((record, line))
+    made: dict[int | None, Any] = {}
+    issues = []
+    for page, found in lines.items():
+        root: Any = [] if page is None else {}
+        try:
+            made[page] = unflattened((line for _, line in found), root)
+        except (ValueError, ArithmeticError, KeyError):
+            made[page] = root
+            first = found[0][0]
+            message = f"シート「{first.sheet}」{first.row}行目からの記載が読めません。項目と型を元に戻してください。"
+            issues.append(Issue("unreadable_attribute", "error", "attributes", message))
+    return made, issues
+
+
+def _sheet_issues(tables: Tables) -> Iterator[Issue]:
+    """What is wrong with the sheets, and with the cells of records that belong to no row."""
+    for table in TABLES:
+        yield from tables[table.name].issues
+        if table.name in ("page_entries", "definitions", "places", "issues", "corrections", "attributes"):
+            for record in tables[table.name].records:
+                yield from record.issues

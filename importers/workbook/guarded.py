@@ -1,0 +1,236 @@
+"""Opening a workbook that came from outside: bounded before it is opened, and every refusal a sentence of its own."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.xml import DEFUSEDXML
+
+from importers.workbook.cells import CellValue
+
+MAX_BYTES = 20 * 1024**2
+MAX_INFLATED = 200 * 1024**2
+MAX_RATIO = 150
+RATIO_COUNTS_FROM = 10 * 1024**2
+MAX_ENTRIES = 1_000
+MAX_SHEETS = 60
+MAX_ROWS = 20_000
+MAX_COLUMNS = 60
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OLD_EXCEL = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+# What zipfile, the XML parser and openpyxl are known to raise on damaged files. EntitiesForbidden is a ValueError.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    InvalidFileException,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RuntimeError,
+)
+
+
+class RefusedWorkbook(Exception):
+    """A file that is not opened or not read to its end. The message is one Japanese sentence: why and what to do."""
+
+
+@dataclass(frozen=True)
+class CellProblem:
+    """A cell that shows no value of its own. row and column: from 1."""
+
+    row: int
+    column: int
+    message: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A worksheet as far as it may be read: rows from row 1, each up to its last column that may hold something."""
+
+    title: str
+    rows: tuple[tuple[CellValue, ...], ...]
+    problems: tuple[CellProblem, ...] = ()
+    cut_at: str | None = None
+
+
+def why_refused(data: bytes) -> str | None:
+    """Why these bytes are not opened as a workbook, None where they may be. Reads no more than the list of parts."""
+    try:
+        _names_of_parts(data)
+    except RefusedWorkbook as refusal:
+        return str(refusal)
+    return None
+
+
+def sheet_titles(data: bytes) -> tuple[str, ...]:
+    """The titles of the sheets, none where the bytes are no workbook that may be opened."""
+    try:
+        return tuple(_opened(data, with_formulas=False).sheetnames)
+    except RefusedWorkbook:
+        return ()
+
+
+def read_workbook(data: bytes) -> tuple[Grid, ...]:
+    """The worksheets of an .xlsx file. Raises RefusedWorkbook."""
+    book = _opened(data, with_formulas=False)
+    formulas = _opened(data, with_formulas=True) if _has_formulas(data) else None
+    try:
+        return tuple(_grid(sheet, formulas) for sheet in book.worksheets)
+    except _DAMAGE as damage:
+        raise RefusedWorkbook(_sentence_for(damage)) from damage
+    finally:
+        book.close()
+
+
+def _opened(data: bytes, *, with_formulas: bool) -> Any:
+    names = _names_of_parts(data)
+    if not DEFUSEDXML:
+        raise RuntimeError("defusedxml is missing: openpyxl would expand XML entities")
+    if any(name.startswith("xl/embeddings/") for name in names):
+        raise RefusedWorkbook("ほかのファイルが埋め込まれたブックは読めません。埋め込みを除いて保存し直してください。")
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=not with_formulas, keep_links=False)
+    except _DAMAGE as damage:
+        raise RefusedWorkbook(_sentence_for(damage)) from damage
+    if len(book.worksheets) > MAX_SHEETS:
+        raise RefusedWorkbook(f"シートが{len(book.worksheets)}枚あります。{MAX_SHEETS}枚までに分けてください。")
+    return book
+
+
+def _names_of_parts(data: bytes) -> frozenset[str]:
+    _refuse_what_is_no_package(data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = package.infolist()
+    except _DAMAGE as damage:
+        raise RefusedWorkbook("ファイルが壊れています。Excelで開いて保存し直してください。") from damage
+    _refuse_what_grows_too_large(parts, len(data))
+    names = frozenset(part.filename for part in parts)
+    if "xl/workbook.xml" not in names:
+        raise RefusedWorkbook("Excelブック（.xlsx）ではありません。Excelで「Excelブック」として保存し直してください。")
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise RefusedWorkbook("マクロを含むブックは読めません。マクロなしの.xlsxで保存し直してください。")
+    return names
+
+
+def _refuse_what_is_no_package(data: bytes) -> None:
+    if not data:
+        raise RefusedWorkbook("ファイルが空です。")
+    if len(data) > MAX_BYTES:
+        raise RefusedWorkbook(f"ファイルが大きすぎます（上限{MAX_BYTES // 1024**2}MB）。分けて保存してください。")
+    if data.startswith(_OLE):
+        raise RefusedWorkbook(_sentence_for_ole(data))
+    if not data.startswith(b"PK"):
+        raise RefusedWorkbook("Excelブック（.xlsx）ではありません。拡張子だけが.xlsxの別の形式のファイルです。")
+
+
+def _sentence_for_ole(data: bytes) -> str:
+    if _ENCRYPTED in data:
+        return "パスワードで暗号化されたブックは読めません。パスワードを解除して保存し直してください。"
+    if any(name in data for name in _OLD_EXCEL):
+        return "旧形式のExcel（.xls）は読めません。「Excelブック（.xlsx）」で保存し直してください。"
+    return "Excelブック（.xlsx）ではなく、別の形式のOfficeファイルです。"
+
+
+def _refuse_what_grows_too_large(parts: list[zipfile.ZipInfo], size: int) -> None:
+    inflated = sum(part.file_size for part in parts)
+    if len(parts) > MAX_ENTRIES:
+        raise RefusedWorkbook("部品が多すぎるファイルのため、開きません。新しいブックに内容を写してください。")
+    if inflated > MAX_INFLATED or (inflated > RATIO_COUNTS_FROM and inflated > size * MAX_RATIO):
+        raise RefusedWorkbook("展開すると異常に大きくなるため、開きません。新しいブックに内容を写してください。")
+    if any(part.flag_bits & 1 for part in parts):
+        raise RefusedWorkbook("パスワードつきの圧縮ファイルは読めません。解除して保存し直してください。")
+
+
+def _sentence_for(damage: BaseException) -> str:
+    if "Forbidden" in type(damage).__name__:
+        return "XMLの実体宣言を含む不審なファイルのため、開きません。"
+    return "ファイルが壊れているか、Excelブック（.xlsx）の形式に合いません。Excelで開いて保存し直してください。"
+
+
+def _has_formulas(data: bytes) -> bool:
+    """Whether any worksheet holds a formula: only then is the file read a second time."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return any(
+            _holds_a_formula(package, name)
+            for name in package.namelist()
+            if re.match(r"xl/worksheets/[^/]+\.xml$", name)
+        )
+
+
+def _holds_a_formula(package: zipfile.ZipFile, name: str) -> bool:
+    try:
+        with package.open(name) as part:
+            rest = b""
+            while block := part.read(1 << 20):
+                if _FORMULA.search(rest + block):
+                    return True
+                rest = block[-16:]
+    except _DAMAGE:
+        return False
+    return False
+
+
+def _grid(sheet: Any, formulas: Any) -> Grid:
+    # The dimension a file states can be far too large or too small; what counts is the cells that are there.
+    stated = (sheet.max_row or 0, sheet.max_column or 0)
+    sheet.reset_dimensions()
+    problems: list[CellProblem] = []
+    rows = [
+        tuple(_value(cell, number, column, problems) for column, cell in enumerate(row, 1))
+        for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS), 1)
+    ]
+    while rows and not any(value is not None for value in rows[-1]):
+        rows.pop()
+    if formulas is not None:
+        problems.extend(_formulas_without_value(formulas[sheet.title], rows))
+    return Grid(sheet.title, tuple(rows), tuple(problems), _cut_at(stated))
+
+
+def _cut_at(stated: tuple[int, int]) -> str | None:
+    if stated[0] > MAX_ROWS:
+        return f"{MAX_ROWS}行"
+    return f"{get_column_letter(MAX_COLUMNS)}列" if stated[1] > MAX_COLUMNS else None
+
+
+def _value(cell: Any, row: int, column: int, problems: list[CellProblem]) -> CellValue:
+    value: CellValue = cell.value
+    if value is None or value == "":
+        return None
+    if cell.data_type == "e":
+        problems.append(CellProblem(row, column, f"セルがエラー値（{value}）です。正しい値を入力してください。"))
+        return None
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in (cell.number_format or ""):
+        return f"{round(value * 100, 10):g}%"
+    return value
+
+
+def _formulas_without_value(sheet: Any, rows: list[tuple[CellValue, ...]]) -> Iterator[CellProblem]:
+    sheet.reset_dimensions()
+    for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS), 1):
+        for column, cell in enumerate(row, 1):
+            if cell.data_type == "f" and not _shown(rows, number, column):
+                message = "数式の計算結果がありません。Excelで開いて保存し直すか、値を入力してください。"
+                yield CellProblem(number, column, message)
+
+
+def _shown(rows: list[tuple[CellValue, ...]], row: int, column: int) -> bool:
+    return row <= len(rows) and column <= len(rows[row - 1]) and rows[row - 1][column - 1] is not None

@@ -1,0 +1,111 @@
+"""Which printed page each row belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from importers.issues import Issue
+from importers.workbook.columns import heading_key
+from importers.workbook.records import SheetRecord, SheetRecords
+
+ITEM_SEPARATOR = "／"
+
+
+@dataclass
+class Page:
+    """One printed page while its rows are being gathered. record: its row on the sheet 様式, if it has one.
+
+    entries: its words from the sheet 様式の記載 by field of Sheet, each a tuple.
+    """
+
+    number: int
+    record: SheetRecord | None = None
+    entries: dict[str, Any] = field(default_factory=dict)
+    item_no: str | None = None
+    important_issue: str | None = None
+    processes: list[SheetRecord] = field(default_factory=list)
+    kpis: list[SheetRecord] = field(default_factory=list)
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The reform items of the page."""
+        items: tuple[str, ...] = self.entries.get("items", ())
+        return items
+
+    def rows(self) -> Iterator[SheetRecord]:
+        """Its processes, then its KPI rows."""
+        yield from self.processes
+        yield from self.kpis
+
+
+def pages_of(tables: dict[str, SheetRecords]) -> tuple[list[Page], list[Issue]]:
+    """The pages in the order of their numbers, each with its rows in the order of 順; what did not fit, as issues."""
+    pages = _stated_pages(tables)
+    issues: list[Issue] = []
+    for name in ("processes", "kpis"):
+        last: Page | None = None
+        for record in tables[name].records:
+            last = _page_of(record, pages, last)
+            getattr(last, name).append(record)
+            issues.extend(_contradictions(record, last))
+    for page in pages.values():
+        page.processes, page.kpis = _in_order(page.processes), _in_order(page.kpis)
+    return [pages[number] for number in sorted(pages)], issues
+
+
+def _stated_pages(tables: dict[str, SheetRecords]) -> dict[int, Page]:
+    pages: dict[int, Page] = {}
+    for record in tables["pages"].records:
+        number = record.get("page")
+        if number is not None:
+            pages.setdefault(number, Page(number, record, {}, record.get("item_no"), record.get("important_issue")))
+    for record in _in_order(tables["page_entries"].records):
+        page = pages.setdefault(record.get("page"), Page(record.get("page")))
+        kind = record.get("kind")
+        page.entries[kind] = (*page.entries.get(kind, ()), record.get("words"))
+    return pages
+
+
+def _page_of(record: SheetRecord, pages: dict[int, Page], last: Page | None) -> Page:
+    """By its number, else by its reform item, else the page of the row above (people leave repeated cells blank)."""
+    number, item = record.get("page"), record.get("item")
+    if number in pages:
+        return pages[number]
+    if number is None and item is not None:
+        known = next((page for page in pages.values() if _same(item, page.items)), None)
+        if known is not None:
+            return known
+    if number is None and item is None and last is not None:
+        return last
+    number = number if number is not None else max(pages, default=0) + 1
+    items = tuple(part.strip() for part in (item or "").split(ITEM_SEPARATOR) if part.strip())
+    page = Page(number, None, {"items": items}, record.get("item_no"), record.get("important_issue"))
+    pages[number] = page
+    return page
+
+
+def _same(item: str, items: Iterable[str]) -> bool:
+    return heading_key(item) == heading_key(ITEM_SEPARATOR.join(items))
+
+
+def _contradictions(record: SheetRecord, page: Page) -> Iterator[Issue]:
+    """A reform item in the row that is not the one of its page: one of the two was changed and the other forgotten."""
+    item = record.get("item")
+    if item is not None and not _same(item, page.items):
+        message = (
+            f"シート「{record.sheet}」{record.cells['item']}の改革項目「{item}」が、様式{page.number}の改革項目"
+            f"「{ITEM_SEPARATOR.join(page.items)}」と違います。様式番号か改革項目を直してください。"
+        )
+        yield Issue("item_differs", "warning", "item", message, raw=item, cell=record.cells["item"])
+
+
+def _in_order(records: Iterable[SheetRecord]) -> list[SheetRecord]:
+    """By 順; a row without one stays behind the row above it."""
+    keyed: list[tuple[int, SheetRecord]] = []
+    last = 0
+    for record in records:
+        last = record.values.get("order", last)
+        keyed.append((last, record))
+    return [record for _, record in sorted(keyed, key=lambda pair: pair[0])]

@@ -1,0 +1,130 @@
+"""What hangs on a row and stands on sheets of its own: readings, segments, places and issues."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from importers.document import Place, Segment
+from importers.issues import Issue
+from importers.workbook.columns import Table
+from importers.workbook.fields import from_words
+from importers.workbook.records import SheetRecord, SheetRecords
+from importers.workbook.tables import ACTUALS, ISSUES, PLACES, PROMISES, SEGMENTS, TARGETS
+from kpi_tracker.lib.readings import ActualReading, Baseline, PromiseReading, TargetReading
+
+Part = TypeVar("Part")
+_SIDE_TABLES = (TARGETS, ACTUALS, PROMISES, SEGMENTS, PLACES, ISSUES)
+
+
+class SideRecords:
+    """The side sheets by 行ID."""
+
+    def __init__(self, tables: dict[str, SheetRecords]) -> None:
+        self._records: dict[tuple[str, str | None], list[SheetRecord]] = defaultdict(list)
+        for table in _SIDE_TABLES:
+            for record in sorted(tables[table.name].records, key=lambda one: one.values.get("order", 0)):
+                self._records[table.name, record.get("row_id")].append(record)
+
+    def parts(self, table: Table, row_id: str | None, make: Callable[[SheetRecord], Part]) -> tuple[Part, ...]:
+        """The parts of a row: those whose cells could all be read."""
+        return tuple(make(record) for record in self._of(table, row_id) if not record.issues)
+
+    def broken(self, row_id: str | None) -> Iterator[Issue]:
+        """The issues of side records that could not be read, told of the row they belong to."""
+        for table in (TARGETS, ACTUALS, PROMISES, SEGMENTS):
+            for record in self._of(table, row_id):
+                yield from (Issue(**{**vars(issue), "field": table.name}) for issue in record.issues)
+
+    def places(self, table: Table, row_id: str | None) -> dict[str, Place]:
+        """The places of a row by field."""
+        return {
+            from_words(table, record.get("field")): place_of(record)
+            for record in self._of(PLACES, row_id)
+            if record.get("field") is not None
+        }
+
+    def issues(self, table: Table | None, row_id: str | None) -> Iterator[Issue]:
+        """The issues of a row that the sheet 確認事項 lists; of the document where table and row_id are None."""
+        for record in self._of(ISSUES, row_id):
+            if not record.issues:
+                words = record.get("field")
+                yield issue_of(record, from_words(table, words) if table else words)
+
+    def orphans(self, known: set[str]) -> Iterator[Issue]:
+        """An issue for each side record whose 行ID no row bears, or that bears none."""
+        for (name, row_id), records in self._records.items():
+            if row_id in known or (row_id is None and name == ISSUES.name):
+                continue
+            for record in records:
+                message = (
+                    f"シート「{record.sheet}」{record.row}行目の行ID「{row_id or ''}」の行が見つかりません。"
+                    "行IDを直すか、この行を削除してください。"
+                )
+                yield Issue("orphan_record", "warning", name, message, raw=row_id, cell=f"A{record.row}")
+
+    def _of(self, table: Table, row_id: str | None) -> list[SheetRecord]:
+        return self._records.get((table.name, row_id), [])
+
+
+def baseline_of(record: SheetRecord) -> Baseline | None:
+    """The baseline columns of a record."""
+    value = record.get("baseline_value")
+    return None if value is None else Baseline(value, record.get("baseline_unit") or "", record.get("baseline_fy"))
+
+
+def target_of(record: SheetRecord) -> TargetReading:
+    """One row of 目標値の読取り."""
+    return TargetReading(
+        **record.only(
+            "kind", "value", "unit", "comparator", "value_max", "deadline_fy", "deadline_raw", "fiscal_year", "final"
+        ),
+        **record.only("approx", "component", "confidence"),
+        **_source(record),
+        baseline=baseline_of(record),
+    )
+
+
+def actual_of(record: SheetRecord) -> ActualReading:
+    """One row of 実績値の読取り."""
+    return ActualReading(
+        **record.only("value", "unit", "as_of_raw", "as_of", "fiscal_year", "kind", "approx", "cumulative"),
+        **record.only("component", "confidence"),
+        **_source(record),
+    )
+
+
+def promise_of(record: SheetRecord) -> PromiseReading:
+    """One row of 把握時期の読取り."""
+    source = {"raw": "", "span": (0, 0), **_source(record)}
+    return PromiseReading(record.get("what"), record.get("begins"), record.get("ends"), **source)
+
+
+def segment_of(record: SheetRecord) -> Segment:
+    """One row of 進捗の区分け."""
+    return Segment(
+        record.get("label_raw"),
+        record.get("ministries") or (),
+        record.get("progress"),
+        record.get("outlook"),
+        record.get("mark"),
+    )
+
+
+def place_of(record: SheetRecord) -> Place:
+    """One row of 出典."""
+    return Place(record.lines() or (0, 0), record.get("words") or "", record.get("sheet"), record.get("cell"))
+
+
+def issue_of(record: SheetRecord, field: str) -> Issue:
+    """One row of 確認事項."""
+    return Issue(field=field, lines=record.lines(), **record.only("code", "severity", "message", "raw", "cell"))
+
+
+def _source(record: SheetRecord) -> dict[str, Any]:
+    source = record.only("raw")
+    first, last = record.get("span_from"), record.get("span_to")
+    if first is not None and last is not None:
+        source["span"] = (first, last)
+    return source

@@ -1,0 +1,184 @@
+"""A document → the standard workbook. The same document always gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from importers.document import SourceDocument
+from importers.issues import Issue
+from importers.workbook.cells import TEXT, CellValue, escaped
+from importers.workbook.columns import Column, Table
+from importers.workbook.fields import PARTS
+from importers.workbook.flatten import Record, issues_by_row, records_of
+from importers.workbook.row_ids import with_row_ids
+from importers.workbook.tables import COVER, COVER_COLUMNS, COVER_TITLE, KPIS, OF_DOCUMENT, PAGES, PROCESSES, TABLES
+
+MAX_CELL = 32_767
+"""Characters a cell holds; openpyxl would cut the rest off without a word."""
+FILLS = {
+    "error": PatternFill("solid", fgColor="FFC7CE"),
+    "warning": PatternFill("solid", fgColor="FFE699"),
+}
+HEADING_FILL = PatternFill("solid", fgColor="E8F1FE")
+_WRAPPED = Alignment(vertical="top", wrap_text=True)
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_AUTHOR = "改革工程表 進捗管理"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_CORE = (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>kpi-tracker</dc:creator></cp:coreProperties>'
+)
+
+
+class UnwritableText(Exception):
+    """Words too long for a cell. The message is Japanese and names sheet, row and column."""
+
+
+def write_workbook(document: SourceDocument, target: str | Path | BinaryIO, **front: str) -> None:
+    """Write the document as a standard workbook; `front` adds to what its cover says (names of COVER).
+
+    Rows without 行ID get one. Raises UnwritableText where a cell cannot hold its words.
+    """
+    document = replace(with_row_ids(document), front={**document.front, **front})
+    # All cells are made before the first sheet is begun: a half-written sheet leaves an open file behind.
+    records = records_of(document)
+    rows = {
+        table.name: [_written_row(table, record, n) for n, record in enumerate(records[table.name], 2)]
+        for table in TABLES
+    }
+    cover = list(_cover_rows(document))
+    marks = issues_by_row(document)
+    book = Workbook(write_only=True)
+    _write_cover(book, cover)
+    for table in TABLES:
+        ids = [record.get("row_id") for record in records[table.name]]
+        _write_table(book, table, rows[table.name], ids, marks)
+    made = _reproducible(book)
+    if isinstance(target, str | Path):
+        Path(target).write_bytes(made)
+    else:
+        target.write(made)
+
+
+def _cover_rows(document: SourceDocument) -> Iterator[tuple[CellValue, CellValue]]:
+    for line in COVER:
+        value = getattr(document, line.field) if line.field in OF_DOCUMENT else document.front.get(line.field)
+        codec = line.codec if line.field in OF_DOCUMENT else TEXT
+        yield line.heading, None if value is None else codec.write(value)
+    known = {line.field for line in COVER}
+    for name, value in document.front.items():
+        if name not in known:
+            yield TEXT.write(name), TEXT.write(value)
+
+
+def _write_cover(book: Workbook, rows: Iterable[tuple[CellValue, CellValue]]) -> None:
+    sheet = _new_sheet(book, COVER_TITLE, COVER_COLUMNS)
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
+
+
+def _new_sheet(book: Workbook, title: str, columns: Iterable[Column]) -> Any:
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    headings = []
+    for number, column in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+        heading = _cell(sheet, column.heading)
+        heading.font, heading.fill = Font(bold=True), HEADING_FILL
+        headings.append(heading)
+    sheet.append(headings)
+    return sheet
+
+
+def _written_rows(table: Table, records: Iterable[Record]) -> list[list[CellValue]]:
+    return [
+        [_written(table, column, record.get(column.field), number) for column in table.columns]
+        for number, record in enumerate(records, 2)
+    ]
+
+
+def _written(table: Table, column: Column, value: Any, number: int) -> CellValue:
+    written = None if value is None else column.codec.write(value)
+    if isinstance(written, str) and len(written) > MAX_CELL:
+        raise UnwritableText(
+            f"シート「{table.title}」{number}行目「{column.heading}」が長すぎます"
+            f"（{len(written)}文字。1つのセルは{MAX_CELL}文字まで）。元文書の行を分けてください。"
+        )
+    return written
+
+
+def _write_table(
+    book: Workbook,
+    table: Table,
+    rows: Iterable[list[CellValue]],
+    ids: Iterable[str | None],
+    marks: Mapping[str | None, tuple[Issue, ...]],
+) -> None:
+    sheet = _new_sheet(book, table.title, table.columns)
+    fields = [column.field for column in table.columns]
+    for row, row_id in zip(rows, ids, strict=True):
+        cells = {field: _cell(sheet, value) for field, value in zip(fields, row, strict=True)}
+        if table in (PAGES, PROCESSES, KPIS):
+            _mark(table, cells, marks.get(row_id, ()))
+        sheet.append(list(cells.values()))
+
+
+def _cell(sheet: Any, value: CellValue) -> Any:
+    cell = WriteOnlyCell(sheet, value)
+    if isinstance(value, str):
+        # Whatever it looks like, it is text: openpyxl would take "=…" for a formula and "#N/A" for an error.
+        cell.data_type = "s"
+        cell.alignment = _WRAPPED
+        if value.startswith(_BEGINS_A_FORMULA):
+            # The apostrophe of spreadsheet programs: keeps it text when a person edits the cell.
+            cell.quotePrefix = True
+    return cell
+
+
+def _mark(table: Table, cells: dict[str, Any], issues: Iterable[Issue]) -> None:
+    """Colour the cells in doubt and note on them why."""
+    for field, found in _by_cell(table, cells, issues).items():
+        worst = "error" if any(issue.severity == "error" for issue in found) else "warning"
+        cell = cells[field]
+        cell.fill = FILLS[worst]
+        note = Comment(escaped("\n".join(issue.message for issue in found)), _AUTHOR)
+        note.width, note.height = 320, 40 + 40 * len(found)
+        cell.comment = note
+
+
+def _by_cell(table: Table, cells: dict[str, Any], issues: Iterable[Issue]) -> dict[str, list[Issue]]:
+    found: dict[str, list[Issue]] = {}
+    for issue in issues:
+        if issue.severity in FILLS:
+            name = issue.field.partition(".")[0] if issue.field.partition(".")[0] in PARTS else issue.field
+            field = table.synonyms.get(name, name)
+            found.setdefault(field if field in cells else "row_id", []).append(issue)
+    return found
+
+
+def _reproducible(book: Workbook) -> bytes:
+    """The saved workbook without the time it was saved at, so that equal content has an equal SHA-256."""
+    saved, made = io.BytesIO(), io.BytesIO()
+    book.save(saved)
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in _parts(old):
+            part = zipfile.ZipInfo(name, _EPOCH)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(part, content)
+    return made.getvalue()
+
+
+def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    for name in package.namelist():
+        yield name, _CORE.encode() if name == "docProps/core.xml" else package.read(name)
