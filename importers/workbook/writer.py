@@ -53,10 +53,7 @@ def write_workbook(document: SourceDocument, target: str | Path | BinaryIO, **fr
     document = replace(with_row_ids(document), front={**document.front, **front})
     # All cells are made before the first sheet is begun: a half-written sheet leaves an open file behind.
     records = records_of(document)
-    rows = {
-        table.name: [_written_row(table, record, n) for n, record in enumerate(records[table.name], 2)]
-        for table in TABLES
-    }
+    rows = {table.name: _written_rows(table, records[table.name]) for table in TABLES}
     cover = list(_cover_rows(document))
     marks = issues_by_row(document)
     book = Workbook(write_only=True)
