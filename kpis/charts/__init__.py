@@ -1,0 +1,12 @@
+"""A KPI's history as a figure, a sentence, a table and a line in a table cell: pure functions, plain values.
+
+The figure is a dict that plotly.js draws; `plotly.graph_objects.Figure(kpi_figure(series))` accepts it. Figure,
+sentence and table say the same: nobody depends on seeing the drawing.
+"""
+
+from kpis.charts.figure import kpi_figure
+from kpis.charts.sentence import kpi_sentence
+from kpis.charts.sparkline import sparkline_svg
+from kpis.charts.table import TableRow, kpi_table
+
+__all__ = ["TableRow", "kpi_figure", "kpi_sentence", "kpi_table", "sparkline_svg"]
