@@ -33,7 +33,7 @@ _BEFORE = (
 )
 _SIGN = r"(?P<sign>[△▲]|(?<![^\s:(、])[-−+])?"
 _QUANTITY = re.compile(rf"{_BEFORE}{_SIGN}(?:(?P<number>{_NUMBER})|(?P<kanji>{_KANJI_NUMBER}))")
-_RANGE_END = re.compile(rf"[ ]?[~-][ ]?約?(?P<to>{_NUMBER})")
+_RANGE_END = re.compile(rf"[ ]?[~-][ ]?約?(?P<to>(?>{_NUMBER}))(?!年度|(?<=\d{{4}})年)")
 _PART = re.compile(rf"(?P<digits>{_DIGITS})(?P<powers>千?[兆億万]?)")
 _POWERS = {"千": Decimal(1000), "万": Decimal(10**4), "億": Decimal(10**8), "兆": Decimal(10**12)}
 
