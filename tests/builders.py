@@ -1,0 +1,209 @@
+"""Rows for tests, made as the services make them. Every value a test speaks of is given by the test."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kpi_tracker.lib.readings import ActualReading, TargetReading
+from kpis.drafts import ListingDraft, SnapshotDraft
+from kpis.models import KpiListing
+from kpis.services.listings import add_listings
+from kpis.services.publishing import publish_round
+from kpis.services.snapshots import record_snapshots
+from reforms.drafts import ItemDraft, PlaceDraft, ProcessDraft, ProgressDraft, SegmentDraft, SheetDraft
+from reforms.models import (
+    Edition,
+    EditionScale,
+    Ministry,
+    Programme,
+    Publication,
+    Rating,
+    RatingScale,
+    ReportingRound,
+    SourceDocument,
+)
+from reforms.services.frame import add_items, add_processes, add_sheets
+from reforms.services.progress import record_progress
+from reforms.services.sources import PlaceRegister, add_source_document
+
+_numbers = itertools.count(1)
+GRADES = (
+    ("A", "目安以上", "circle", "good"),
+    ("B", "目安未満", "triangle", "behind"),
+    ("N", "区分困難", "dashed", "unknown"),
+)
+
+
+def make_programme(name: str = "試験計画") -> Programme:
+    """A programme that runs from April 2016 to March 2021."""
+    slug = f"programme-{next(_numbers)}"
+    return Programme.objects.create(
+        slug=slug, name=f"{name}{slug}", begins_on=datetime.date(2016, 4, 1), ends_on=datetime.date(2021, 3, 31)
+    )
+
+
+def make_ministry(name: str, parent: Ministry | None = None) -> Ministry:
+    """A ministry whose short name is its name."""
+    return Ministry.objects.create(name=name, short_name=name, order=next(_numbers), parent=parent)
+
+
+def make_round(fiscal_year: int = 2017, programme: Programme | None = None, *, grades: bool = True) -> ReportingRound:
+    """A round of an edition of its own; with grades the edition rates KPIs A/B/N and marks processes 順調."""
+    edition = Edition.objects.create(
+        slug=f"edition-{next(_numbers)}",
+        programme=programme or make_programme(),
+        name=f"{fiscal_year}年の版",
+        fiscal_year=fiscal_year,
+        published_on=datetime.date(fiscal_year, 12, 21),
+    )
+    if grades:
+        _add_scale(edition, EditionScale.Rates.KPI, GRADES)
+        _add_scale(edition, EditionScale.Rates.PROCESS, [("順調", "順調", "circle", "good")])
+    return ReportingRound.objects.create(edition=edition, fiscal_year=fiscal_year)
+
+
+def _add_scale(edition: Edition, rates: str, ratings: Sequence[tuple[str, str, str, str]]) -> None:
+    scale = RatingScale.objects.create(slug=f"scale-{next(_numbers)}", name="試験の区分")
+    Rating.objects.bulk_create(
+        Rating(scale=scale, code=code, label=label, order=order, shape=shape, colour_role=colour)
+        for order, (code, label, shape, colour) in enumerate(ratings)
+    )
+    EditionScale.objects.create(edition=edition, rates=rates, scale=scale)
+
+
+@dataclass(frozen=True)
+class KpiSpec:
+    """A KPI row: words, and the readings given for them."""
+
+    name: str = "窓口業務の委託団体数"
+    target: str = "2020年度までに416団体"
+    actual: str = "301団体（2017年４月速報値）"
+    grade: str = "B"
+    note: str = ""
+    tier: int = 1
+    relisted: bool = False
+    heading: bool = False
+    targets: tuple[TargetReading, ...] = (
+        TargetReading("numeric", Decimal(416), "団体", ">=", deadline_fy=2020, raw="416団体", span=(9, 14)),
+    )
+    actuals: tuple[ActualReading, ...] = (
+        ActualReading(Decimal(301), "団体", as_of="2017-04", kind="preliminary", raw="301団体", span=(0, 5)),
+    )
+
+
+@dataclass(frozen=True)
+class ItemSpec:
+    """A 改革項目 on one sheet with its processes (words) and KPIs."""
+
+    name: str
+    number: str = ""
+    important_issue: str = ""
+    processes: tuple[str, ...] = ("調査を実施",)
+    segments: tuple[SegmentDraft, ...] = (
+        SegmentDraft("【総務省】", ("総務省",), "【総務省】調査を実施した。（順調）", "引き続き実施。", "順調"),
+    )
+    kpis: tuple[KpiSpec, ...] = field(default_factory=lambda: (KpiSpec(),))
+
+
+@dataclass(frozen=True)
+class BuiltRound:
+    """What `build_round` made."""
+
+    round: ReportingRound
+    document: SourceDocument
+    listings: dict[str, KpiListing]
+
+
+def build_round(round: ReportingRound, items: Sequence[ItemSpec]) -> BuiltRound:
+    """Writes items, each on a sheet of its own, through the services. Row ids: "i1", "s1-p1", "s1-k1"."""
+    number = next(_numbers)
+    document = add_source_document(
+        file_name=f"{number}.txt",
+        sha256=f"{number:064x}",
+        title=f"試験文書{number}",
+        published_on=round.edition.published_on,
+        layout="progress_2017",
+        text="\n".join(f"{line}行目" for line in range(1, 101)),
+    )
+    places = PlaceRegister(document)
+    edition = round.edition
+    rows = list(enumerate(items, start=1))
+    made_items = add_items(
+        edition,
+        [
+            ItemDraft(f"i{n}", n, item.name, item.number, item.important_issue, PlaceDraft(1, 1, item.name))
+            for n, item in rows
+        ],
+        places=places,
+    )
+    sheets = add_sheets(edition, [SheetDraft(n, (f"i{n}",)) for n, _ in rows], items=made_items, places=places)
+    processes = add_processes(
+        edition,
+        [
+            ProcessDraft(f"s{n}-p{m}", n, m, words, PlaceDraft(m, m + 1, words))
+            for n, item in rows
+            for m, words in enumerate(item.processes, start=1)
+        ],
+        sheets=sheets,
+        places=places,
+    )
+    record_progress(
+        round,
+        [
+            ProgressDraft(f"s{n}-p{m}", n, m, (f"s{n}-p{m}",), item.segments, {"progress": PlaceDraft(5, 6, "進捗")})
+            for n, item in rows
+            for m, _ in enumerate(item.processes, start=1)
+        ],
+        sheets=sheets,
+        processes=processes,
+        places=places,
+    )
+    kpis = [(f"s{n}-k{m}", n, m, kpi) for n, item in rows for m, kpi in enumerate(item.kpis, start=1)]
+    listings = add_listings(
+        edition,
+        [
+            ListingDraft(
+                row_id,
+                n,
+                m,
+                kpi.name,
+                kpi.tier,
+                is_heading=kpi.heading,
+                is_relisted=kpi.relisted,
+                place=PlaceDraft(m, m, kpi.name),
+            )
+            for row_id, n, m, kpi in kpis
+        ],
+        sheets=sheets,
+        places=places,
+    )
+    record_snapshots(
+        round,
+        [
+            SnapshotDraft(
+                row_id,
+                kpi.target,
+                kpi.actual,
+                kpi.grade,
+                kpi.note,
+                kpi.targets,
+                kpi.actuals,
+                places={"target": PlaceDraft(10, 11, kpi.target), "actual": PlaceDraft(12, 12, kpi.actual)},
+            )
+            for row_id, _, _, kpi in kpis
+        ],
+        listings=listings,
+        places=places,
+    )
+    return BuiltRound(round, document, listings)
+
+
+def publish(built: BuiltRound, *, reason: str = "") -> Publication:
+    """Publishes what was built, on the edition's own date."""
+    return publish_round(
+        built.round, published_on=built.round.edition.published_on, document=built.document, reason=reason, by=None
+    )
