@@ -42,7 +42,8 @@ def doubts_of(
             issues += [boundary_doubt(field, words) for field in doubted]
         elif not is_plausible(cell.column, words):
             issues += [unlikely_words(field, words) for field in doubted]
-    return tuple(issues)
+    first_of_field = {issue.field: issue for issue in reversed(issues)}
+    return tuple(issue for issue in issues if first_of_field[issue.field] is issue)
 
 
 def boundary_doubt(field: str, words: Sequence[Piece]) -> Issue:

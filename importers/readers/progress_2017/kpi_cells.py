@@ -30,9 +30,9 @@ ORDER = Order(
         ("empty", "name"): 0.0,
         ("name", "name"): -16.0,
         ("name", "grade"): -9.0,
-        ("target", "grade"): -8.0,
-        ("actual", "note"): -20.0,
-        ("actual", "name"): -25.0,
+        ("target", "grade"): -10.0,
+        ("actual", "note"): -40.0,
+        ("actual", "name"): -40.0,
     },
     longest={"name": 12, "target": 14, "actual": 18, "merged": 1, "grade": 1, "empty": 4, "note": 40},
 )

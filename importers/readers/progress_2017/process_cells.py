@@ -6,7 +6,7 @@ The weights are in one unit: about 2 for a sign that is often there, 6 for one t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,7 +24,7 @@ ORDER = Order(
         ("process", "progress"): 0.0,
         ("progress", "outlook"): 0.0,
         ("outlook", "process"): 0.0,
-        ("process", "process"): -6.0,
+        ("process", "process"): -3.5,
         ("progress", "process"): -7.0,
     },
     longest={"process": 30, "progress": 60, "outlook": 50},
@@ -36,6 +36,11 @@ _USUAL = {"process": 4.0, "progress": 9.0, "outlook": 6.0}
 _RATING = r"(?:概ね|おおむね|ほぼ|やや|大幅に?|一部|極めて|計画通り)?(?:順調|遅れ(?:あり|ている)?|遅延|停滞|完了|終了|中止|未着手|未実施|着手済み?|達成)(?:[^()]{0,6})"
 MARK = re.compile(rf"\(({_RATING})\)(?![、のにをはがとで])")
 _UNFINISHED = re.compile(r"(?:[をにはがのとやへも、・]|及び|又は|並びに|または|および|について|など)$")
+_TASK_ENDS = re.compile(
+    r"(?:推進|促進|実施|検討|徹底|支援|公表|整備|強化|拡大|助言|導入|改定|改訂|把握|見直し|構築|活用|普及|展開|周知|確保|策定|作成|分析|試算|研究"
+    r"|開始|準備|支給|提供|形成|育成|設置|設定|向上|削減|縮減|抑制|適正化|効率化|具体化|明確化|見える化|最適化|まとめ|働きかけ|取り組む|する|図る"
+    r"|行う|進める|講じる|取組|対応|調査|検証|評価|反映|措置|移行|統合|廃止|改革|改善|充実|加速|運用|運営|連携|要請|共有|集約|管理)(?:等|など)?$"
+)
 _DONE = re.compile(
     r"(?:した|している|してる|ところ(?:である)?|済み|検討中|調査中|実施中|設置|作成|実施|であった|された|位置付け|継続|なった)。"
 )
@@ -72,6 +77,15 @@ class ProcessEvidence:
     def _mark_ends(self) -> list[int]:
         return [found.end() for found in MARK.finditer(self._text)]
 
+    @cached_property
+    def _task_ends(self) -> list[int]:
+        """The pieces after a blank line that follows what reads like the end of a process."""
+        return [
+            index
+            for index in range(1, len(self.pieces))
+            if self.pieces[index].gap == "blank" and _TASK_ENDS.search(self.pieces[index - 1].plain)
+        ]
+
     def weight(self, column: str, start: int, end: int) -> float:
         """How well pieces [start, end) stand as a cell of the column."""
         first, last = self._offsets[start], self._offsets[end]
@@ -84,7 +98,9 @@ class ProcessEvidence:
         value -= 6.0 * min(self._layout.open_brackets(start, end), 2) + 7.0 * cannot_start(cell[0])
         value -= 5.0 * bool(_UNFINISHED.search(text, max(0, len(text) - 6)))
         labels = [label for label in self._labels[start:end] if label]
-        value -= 6.0 * (len(labels) - len(set(labels)))
+        value -= 6.0 * (len(labels) - len(set(labels))) + 3.0 * bool(labels and not self._labels[start])
+        if column != "process":
+            value -= 4.0 * (bisect_left(self._task_ends, end) - bisect_right(self._task_ends, start))
         return value + words_weight(column, text, cell) - _USUAL[column]
 
     def _gap(self, column: str, start: int) -> float:
@@ -113,7 +129,8 @@ def is_plausible(column: str, cell: Sequence[Piece]) -> bool:
 
 
 def _process(text: str, label: str | None) -> float:
-    value = -3.0 if text.endswith("。") else 1.0
+    value = -3.0 if text.endswith("。") else 0.5
+    value += 1.0 * bool(_TASK_ENDS.search(text, max(0, len(text) - 8)))
     value -= 4.0 * text.startswith("【") + 2.0 * text.startswith("・") + 0.5 * text.count("。")
     value -= 2.0 * bool(_DONE.search(text))
     return value - 2.0 * len(re.findall(r"。【|^【", text))

@@ -15,7 +15,10 @@ from importers.readers.progress_2017.process_cells import MARK, ORDER, ProcessEv
 from importers.readers.progress_2017.segmentation import Cell, best_cut
 from importers.readers.progress_2017.wrapping import column_width
 
-_FIELDS = {"process": ("process",), "progress": ("progress", "marks"), "outlook": ("outlook",)}
+_COLUMNS = ("process", "progress", "outlook")
+_WHOLE_ROW = ("process", "progress", "outlook", "marks")
+_DOUBTED = {"process": _WHOLE_ROW, "progress": _WHOLE_ROW, "outlook": ("outlook",)}
+"""Where a process may end elsewhere, the progress beside it may be another row's: the whole row is in doubt."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ def process_rows(lines: Sequence[NumberedLine]) -> tuple[ProcessRow, ...]:
     """The rows of a process table; each doubt about where its cells end is an issue of the row."""
     pieces = sentence_pieces(lines)
     rough = _cut(pieces, {})
-    widths = {column: column_width([row.words(column) for row in rough if row.words(column)]) for column in _FIELDS}
+    widths = {column: column_width([row.words(column) for row in rough if row.words(column)]) for column in _COLUMNS}
     rows = [_row(order, row) for order, row in enumerate(_cut(pieces, widths), start=1)]
     return tuple(_shared(row, rows) for row in rows)
 
@@ -48,7 +51,7 @@ def _cut(pieces: tuple[Piece, ...], widths: Mapping[str, float | None]) -> list[
 
 
 def _row(order: int, cut: _CutRow) -> ProcessRow:
-    texts = {column: joined(cut.words(column)) or None for column in _FIELDS}
+    texts = {column: joined(cut.words(column)) or None for column in _COLUMNS}
     segments = paired_segments(texts["progress"], texts["outlook"], MARK)
     named = [*ministries_in(texts["progress"]), *ministries_in(texts["outlook"])]
     return ProcessRow(
@@ -60,8 +63,8 @@ def _row(order: int, cut: _CutRow) -> ProcessRow:
         outlook=texts["outlook"],
         marks=tuple(MARK.findall(plain(texts["progress"] or ""))),
         ministries=tuple(dict.fromkeys(named)),
-        places={column: place(cut.words(column)) for column in _FIELDS if cut.words(column)},
-        issues=(*doubts_of(cut.pieces, cut.cells, _FIELDS, is_plausible), *_parted_lines(cut), *_incomplete(cut)),
+        places={column: place(cut.words(column)) for column in _COLUMNS if cut.words(column)},
+        issues=(*doubts_of(cut.pieces, cut.cells, _DOUBTED, is_plausible), *_parted_lines(cut), *_incomplete(cut)),
     )
 
 
@@ -103,16 +106,26 @@ def _incomplete(cut: _CutRow) -> tuple[Issue, ...]:
 def _shared(row: ProcessRow, rows: Sequence[ProcessRow]) -> ProcessRow:
     """A row without its own progress shares the next one printed, the last rows of a table the one before them."""
     if row.progress is not None:
-        return row
+        return _holding(row, rows)
     following = [other.order for other in rows if other.order > row.order and other.progress is not None]
     preceding = [other.order for other in rows if other.order < row.order and other.progress is not None]
     holder = following[0] if following else (preceding[-1] if preceding else None)
     return replace(row, shares_with=holder, issues=(*row.issues, *_sharing(row, holder)))
 
 
+def _holding(row: ProcessRow, rows: Sequence[ProcessRow]) -> ProcessRow:
+    """A row right after one without progress: what was read as a process of its own may be the start of this one."""
+    if row.order == 1 or rows[row.order - 2].progress is not None:
+        return row
+    message = (
+        f"{row.lines[0]}行からの改革工程は、直前の工程と一続きの文とも読めます。別の工程かどうか原本で確かめてください。"
+    )
+    issue = Issue("process_may_continue", "warning", "process", message, lines=row.lines)
+    return replace(row, issues=(*row.issues, issue))
+
+
 def _sharing(row: ProcessRow, holder: int | None) -> tuple[Issue, ...]:
     where = f"{row.lines[0]}～{row.lines[1]}行の工程に進捗の欄がありません。"
     action = f"{holder}番目の工程と欄を共有すると読みました。" if holder else "共有する欄も見つかりません。"
     message = f"{where}{action}原本で確かめてください。"
-    fields = ("progress", "outlook", "marks")
-    return tuple(Issue("progress_shared", "warning", field, message, lines=row.lines) for field in fields)
+    return tuple(Issue("progress_shared", "warning", field, message, lines=row.lines) for field in _WHOLE_ROW)
