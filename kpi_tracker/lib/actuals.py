@@ -170,7 +170,5 @@ def _doubts_of_prose(statement: Statement) -> list[Doubt]:
     """Prose may speak of dates; a number in it, with or without digits, must not get lost."""
     lost = [figure.phrase.text for figure in statement.figures]
     lost += [phrase.text for phrase in statement.unread if phrase.kind in ("vague", "group")]
-    lost += [
-        head.phrase.text for head in statement.heads if head.kind in ("component", "number", "baseline", "unknown")
-    ]
+    lost += [head.phrase.text for head in statement.heads if head.statement and head.statement.figures]
     return [no_value(words, "実績値") for words in lost]
