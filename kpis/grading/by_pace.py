@@ -17,6 +17,7 @@ from kpis.wording import amount, day_text, percent, percents_apart
 
 # Days between the shortest month and the longest.
 _MONTHS_DIFFER_BY = 3
+_UNDATED_START = "初期値の時点が分からないため、計画の開始日から数えた。"
 
 
 def judge_pace(case: Case, start: Start, goal: Goal, level: Decimal) -> Judgement:
@@ -37,7 +38,8 @@ def judge_pace(case: Case, start: Start, goal: Goal, level: Decimal) -> Judgemen
     grade = grade_of(reached, elapsed)
     other = _other_grade(case, start, reached, grade)
     text = _comparison(case, start, goal, level, reached, elapsed) + f"{_periods_text(case, periods)}なので{grade}。"
-    text += start.sentence + _tie_text(reached == elapsed, grade) + _window_text(other)
+    text += start.sentence + ("" if start.day else _UNDATED_START)
+    text += _tie_text(reached == elapsed, grade) + _window_text(other)
     return Judgement(
         grade,
         text,

@@ -15,7 +15,6 @@ from kpis.wording import amount, day_text
 
 BASELINE_MISSING = "初期値（KPI整理表の計画開始時の数値）"
 """What to supply where 初期値 is not known, also where another measurement stands in for it."""
-DATE_MISSING = "実績値の時点"
 
 
 @dataclass(frozen=True)
@@ -64,8 +63,15 @@ class Case:
     def missing(self) -> tuple[str, ...]:
         """What to supply for a judgement that needs the start and the date of the current value."""
         known = self.start is not None and self.start.origin in ("printed", "registered")
-        lacking = () if known else (BASELINE_MISSING,)
-        return lacking if self.current.window else (*lacking, DATE_MISSING)
+        return tuple(
+            lack
+            for lack, is_lacking in (
+                (BASELINE_MISSING, not known),
+                ("初期値の時点", known and self.start is not None and self.start.day is None),
+                ("実績値の時点", self.current.day is None),
+            )
+            if is_lacking
+        )
 
     @property
     def inputs(self) -> tuple[Input, ...]:

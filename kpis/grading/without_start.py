@@ -21,7 +21,7 @@ def judge_without_start(case: Case, goal: Goal, level: Decimal) -> Judgement:
         separating = no_break_even("経過率が分からないため、AとBを分ける基準値も示せない。")
     else:
         separating = break_even_of_level(goal, level, elapsed, case.unit)
-        text += _elapsed_text(case, elapsed)
+        text += _elapsed_text(case, elapsed) if separating.value is not None else ""
     text += separating.sentence
     return Judgement(None, text, missing=case.missing, break_even=separating, elapsed=elapsed)
 
@@ -33,8 +33,9 @@ def judge_unknown_change(case: Case) -> Judgement:
     separating = no_break_even("AとBを分ける基準値も示せない。")
     if target.value is not None and elapsed is not None and change_sign(reading) == 0:
         separating = break_even_of_change(target.value, reading.value, elapsed, reading.unit)
-    change = amount(target.value or Decimal(), "%")
-    text = f"目標は基準値の{change}の増減だが、基準値が分からず、区分を計算できない。{separating.sentence}"
+    change = target.value or Decimal()
+    wanted = f"{amount(abs(change), '%')}{'減' if change < 0 else '増'}"
+    text = f"目標は基準値から{wanted}だが、基準値が分からず、区分を計算できない。{separating.sentence}"
     return Judgement(None, text, missing=case.missing, break_even=separating, elapsed=elapsed)
 
 
