@@ -11,7 +11,7 @@ from importers.readers.source_file import SourceFile
 from importers.workbook.assemble import assemble
 from importers.workbook.cells import CellError, as_text
 from importers.workbook.columns import Table, find_by_heading, heading_key
-from importers.workbook.guarded import Grid, RefusedWorkbook, read_workbook, sheet_titles
+from importers.workbook.guarded import PACKAGES, Grid, RefusedWorkbook, read_workbook, sheet_titles
 from importers.workbook.records import SheetRecords, find_grid, read_records
 from importers.workbook.tables import COVER, COVER_TITLE, OF_DOCUMENT, TABLES
 
@@ -22,13 +22,18 @@ class WorkbookReader:
     layout = "workbook"
 
     def recognises(self, source: SourceFile) -> bool:
-        """Whether the bytes are a workbook with a cover and at least one of the sheets 改革工程 and KPI."""
-        if not source.data.startswith(b"PK"):
+        """Whether the bytes are a workbook with a cover and one of 改革工程 and KPI.
+
+        True of an Office file that may not be opened, too: no other reader can say why, `read` does.
+        """
+        if not source.data.startswith(PACKAGES):
             return False
-        titles = {heading_key(title) for title in sheet_titles(source.data)}
-        return heading_key(COVER_TITLE) in titles and any(
-            heading_key(title) in titles for table in TABLES if table.needed for title in _titles(table)
-        )
+        try:
+            titles = {heading_key(title) for title in sheet_titles(source.data)}
+        except RefusedWorkbook:
+            return True
+        wanted = {heading_key(title) for table in TABLES if table.needed for title in _titles(table)}
+        return heading_key(COVER_TITLE) in titles and bool(titles & wanted)
 
     def read(self, source: SourceFile) -> SourceDocument:
         """What the workbook says. A file that may not be opened gives a document with the refusal as its one issue."""

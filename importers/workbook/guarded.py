@@ -26,7 +26,10 @@ MAX_ENTRIES = 1_000
 MAX_SHEETS = 60
 MAX_ROWS = 20_000
 MAX_COLUMNS = 60
+_ZIP = b"PK"
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+PACKAGES = (_ZIP, _OLE)
+"""How the files of office programs begin: .xlsx, and .xls or encrypted."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLD_EXCEL = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
@@ -71,21 +74,9 @@ class Grid:
     cut_at: str | None = None
 
 
-def why_refused(data: bytes) -> str | None:
-    """Why these bytes are not opened as a workbook, None where they may be. Reads no more than the list of parts."""
-    try:
-        _names_of_parts(data)
-    except RefusedWorkbook as refusal:
-        return str(refusal)
-    return None
-
-
 def sheet_titles(data: bytes) -> tuple[str, ...]:
-    """The titles of the sheets, none where the bytes are no workbook that may be opened."""
-    try:
-        return tuple(_opened(data, with_formulas=False).sheetnames)
-    except RefusedWorkbook:
-        return ()
+    """The titles of the sheets. Raises RefusedWorkbook."""
+    return tuple(_opened(data, with_formulas=False).sheetnames)
 
 
 def read_workbook(data: bytes) -> tuple[Grid, ...]:
@@ -138,7 +129,7 @@ def _refuse_what_is_no_package(data: bytes) -> None:
         raise RefusedWorkbook(f"ファイルが大きすぎます（上限{MAX_BYTES // 1024**2}MB）。分けて保存してください。")
     if data.startswith(_OLE):
         raise RefusedWorkbook(_sentence_for_ole(data))
-    if not data.startswith(b"PK"):
+    if not data.startswith(_ZIP):
         raise RefusedWorkbook("Excelブック（.xlsx）ではありません。拡張子だけが.xlsxの別の形式のファイルです。")
 
 
