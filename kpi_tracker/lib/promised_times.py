@@ -45,7 +45,7 @@ class PromisedTime:
     is_promised: bool
     until: bool
     part: str
-    date: DateReading | None = None
+    reading: DateReading | None = None
     shift: int | None = None
     by_fiscal_year: bool = True
     month: int | None = None
@@ -53,7 +53,7 @@ class PromisedTime:
     @property
     def fiscal_year(self) -> int | None:
         """The fiscal year of a time that prints its year."""
-        return self.date.fiscal_year if self.date else None
+        return self.reading.fiscal_year if self.reading else None
 
     @property
     def is_next(self) -> bool:
@@ -62,7 +62,7 @@ class PromisedTime:
 
     def window(self, fiscal_year: int | None) -> Window:
         """The days it is due on, counted from this fiscal year where it is relative."""
-        whole = (self.date.begins, self.date.ends) if self.date else self._relative_window(fiscal_year)
+        whole = (self.reading.begins, self.reading.ends) if self.reading else self._relative_window(fiscal_year)
         if whole is None:
             return None, None
         begins, ends = _narrowed(*whole, self.part)
@@ -94,7 +94,7 @@ def _date_at(text: str, position: int, end: int) -> PromisedTime | None:
         return None
     stop, until, promised = _particles(text, reading.span[1], end)
     part = next((part for part in (*_MONTHS_OF_PART, *_SEASONS) if reading.raw.endswith(part)), "")
-    return PromisedTime(position, stop, promised, until, part, date=reading)
+    return PromisedTime(position, stop, promised, until, part, reading=reading)
 
 
 def _relative_at(text: str, position: int, end: int) -> PromisedTime | None:

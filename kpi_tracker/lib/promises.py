@@ -76,8 +76,8 @@ def _promises_of(printed: NormalisedText, start: int, end: int, fiscal_year: int
 
 def _windows(time: PromisedTime, named: list[PromisedTime], fiscal_year: int | None) -> list[Window]:
     """「2016年度実績及び2017年度実績はそれぞれ翌年度末に把握」 promises once for each year that it names."""
-    years = [other.fiscal_year for other in named if other.fiscal_year] if time.is_next else []
-    return [time.window(year) for year in years or [fiscal_year]]
+    years: list[int | None] = [other.fiscal_year for other in named if other.fiscal_year]
+    return [time.window(year) for year in (years if time.is_next and years else [fiscal_year])]
 
 
 def _act_after(text: str, topic: str, time: PromisedTime, stop: int) -> _Act | None:

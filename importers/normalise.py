@@ -1,0 +1,87 @@
+"""Words → readings: the values, dates and promises of each KPI row, beside the words they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from importers.document import KpiRow, Sheet, SourceDocument
+from importers.issues import Issue
+from kpi_tracker.lib.actuals import read_actual_cell
+from kpi_tracker.lib.japanese_text import is_dash, normalise
+from kpi_tracker.lib.promises import read_promises
+from kpi_tracker.lib.readings import Doubt
+from kpi_tracker.lib.targets import read_target_cell
+
+_FIELD_NAMES = {"target_raw": "目標値", "actual_raw": "実績値"}
+
+
+def with_readings(document: SourceDocument) -> SourceDocument:
+    """The document with targets, actuals, promises and their issues in each KPI row, and repeated tables marked.
+
+    Words and the issues a reader has set stay as they are; what a reader has read itself (a workbook with columns for
+    values) is kept. A sheet repeats an earlier one when its KPI rows say the same, row for row, whatever the lines.
+    """
+    sheets = tuple(
+        replace(sheet, kpis=tuple(_row_with_readings(row, document.fiscal_year) for row in sheet.kpis))
+        for sheet in document.sheets
+    )
+    repeated = _repeated_tables(sheets)
+    marked = (
+        replace(sheet, duplicate_of=earlier if sheet.duplicate_of is None else sheet.duplicate_of)
+        for sheet, earlier in zip(sheets, repeated, strict=True)
+    )
+    return replace(document, sheets=tuple(marked))
+
+
+def _row_with_readings(row: KpiRow, fiscal_year: int | None) -> KpiRow:
+    if row.is_heading:
+        return row
+    target = read_target_cell(row.target_raw, row.name)
+    targets = row.targets or target.targets
+    actual = read_actual_cell(row.actual_raw, row.name, targets)
+    return replace(
+        row,
+        targets=targets,
+        actuals=row.actuals or actual.actuals,
+        promises=row.promises or read_promises(row.note_raw, fiscal_year),
+        issues=(
+            *row.issues,
+            *_issues(row, "target_raw", () if row.targets else target.doubts),
+            *_issues(row, "actual_raw", () if row.actuals else actual.doubts),
+        ),
+    )
+
+
+def _issues(row: KpiRow, field: str, doubts: Iterable[Doubt]) -> Iterable[Issue]:
+    """The doubts about one field as issues at its place, without those the reader has raised itself."""
+    place = row.places.get(field)
+    where = f"{_FIELD_NAMES[field]}（{row.name or 'ＫＰＩ名なし'}）："
+    known = {(issue.code, issue.field, issue.raw) for issue in row.issues}
+    raw = row.target_raw if field == "target_raw" else row.actual_raw
+    for doubt in dict.fromkeys(doubts):
+        if (doubt.code, field, raw) not in known:
+            lines = place.lines if place else row.lines
+            cell = place.cell if place else None
+            yield Issue(doubt.code, doubt.severity, field, where + doubt.message, raw, lines, cell)
+
+
+def _repeated_tables(sheets: Sequence[Sheet]) -> list[int | None]:
+    """For each sheet the index of the first earlier one with the same items and rows; no rows repeat nothing."""
+    first: dict[tuple[object, ...], int] = {}
+    repeated: list[int | None] = []
+    for index, sheet in enumerate(sheets):
+        key = (tuple(map(_words, sheet.items)), *(_row_key(row) for row in sheet.kpis))
+        earlier = first.setdefault(key, index) if sheet.kpis else index
+        repeated.append(earlier if earlier < index else None)
+    return repeated
+
+
+def _row_key(row: KpiRow) -> tuple[object, ...]:
+    cells = (row.name, row.target_raw, row.actual_raw, row.status, row.note_raw)
+    return (row.tier, row.is_heading, row.relisted, *map(_words, cells))
+
+
+def _words(cell: str | None) -> str:
+    """The cell for comparison: without white space and width, a dash as nothing."""
+    return "" if cell is None or is_dash(cell) else "".join(normalise(cell).text.split())
