@@ -1,8 +1,8 @@
-"""All settings, from the environment; `kpi_tracker/checks.py` refuses wrong ones at start.
+"""All settings, from the environment. A wrong one stops the program with a sentence that says what to do.
 
 DEBUG          1 for development and the demo, else 0 (default)
-SECRET_KEY     needed when DEBUG is 0
-ALLOWED_HOSTS  comma-separated host names, needed when DEBUG is 0
+SECRET_KEY     needed to serve when DEBUG is 0 (kpi_tracker/serving.py); commands run without it
+ALLOWED_HOSTS  comma-separated host names, needed to serve when DEBUG is 0
 DATABASE_URL   postgres://user:password@host:port/name or sqlite:///path (default: var/db.sqlite3)
 """
 
@@ -29,10 +29,17 @@ def read_list(name: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
 
 
+def read_database(address: str) -> dj_database_url.DBConfig:
+    """The database behind a DATABASE_URL. Raises ImproperlyConfigured unless it is PostgreSQL or SQLite."""
+    if not address.startswith(("postgres://", "postgresql://", "sqlite://")):
+        raise ImproperlyConfigured(
+            "環境変数 DATABASE_URL は postgres://利用者:パスワード@ホスト/名前 か sqlite:///パス にしてください。"
+        )
+    return dj_database_url.parse(address, conn_max_age=600, conn_health_checks=True)
+
+
 DEBUG = read_switch("DEBUG")
 SECRET_KEY = os.environ.get("SECRET_KEY", "only-for-development" if DEBUG else "")
-if not SECRET_KEY:
-    raise ImproperlyConfigured("環境変数 SECRET_KEY を設定してください（DEBUG=0 では必須です）。")
 ALLOWED_HOSTS = read_list("ALLOWED_HOSTS") or (["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
 
 INSTALLED_APPS = [
@@ -78,11 +85,10 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}", conn_max_age=600, conn_health_checks=True
-    )
-}
+EMBEDDED_DATABASE = BASE_DIR / "var" / "db.sqlite3"
+if not os.environ.get("DATABASE_URL"):
+    EMBEDDED_DATABASE.parent.mkdir(exist_ok=True)
+DATABASES = {"default": read_database(os.environ.get("DATABASE_URL") or f"sqlite:///{EMBEDDED_DATABASE}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A reader must not fail while someone writes: write-ahead log, writers queue at the start of their transaction.
     DATABASES["default"]["OPTIONS"] = {

@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from kpi_tracker.serving import require_settings
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kpi_tracker.settings")
 application = get_wsgi_application()
+require_settings()

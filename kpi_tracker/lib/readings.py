@@ -60,7 +60,7 @@ class ActualReading:
     """One measured value 実績値 of a cell.
 
     as_of: ISO day "2017-10-01", ISO month "2017-04", calendar year "2017" or fiscal year "FY2016".
-    kind: 速報 and 見込み of the KPI's own cell are preliminary and forecast; 参考 is reference (never the KPI's own value).
+    kind: 速報 is preliminary, 見込み forecast; 参考 is reference, never the KPI's own value.
     """
 
     value: Decimal

@@ -152,7 +152,7 @@ def _narrowed(items: QuerySet[PublishedItem], form: ItemFilter) -> QuerySet[Publ
 def _message(form: ItemFilter) -> str:
     form.is_valid()
     return "".join(
-        f"「{form.fields[field].label}」の指定を読み取れないため、外して表示しています。" for field in form.errors
+        f"「{form.fields[field].label}」の指定を読み取れず、外しました。" for field in form.errors
     )
 
 

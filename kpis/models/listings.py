@@ -33,7 +33,7 @@ class KpiListing(models.Model):
     class Meta:
         verbose_name = "KPIの掲載"
         verbose_name_plural = "KPIの掲載"
-        ordering = ("edition", "sheet__order", "order")
+        ordering = ("edition_id", "sheet__order", "order")
         constraints = [
             models.UniqueConstraint(fields=("edition", "row_id"), name="listing_row_id_once_an_edition"),
             models.CheckConstraint(

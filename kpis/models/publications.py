@@ -21,7 +21,7 @@ class PublishedKpi(models.Model):
     class Meta:
         verbose_name = "公表されたKPIの行"
         verbose_name_plural = "公表されたKPIの行"
-        ordering = ("publication", "order")
+        ordering = ("publication_id", "order")
         constraints = [models.UniqueConstraint(fields=("publication", "listing"), name="listing_once_a_publication")]
 
     def __str__(self):

@@ -31,7 +31,7 @@ class Reading(models.Model):
 
     class Meta:
         abstract = True
-        ordering = ("listing", "round", "order")
+        ordering = ("listing_id", "round_id", "order")
         constraints = [
             models.UniqueConstraint(
                 fields=("listing", "round", "order"), name="%(class)s_order_once_a_listing_and_round"

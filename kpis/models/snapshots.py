@@ -31,7 +31,7 @@ class ProgressSnapshot(models.Model):
     class Meta:
         verbose_name = "KPIの進捗"
         verbose_name_plural = "KPIの進捗"
-        ordering = ("round", "listing")
+        ordering = ("round_id", "listing_id")
         constraints = [
             models.UniqueConstraint(
                 fields=("listing", "round"),
@@ -64,7 +64,7 @@ class Promise(models.Model):
     class Meta:
         verbose_name = "約束"
         verbose_name_plural = "約束"
-        ordering = ("snapshot", "order")
+        ordering = ("snapshot_id", "order")
         constraints = [
             models.UniqueConstraint(fields=("snapshot", "order"), name="promise_order_once_a_snapshot"),
             models.CheckConstraint(

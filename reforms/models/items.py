@@ -49,7 +49,7 @@ class ReformItem(ContinuingRow):
     class Meta(ContinuingRow.Meta):
         verbose_name = "改革項目"
         verbose_name_plural = "改革項目"
-        ordering = ("edition", "order")
+        ordering = ("edition_id", "order")
         constraints = [
             *ContinuingRow.Meta.constraints,
             models.UniqueConstraint(fields=("edition", "row_id"), name="item_row_id_once_an_edition"),
@@ -83,7 +83,7 @@ class FormSheet(models.Model):
     class Meta:
         verbose_name = "様式"
         verbose_name_plural = "様式"
-        ordering = ("edition", "order")
+        ordering = ("edition_id", "order")
         constraints = [models.UniqueConstraint(fields=("edition", "order"), name="sheet_order_once_an_edition")]
 
     def __str__(self):
@@ -103,7 +103,7 @@ class ReformProcess(ContinuingRow):
     class Meta(ContinuingRow.Meta):
         verbose_name = "改革工程"
         verbose_name_plural = "改革工程"
-        ordering = ("edition", "sheet__order", "order")
+        ordering = ("edition_id", "sheet__order", "order")
         constraints = [
             *ContinuingRow.Meta.constraints,
             models.UniqueConstraint(fields=("edition", "row_id"), name="process_row_id_once_an_edition"),

@@ -58,7 +58,7 @@ class Edition(models.Model):
     class Meta:
         verbose_name = "版"
         verbose_name_plural = "版"
-        ordering = ("programme", "fiscal_year", "published_on")
+        ordering = ("programme_id", "fiscal_year", "published_on")
 
     def __str__(self):
         return self.name
@@ -117,7 +117,7 @@ class ReportingRound(models.Model):
     class Meta:
         verbose_name = "調査回"
         verbose_name_plural = "調査回"
-        ordering = ("fiscal_year", "edition")
+        ordering = ("fiscal_year", "edition_id")
         constraints = [
             models.UniqueConstraint(
                 fields=("edition", "fiscal_year"),

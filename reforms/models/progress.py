@@ -27,7 +27,7 @@ class ProcessProgress(models.Model):
     class Meta:
         verbose_name = "改革工程の進捗"
         verbose_name_plural = "改革工程の進捗"
-        ordering = ("round", "sheet__order", "order")
+        ordering = ("round_id", "sheet__order", "order")
         constraints = [models.UniqueConstraint(fields=("round", "row_id"), name="progress_row_id_once_a_round")]
 
     def __str__(self):
@@ -51,7 +51,7 @@ class ProgressSegment(models.Model):
     class Meta:
         verbose_name = "進捗の区切り"
         verbose_name_plural = "進捗の区切り"
-        ordering = ("process_progress", "order")
+        ordering = ("process_progress_id", "order")
         constraints = [
             models.UniqueConstraint(fields=("process_progress", "order"), name="segment_order_once_a_progress_cell")
         ]

@@ -33,7 +33,7 @@ class Publication(models.Model):
     class Meta:
         verbose_name = "公表"
         verbose_name_plural = "公表"
-        ordering = ("round", "number")
+        ordering = ("round_id", "number")
         constraints = [
             models.UniqueConstraint(fields=("round", "number"), name="publication_number_once_a_round"),
             models.UniqueConstraint(
@@ -65,7 +65,7 @@ class PublishedItem(models.Model):
     class Meta:
         verbose_name = "公表された改革項目"
         verbose_name_plural = "公表された改革項目"
-        ordering = ("publication", "order")
+        ordering = ("publication_id", "order")
         constraints = [models.UniqueConstraint(fields=("publication", "item"), name="item_once_a_publication")]
 
     def __str__(self):
@@ -87,7 +87,7 @@ class PublishedProgress(models.Model):
     class Meta:
         verbose_name = "公表された進捗"
         verbose_name_plural = "公表された進捗"
-        ordering = ("publication", "order")
+        ordering = ("publication_id", "order")
         constraints = [models.UniqueConstraint(fields=("publication", "progress"), name="progress_once_a_publication")]
 
     def __str__(self):

@@ -66,7 +66,7 @@ class Rating(models.Model):
     class Meta:
         verbose_name = "区分"
         verbose_name_plural = "区分"
-        ordering = ("scale", "order")
+        ordering = ("scale_id", "order")
         constraints = [
             models.UniqueConstraint(
                 fields=("scale", "code"),

@@ -42,7 +42,7 @@ class SourcePlace(models.Model):
     class Meta:
         verbose_name = "出典箇所"
         verbose_name_plural = "出典箇所"
-        ordering = ("document", "line_from", "cell")
+        ordering = ("document_id", "line_from", "cell")
         constraints = [
             models.CheckConstraint(
                 condition=Q(line_from__gte=1) & Q(line_to__gte=F("line_from")),
@@ -74,7 +74,7 @@ class SourceIssue(models.Model):
     class Meta:
         verbose_name = "確認事項"
         verbose_name_plural = "確認事項"
-        ordering = ("document", "row_id", "field")
+        ordering = ("document_id", "row_id", "field")
 
     def __str__(self):
         return f"{self.row_id} {self.message}"

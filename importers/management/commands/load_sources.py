@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from importers.apply import NotLoadable, load_published
 from importers.readers.registry import read_source_file
 from importers.readers.source_file import SourceFile
+from kpi_tracker.migrated import require_migrated
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Loads and tells what came of each workbook."""
+        require_migrated()
         call_command("loaddata", *sorted((FIXTURES / "reference").glob("*.json")), verbosity=0)
         for path in sorted(FIXTURES.glob("*.xlsx")):
             self._load(path)

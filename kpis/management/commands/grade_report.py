@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from kpi_tracker.migrated import require_migrated
 from kpis.grade_report import GradedRow, graded_rows
 
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prints the rows."""
+        require_migrated()
         rows = graded_rows()
         if options["json"]:
             self.stdout.write(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2))

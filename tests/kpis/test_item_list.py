@@ -1,0 +1,117 @@
+"""改革項目の一覧."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_programme, make_round, publish
+
+pytestmark = pytest.mark.django_db
+URL = "/items/"
+
+
+def published_items(count, round=None):
+    built = build_round(
+        round or make_round(),
+        [
+            ItemSpec(
+                f"改革項目{n}",
+                f"（{n}）",
+                f"重要課題{n % 3}",
+                kpis=(KpiSpec(f"指標{n}", grade="A" if n % 2 else "B"), KpiSpec("見出し", heading=True)),
+            )
+            for n in range(1, count + 1)
+        ],
+    )
+    publish(built)
+    return built
+
+
+def names(response):
+    return [item.name for item in response.context["page"].items]
+
+
+def test_before_anything_is_published_the_page_says_so(client):
+    assert "まだ公表された調査回がありません" in client.get(URL).content.decode()
+
+
+def test_an_unpublished_round_is_not_shown(client):
+    build_round(make_round(), [ItemSpec("非公表の項目")])
+    assert "非公表の項目" not in client.get(URL).content.decode()
+
+
+def test_items_stand_in_printed_order_with_their_counts(client):
+    make_ministry("総務省")
+    published_items(3)
+    page = client.get(URL).context["page"]
+    assert [item.name for item in page.items] == ["改革項目1", "改革項目2", "改革項目3"]
+    first = page.items[0]
+    assert [(count.rating.code, count.count) for count in first.grade_counts] == [("A", 1)]
+    assert (first.kpi_count, first.process_count, first.ministries) == (1, 1, ["総務省"])
+    assert [(count.rating.code, count.count) for count in first.marks] == [("順調", 1)]
+    assert (page.totals.item_count, page.totals.kpi_count) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        pytest.param({"grade": "B"}, ["改革項目2"], id="grade"),
+        pytest.param({"grade": "none"}, [], id="without grade"),
+        pytest.param({"ministry": "総務省"}, ["改革項目1", "改革項目2", "改革項目3"], id="ministry"),
+        pytest.param({"ministry": "本府"}, ["改革項目1", "改革項目2", "改革項目3"], id="its parent"),
+        pytest.param({"issue": "重要課題2"}, ["改革項目2"], id="important issue"),
+        pytest.param({"q": "指標３"}, ["改革項目3"], id="full width finds half width"),
+        pytest.param({"q": "改革項目 指標1"}, ["改革項目1"], id="every word must stand there"),
+        pytest.param({"q": "どこにもない"}, [], id="nothing found"),
+    ],
+)
+def test_the_list_is_narrowed_by_the_address(client, query, expected):
+    make_ministry("総務省", parent=make_ministry("本府"))
+    published_items(3)
+    assert names(client.get(URL, query)) == expected
+
+
+@pytest.mark.parametrize(
+    "query", [{"grade": "Z"}, {"year": "abc"}, {"ministry": "ない省"}, {"page": "999"}, {"q": "あ" * 300}]
+)
+def test_a_bad_filter_falls_back_and_is_told(client, query):
+    published_items(2)
+    response = client.get(URL, query)
+    assert response.status_code == 200
+    if "page" not in query:
+        assert "読み取れず、外しました" in response.content.decode()
+
+
+def test_the_latest_year_is_shown_unless_another_is_asked_for(client):
+    programme = make_programme()
+    published_items(1, make_round(2016, programme, grades=False))
+    published_items(2, make_round(2017, programme))
+    assert len(names(client.get(URL))) == 2
+    assert len(names(client.get(URL, {"year": "2016"}))) == 1
+
+
+def test_an_edition_without_grades_counts_its_kpis_as_ungraded(client):
+    published_items(2, make_round(2016, grades=False))
+    page = client.get(URL).context["page"]
+    assert (page.totals.grade_counts, page.totals.ungraded_count) == ([], 2)
+
+
+@pytest.mark.parametrize("query", ["", "?grade=B&q=指標", "?ministry=総務省&page=2"])
+def test_the_number_of_queries_does_not_grow_with_the_items(client, query, django_assert_num_queries):
+    make_ministry("総務省")
+    published_items(40)
+    few = count_queries(client, f"{URL}{query}")
+    published_items(400, make_round(2018))
+    with django_assert_num_queries(few):
+        client.get(f"{URL}{query}")
+
+
+def count_queries(client, url):
+    with CaptureQueriesContext(connection) as queries:
+        client.get(url)
+    return len(queries)
+
+
+def test_the_front_page_leads_to_the_list(client):
+    assert client.get("/").headers["Location"] == reverse("kpis:items")
