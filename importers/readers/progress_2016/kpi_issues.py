@@ -12,6 +12,7 @@ from importers.readers.progress_2016.kpi_names import KpiName
 from importers.readers.progress_2016.wording import breaks_off, picks_up
 
 VALUES = ("target_raw", "actual_raw", "note_raw")
+SHORTEST_NAME = 3
 LEGIBLE = re.compile(
     r"[\u3041-\u30fa\u4e00-\u9fff][\u3041-\u30fa\u4e00-\u9fff]|[0-9０-９][%％\u3041-\u30fa\u4e00-\u9fff]|[0-9０-９]{2}"
 )
@@ -31,7 +32,7 @@ def name_issues(row: GridRow, name: KpiName) -> list[Issue]:
     if name.name is None:
         message = "ＫＰＩの名前が読み取れません。原本を見て入力してください。"
         issues.append(row.issue("name_lost", "error", "name", message))
-    elif breaks_off(name.name) or picks_up(name.name):
+    elif breaks_off(name.name) or picks_up(name.name) or len(name.name) < SHORTEST_NAME:
         message = "名前の途中で切れています。原本を見て補ってください。"
         issues.append(row.issue("cell_truncated", "warning", "name", message))
     if name.has_label_remnant:

@@ -10,7 +10,6 @@ LABEL_REMNANT = re.compile(r"^[-－ー―‐–—−•·]\s*[0-9０-９]{1,2}\
 RELISTED = re.compile(r"[\[［【〔(（〈]\s*(?:再\s*掲)\s*[\]］】〕)）〉]|[\[［【〔]再掲|再掲[\]］】〕]")
 LIKE_RELISTED = re.compile(r"[\[［【〔](?:再.|.掲)[\]］】〕]")
 JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
-WORD = re.compile(r"[A-Z]{2,}|[A-Za-z]{4,}")
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ def read_name(text: str | None) -> KpiName:
     >>> read_name("9 F F").name is None
     True
     """
-    if text is None or not (JAPANESE.search(text) or WORD.search(text)):
+    if text is None or not JAPANESE.search(text):
         return KpiName(None)
     sure, unsure = RELISTED.search(text), LIKE_RELISTED.search(text)
     name = LIKE_RELISTED.sub("", RELISTED.sub("", text)).strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from importers.document import KpiRow
 from importers.issues import Issue
@@ -124,12 +124,18 @@ def _is_heading(rows: Sequence[GridRow], tiers: Sequence[TierReading], names: Se
 
     The cells beside it are blank; where they hold dashes, only a sub-row's label tells it from a KPI without figures.
     """
-    row, below = rows[index], index + 1
-    if names[index].name is None or any(row.text(field) for field in VALUES):
+    if names[index].name is None or _has_values(rows[index]):
         return False
-    if below == len(rows) or tiers[below].tier != tiers[index].tier or not any(map(rows[below].text, VALUES)):
+    same_tier = takewhile(lambda below: tiers[below].tier == tiers[index].tier, range(index + 1, len(rows)))
+    under = list(takewhile(lambda below: names[below].name is None or _has_values(rows[below]), same_tier))
+    if not under or not _has_values(rows[under[0]]):
         return False
-    return names[below].has_label_remnant or all(row.cells[field].is_blank for field in VALUES)
+    is_blank = all(rows[index].cells[field].is_blank for field in VALUES)
+    return is_blank or any(names[below].has_label_remnant for below in under)
+
+
+def _has_values(row: GridRow) -> bool:
+    return any(row.text(field) for field in VALUES)
 
 
 def _kpi(row: GridRow, tier: TierReading, name: KpiName, is_heading: bool, group: _Heading | None) -> KpiRow:
