@@ -59,9 +59,7 @@ _AIM = (
     r"(?:増加|減少|向上|縮小|縮減|改善|維持|削減|拡大|低減|抑制|上昇|低下|短縮|達成|解消|普及|定着|実現|完了|設定|策定|実施|整備|導入|公表"
     r"|確保|半減|倍増|構築|作成|廃止|移行|参加|配置|強化|促進|推進|ゼロ|させる|する|進捗管理)"
 )
-_UNSET = (
-    r"(?:検討中|未設定|未定|調整中|設定予定|今後設定|設定中|目標値?は?検討中|設定に向け検討中|目標値の設定を検討中)"
-)
+_UNSET = r"(?:検討中|未設定|未定|調整中|設定予定|今後設定|設定中|目標値?は?検討中|設定に向け検討中|目標値の設定を検討中|(?:数値)?目標値?は?(?:設定しない|設定なし|定めない|なし))"
 
 _TARGET_EXACT = re.compile(
     rf"(?:{_DEADLINE})?、?(?:{_VALUES}|{_CHANGE}|{_UNSET})(?:{_BRACKET})*(?:を?(?:達成|実現|目指す|とする))?。?"
@@ -94,6 +92,9 @@ _PLAN = re.compile(
     r"(?:予定|把握|公表|推進|行う|検討|実施|見込み?|設定|促す|図る|進める|努める|する|いる|した|集計|支援|取組|め?る|減|増)(?:\([^()]*\))*。?$"
 )
 _NOTE_STARTS = re.compile(rf"[【○・●※]|{_YEAR}|引き続き|今後|今年度|来年度|翌年度|次回")
+_DUE_THEN_MORE = re.compile(rf"\((?:{_DATE}{_BY}?)\).")
+_DATED_FIGURE = re.compile(rf"{_DATE}(?:\([^()]*\))?[::∶]\d")
+_COMPONENT = re.compile(r"[^\d年月、。():∶\]】]{1,14}[:∶](?:約|延べ)?\d")
 _NUMBER_ALONE = re.compile(r"\d")
 _LONGEST_EXACT = 70
 
@@ -151,6 +152,17 @@ def _is_exact(form: re.Pattern[str], text: str) -> bool:
     return len(text) <= _LONGEST_EXACT and form.fullmatch(text) is not None
 
 
+def _outside_brackets(text: str) -> str:
+    return re.sub(_BRACKET, "", text)
+
+
+def _late_component(text: str) -> float:
+    """What speaks against figures of which the first has no component 「道路：」 and a later one has."""
+    words = _outside_brackets(text)
+    found = _COMPONENT.search(words)
+    return 4.0 if found and re.search(r"\d(?![\d,.年月度:∶])", words[: found.start()]) else 0.0
+
+
 def _name(text: str, cell: Sequence[Piece]) -> float:
     value = 0.0
     value += 3.0 if LABEL.match(text) else 0.0
@@ -178,7 +190,8 @@ def _target(text: str, cell: Sequence[Piece]) -> float:
     value -= 3.0 * ("。" in text) + max(0.0, len(text) - 40) * 0.1
     value -= 5.0 * bool(re.search(r"時点|現在|速報|確報|済み|予定\b|集計", text)) + 6.0 * bool(_REFERENCE.search(text))
     value -= 5.0 * bool(_UNFINISHED.search(text))
-    return value - 6.0 * bool(RELISTED.search(text))
+    value -= 5.0 * bool(_DUE_THEN_MORE.search(text)) + 6.0 * bool(_DATED_FIGURE.match(_outside_brackets(text)))
+    return value - _late_component(text) - 6.0 * bool(RELISTED.search(text))
 
 
 def _actual(text: str, cell: Sequence[Piece]) -> float:
@@ -186,7 +199,8 @@ def _actual(text: str, cell: Sequence[Piece]) -> float:
     value += 3.0 * bool(_AS_OF_BRACKET.search(text)) + 5.0 * bool(_REFERENCE.match(text))
     value -= 3.0 * bool(_TARGET_BEGINS.match(text)) + max(0.0, len(text) - 80) * 0.1
     value -= 5.0 * bool(_UNFINISHED.search(text))
-    return value - 6.0 * bool(RELISTED.search(text)) - 3.0 * bool(re.match(_UNSET, text))
+    value -= _late_component(text) + 3.0 * bool(re.match(_UNSET, text))
+    return value - 6.0 * bool(RELISTED.search(text))
 
 
 def _note(text: str, cell: Sequence[Piece]) -> float:

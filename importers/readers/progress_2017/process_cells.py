@@ -6,7 +6,7 @@ The weights are in one unit: about 2 for a sign that is often there, 6 for one t
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -32,6 +32,9 @@ ORDER = Order(
 
 _USUAL = {"process": 4.0, "progress": 9.0, "outlook": 6.0}
 """What a usual cell gathers, taken off again: cutting more finely must earn nothing."""
+
+_TASK_WITHIN = {"process": 1.5, "progress": 4.0, "outlook": 4.0}
+"""What speaks against a cell in which, before a blank line, something ends as processes do."""
 
 _RATING = r"(?:概ね|おおむね|ほぼ|やや|大幅に?|一部|極めて|計画通り)?(?:順調|遅れ(?:あり|ている)?|遅延|停滞|完了|終了|中止|未着手|未実施|着手済み?|達成)(?:[^()]{0,6})"
 MARK = re.compile(rf"\(({_RATING})\)(?![、のにをはがとで])")
@@ -86,6 +89,9 @@ class ProcessEvidence:
             if self.pieces[index].gap == "blank" and _TASK_ENDS.search(self.pieces[index - 1].plain)
         ]
 
+    def _lists(self, index: int) -> bool:
+        return re.match(r"[・○●（(]", self.pieces[index].text) is not None
+
     def weight(self, column: str, start: int, end: int) -> float:
         """How well pieces [start, end) stand as a cell of the column."""
         first, last = self._offsets[start], self._offsets[end]
@@ -99,8 +105,13 @@ class ProcessEvidence:
         value -= 5.0 * bool(_UNFINISHED.search(text, max(0, len(text) - 6)))
         labels = [label for label in self._labels[start:end] if label]
         value -= 6.0 * (len(labels) - len(set(labels))) + 3.0 * bool(labels and not self._labels[start])
-        if column != "process":
-            value -= 4.0 * (bisect_left(self._task_ends, end) - bisect_right(self._task_ends, start))
+        value -= _TASK_WITHIN[column] * len(
+            [
+                index
+                for index in self._task_ends
+                if start < index < end and not (column == "process" and self._lists(index))
+            ]
+        )
         return value + words_weight(column, text, cell) - _USUAL[column]
 
     def _gap(self, column: str, start: int) -> float:
