@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kpis.grading.records import Grade, Input, Judgement, Question
 from kpis.grading.strands import Strand, own_readings, strands_of
 from kpis.grading.verdicts import judge_strand, no_own_figure
+from kpis.levels import is_figure
 from kpis.wording import amount
 
 _NEEDED_CODES = {"A", "B", "N"}
@@ -15,7 +18,8 @@ def judge(question: Question) -> Judgement:
     refused = _without_grade(question)
     if refused:
         return Judgement(None, refused)
-    judgement = _by_order(question)
+    # What is no number cannot be compared, nor shown: the reader's issue tells of it.
+    judgement = _by_order(replace(question, actuals=tuple(a for a in question.actuals if is_figure(a.value))))
     if judgement.suggested is not None and judgement.suggested not in question.codes:
         unprinted = f"この版の区分には{judgement.suggested}がないため、区分を計算しない。"
         return Judgement(None, judgement.explanation + unprinted, judgement.inputs, judgement.missing)

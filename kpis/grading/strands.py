@@ -46,9 +46,7 @@ def direction_of(target: TargetReading, direction: Direction | None) -> Directio
 
 def own_readings(question: Question) -> tuple[ActualReading, ...]:
     """The figures of the KPI's own: not the 参考 values, and no forecast for a day after the document."""
-    return tuple(
-        a for a in question.actuals if a.kind != "reference" and is_figure(a.value) and not _lies_ahead(a, question)
-    )
+    return tuple(a for a in question.actuals if a.kind != "reference" and not _lies_ahead(a, question))
 
 
 def _lies_ahead(reading: ActualReading, question: Question) -> bool:
