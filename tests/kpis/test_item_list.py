@@ -33,7 +33,7 @@ def names(response):
 
 
 def test_before_anything_is_published_the_page_says_so(client):
-    assert "まだ公表された調査回がありません" in client.get(URL).content.decode()
+    assert "まだ何も公表されていません" in client.get(URL).content.decode()
 
 
 def test_an_unpublished_round_is_not_shown(client):
