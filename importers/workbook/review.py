@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from typing import Any
 
 from importers.document import Correction, SourceDocument
@@ -92,7 +92,7 @@ def _with_field(row: Any, correction: Correction) -> Any:
     if name in PARTS:
         changes = {name: _with_part(PARTS[name], getattr(row, name, ()), rest, correction)}
     else:
-        changes = {name: _after(table, name, getattr(row, name, None), correction)}
+        changes = {name: _after(table, name, row, correction)}
         if name in READ_FROM and correction.before != correction.after:
             changes[READ_FROM[name]] = ()
     return replace(row, **changes, issues=tuple(_settled(issue, table, name) for issue in row.issues))
@@ -106,21 +106,24 @@ def _with_part(table: Table, parts: tuple[Any, ...], rest: str, correction: Corr
         raise CorrectionsDoNotFit(f"{place or 0}番目の読取りがありません。")
     if not inner:
         return parts[:index] + parts[index + 1 :]
-    changes = {inner: _after(table, inner, getattr(parts[index], inner, None), correction)}
+    changes = {inner: _after(table, inner, parts[index], correction)}
     if table.column("confidence") is not None:
         changes["confidence"] = 1.0
     return (*parts[:index], replace(parts[index], **changes), *parts[index + 1 :])
 
 
-def _after(table: Table, name: str, now: Any, correction: Correction) -> Any:
-    """The corrected value, if what stands there is what the correction was made for."""
+def _after(table: Table, name: str, holder: Any, correction: Correction) -> Any:
+    """The corrected value, if what stands in the row is what the correction was made for."""
     column = table.column(name)
-    if column is None:
+    field = next((one for one in fields(holder) if one.name == name), None)
+    if column is None or field is None:
         raise CorrectionsDoNotFit("この項目は訂正できません。")
-    stands = as_cell_text(column.codec, now)
+    stands = as_cell_text(column.codec, getattr(holder, name))
     if stands != (correction.before or None):
         raise CorrectionsDoNotFit(f"読取りが「{correction.before or ''}」ではなく「{stands or ''}」です。")
-    return column.codec.read(correction.after) if correction.after else None
+    if correction.after:
+        return column.codec.read(correction.after)
+    return None if field.default is MISSING else field.default
 
 
 def _settled(issue: Issue, table: Table, name: str) -> Issue:
