@@ -18,7 +18,7 @@ Direction = Literal["up", "down"]
 Window = tuple[date, date]
 """First and last day between which a value was measured; the last is the day that counts."""
 
-AS_OF = re.compile(r"(?P<fy>FY)?(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+AS_OF = re.compile(r"(?P<fy>FY)?(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 """The forms of ActualReading.as_of."""
 
 
