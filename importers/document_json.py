@@ -101,7 +101,7 @@ def _kpi(row: KpiRow) -> Json:
 
 
 def _baseline(baseline: Baseline | None) -> Json | None:
-    return baseline and {"value": plain(baseline.value), "unit": baseline.unit, "fy": baseline.fy}
+    return {"value": plain(baseline.value), "unit": baseline.unit, "fy": baseline.fy} if baseline else None
 
 
 def _target(target: TargetReading) -> Json:

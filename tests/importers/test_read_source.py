@@ -1,4 +1,4 @@
-"""`manage.py read_source` on documents, and on files that are none. No test here asks for a database, so none is used."""
+"""`manage.py read_source` on documents and on files that are none; pytest would refuse it a database."""
 
 from __future__ import annotations
 

@@ -55,11 +55,11 @@ class Command(BaseCommand):
 
 
 def _summary(document: SourceDocument) -> str:
-    rows = [row for sheet in document.sheets for row in (*sheet.processes, *sheet.kpis)]
-    kpis = sum(len(sheet.kpis) for sheet in document.sheets)
     sheets = len(document.sheets)
-    unsure = sum(1 for row in rows if any(issue.severity != "note" for issue in row.issues))
+    processes = [row.issues for sheet in document.sheets for row in sheet.processes]
+    kpis = [row.issues for sheet in document.sheets for row in sheet.kpis]
+    unsure = sum(any(issue.severity != "note" for issue in issues) for issues in (*processes, *kpis))
     return (
-        f"{document.file}: 様式 {sheets} 枚、改革工程 {len(rows) - kpis} 行、ＫＰＩ {kpis} 行を読みました。"
+        f"{document.file}: 様式 {sheets} 枚、改革工程 {len(processes)} 行、ＫＰＩ {len(kpis)} 行を読みました。"
         f"確かめる行は {unsure} 行です。"
     )

@@ -22,6 +22,8 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
 WIDEST = 10
 """Columns looked at; the printed tables have five, extraction adds empty ones."""
 ROWS_LOOKED_AT = 60
+HEADS_LOOKED_AT = 4
+LONGEST_LOOKED_AT = 300
 OUTSIDE = -2.0
 """For a printed cell that no field would hold."""
 CLEARLY_BETTER = 3.0
@@ -73,7 +75,7 @@ def shift_of(cells: Sequence[str], kind: Kind, columns: Sequence[int]) -> int:
 def _score(columns: Sequence[int], table: Table, rows: Sequence[tuple[str, ...]]) -> float:
     fields = FIELDS[table.kind]
     content = sum(_row_score(cells, fields, columns) for cells in rows) / max(len(rows), 1)
-    headings = sum(_heading_score(head, fields, columns) for head in table.heads)
+    headings = sum(_heading_score(head, fields, columns) for head in table.heads[:HEADS_LOOKED_AT])
     return content + 0.5 * headings - 0.1 * (columns[-1] - columns[0])
 
 
@@ -99,7 +101,7 @@ def _fit(field: str, cell: str) -> float:
         return -2.0
     if PrintedCell((0, 0), 0, cell).is_dash:
         return 0.3
-    return 0.5 + sum(weight for pattern, weight in LOOKS[field] if pattern.search(cell))
+    return 0.5 + sum(weight for pattern, weight in LOOKS[field] if pattern.search(cell[:LONGEST_LOOKED_AT]))
 
 
 def _fit_of_tier(cell: str) -> float:

@@ -24,8 +24,9 @@ COLUMN_NAMES = {
     "actual_raw": "実績値",
     "note_raw": "進捗状況・今後の対応",
 }
+MOST_ROWS_SPANNED = 12
 MISREAD_LETTERS = (
-    (re.compile(r"〈(?![^〉]*〉)"), "く"),  # a bracket that nothing closes
+    (re.compile(r"〈(?![^〉]{0,60}〉)"), "く"),  # a bracket that nothing closes
     (re.compile(r"(?<=[・·])/(?=[ァ-ヶ])|^/(?=[ァ-ヶ])"), "ノ"),
 )
 
@@ -84,11 +85,16 @@ def sharing_cells(rows: Sequence[GridRow], field: str, cuts: Sequence[bool]) -> 
     shared: list[GridRow] = []
     start = 0
     for end in range(1, len(rows) + 1):
-        if end < len(rows) and cuts[end - 1]:
+        if end < len(rows) and cuts[end - 1] and end - start < MOST_ROWS_SPANNED:
             continue
         shared += _given_to_all(rows[start:end], field)
         start = end
     return shared
+
+
+def may_be_one(upper: GridRow, lower: GridRow) -> bool:
+    """Whether two rows together are no longer than a row of the form can be."""
+    return lower.lines[1] - upper.lines[0] <= MOST_ROWS_SPANNED
 
 
 def cut_between(upper: GridRow, lower: GridRow, field: str, wording: Wording) -> bool:

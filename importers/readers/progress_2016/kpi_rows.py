@@ -8,7 +8,15 @@ from itertools import pairwise, takewhile
 
 from importers.document import KpiRow
 from importers.issues import Issue
-from importers.readers.progress_2016.grid import GridRow, character_notes, cut_between, grid_rows, joined, sharing_cells
+from importers.readers.progress_2016.grid import (
+    GridRow,
+    character_notes,
+    cut_between,
+    grid_rows,
+    joined,
+    may_be_one,
+    sharing_cells,
+)
 from importers.readers.progress_2016.kpi_issues import VALUES, legible, name_issues, value_issues
 from importers.readers.progress_2016.kpi_names import KpiName, read_name
 from importers.readers.progress_2016.pages import Table
@@ -71,7 +79,7 @@ def _with_cut_rows_joined(
     rows: list[GridRow] = []
     tiers: list[TierReading] = []
     for row, tier in kept:
-        if rows and _is_lower_half(rows[-1], row, wording):
+        if rows and may_be_one(rows[-1], row) and _is_lower_half(rows[-1], row, wording):
             fields = [field for field in ("name", *VALUES) if not row.cells[field].is_blank]
             message = f"{row.lines[0]}行は上の行の続きとみて、一つの行につなぎました。原本で確かめてください。"
             rows[-1] = joined(rows[-1], row, fields, message)

@@ -16,7 +16,13 @@ from importers.readers.progress_2016.form_words import (
 )
 from importers.readers.progress_2016.tiers import is_tier_label
 
-Role = Literal["blank", "item", "section", "head", "body"]
+Role = Literal["blank", "item", "section", "head", "body", "other"]
+
+LONGEST_LINE = 20_000
+"""Characters. The longest printed row has a thousand; a longer line is no row of this form, and is left unread."""
+MOST_CELLS = 40
+MOST_PIECES = 12
+"""Lines that the title of a page or one cut cell may take; what follows is left unread."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,11 @@ class _Draft:
     heads: list[Line] = field(default_factory=list)
     rows: list[Line] = field(default_factory=list)
 
+    @property
+    def takes_a_piece(self) -> bool:
+        """Whether a line without columns may be a piece of the last row: there is one, and not too many pieces yet."""
+        return any(line.is_row for line in self.rows[-MOST_PIECES:])
+
 
 def pages_of(lines: Sequence[str]) -> tuple[tuple[Line, ...], tuple[Page, ...]]:
     """What stands before the first page, and the pages in the order of the file."""
@@ -78,6 +89,8 @@ def pages_of(lines: Sequence[str]) -> tuple[tuple[Line, ...], tuple[Page, ...]]:
 
 
 def _line(number: int, words: str) -> Line:
+    if len(words) > LONGEST_LINE or words.count("\t") >= MOST_CELLS:
+        return Line(number, (words,), "other")
     cells = tuple(words.split("\t"))
     text = " ".join(cell.strip() for cell in cells if cell.strip())
     if not text:
@@ -139,10 +152,10 @@ def _page(lines: Sequence[Line]) -> Page:
     tables, unread = _tables(rest)
     return Page(
         lines=(printed[0].number, printed[-1].number),
-        titles=tuple(printed[:body]),
+        titles=tuple(printed[: min(body, MOST_PIECES)]),
         sections=tuple(line for line in rest if line.role == "section"),
         tables=tables,
-        unread=unread,
+        unread=(*printed[min(body, MOST_PIECES) : body], *unread),
     )
 
 
@@ -159,7 +172,7 @@ def _tables(lines: Sequence[Line]) -> tuple[tuple[Table, ...], tuple[Line, ...]]
             if _starts_a_table(drafts, line, last):
                 drafts.append(_Draft("kpi" if _has_tier_label(line) else "process"))
             drafts[-1].rows.append(line)
-        elif line.role == "body" and last == line.number - 1 and drafts and drafts[-1].rows:
+        elif line.role == "body" and last == line.number - 1 and drafts and drafts[-1].takes_a_piece:
             drafts[-1].rows.append(line)
         elif line.role != "section":
             unread.append(line)

@@ -7,7 +7,15 @@ from itertools import pairwise
 
 from importers.document import ProcessRow, Segment
 from importers.issues import Issue
-from importers.readers.progress_2016.grid import GridRow, character_notes, cut_between, grid_rows, joined, sharing_cells
+from importers.readers.progress_2016.grid import (
+    GridRow,
+    character_notes,
+    cut_between,
+    grid_rows,
+    joined,
+    may_be_one,
+    sharing_cells,
+)
 from importers.readers.progress_2016.pages import Table
 from importers.readers.progress_2016.wording import Wording, breaks_off, ends_a_sentence, picks_up
 
@@ -35,7 +43,7 @@ def _rows(table: Table, wording: Wording) -> list[GridRow]:
 def _with_cut_processes_joined(rows: Sequence[GridRow], wording: Wording) -> list[GridRow]:
     whole: list[GridRow] = []
     for row in rows:
-        if whole and _is_one_process(whole[-1], row, wording):
+        if whole and may_be_one(whole[-1], row) and _is_one_process(whole[-1], row, wording):
             message = f"{row.lines[0]}行は上の行の続きとみて、一つの改革工程につなぎました。原本で確かめてください。"
             whole[-1] = joined(whole[-1], row, [field for field in row.cells if not row.cells[field].is_blank], message)
         else:

@@ -11,16 +11,19 @@ from importers.document import Place, Sheet, SourceDocument
 from importers.issues import Issue
 from importers.readers.progress_2016.form_words import DISTINCTIVE, heading_of, section_as_of
 from importers.readers.progress_2016.kpi_rows import kpi_table
-from importers.readers.progress_2016.pages import Line, Page, pages_of
+from importers.readers.progress_2016.pages import MOST_CELLS, Line, Page, pages_of
 from importers.readers.progress_2016.process_rows import process_rows
 from importers.readers.progress_2016.titles import titles_of
 from importers.readers.progress_2016.wording import Wording
 from importers.readers.source_file import SourceFile
 from kpi_tracker.lib.japanese_text import drop_ocr_spaces
 
-ROWS_LOOKED_AT = 2000
+ROWS_LOOKED_AT = 1000
 """Tab-separated lines in which the heading rows must stand; the first page has them within a dozen."""
 LEAST_ROWS = 2
+MOST_LINES = 20_000
+"""A document of this layout has some hundred lines; what has more is none, and memory stays bounded."""
+LONGEST_QUOTED = 200
 YEAR_END = re.compile(r"([12][0-9]{3})\s*年(度)?")
 
 
@@ -31,7 +34,10 @@ class Progress2016Reader:
 
     def recognises(self, source: SourceFile) -> bool:
         """Whether two tab-separated rows hold heading cells that no other form prints."""
-        rows = islice(_tabbed_rows(source.text or ""), ROWS_LOOKED_AT)
+        text = source.text or ""
+        if text.count("\n") >= MOST_LINES:
+            return False
+        rows = islice(_tabbed_rows(text), ROWS_LOOKED_AT)
         return sum(1 for cells in rows if _is_heading_row(cells)) >= LEAST_ROWS
 
     def read(self, source: SourceFile) -> SourceDocument:
@@ -56,7 +62,7 @@ def _tabbed_rows(text: str) -> Iterator[list[str]]:
     while tab >= 0:
         end = text.find("\n", tab)
         end = len(text) if end < 0 else end
-        yield text[text.rfind("\n", 0, tab) + 1 : end].split("\t")
+        yield text[text.rfind("\n", 0, tab) + 1 : end].split("\t", MOST_CELLS)
         tab = text.find("\t", end)
 
 
@@ -106,4 +112,6 @@ def _place(lines: Sequence[Line]) -> Place:
 
 def _unread(line: Line) -> Issue:
     message = "どの表にも属さない行です。読み取っていません。必要なら原本を見て入力してください。"
-    return Issue("line_unread", "warning", "lines", message, raw=line.text, lines=(line.number, line.number))
+    return Issue(
+        "line_unread", "warning", "lines", message, raw=line.text[:LONGEST_QUOTED], lines=(line.number, line.number)
+    )
