@@ -147,7 +147,9 @@ def _is_planned(figure: Figure) -> bool:
 
 def _doubts_of_context(figure: Figure) -> list[Doubt]:
     doubts = [unread_phrase(remark.phrase) for remark in figure.remarks if remark.kind == "baseline"]
-    dated = figure.remark("dated")
+    dated, plan = figure.remark("dated"), figure.remark("plan")
+    if plan and plan.date and figure.printed_date is None:
+        doubts.append(unread_phrase(plan.phrase))
     if dated and figure.date and dated.date and not _same_date(dated.date, figure.date):
         doubts.append(unread_phrase(figure.date))
     if figure.printed_date and figure.printed_date.ranged:

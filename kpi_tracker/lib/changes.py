@@ -12,6 +12,7 @@ _FALL = "削減|圧縮|縮減|縮小|節減|節約|低減|抑制|短縮|減少|�
 _RISE = "増加|増大|増|拡大|拡充|向上|上昇|改善|引き?上げ|伸び"
 _MOVE = re.compile(rf"(?:程度)?(?:の|を|分の|分を|だけ)?(?:(?P<fall>{_FALL})|(?P<rise>{_RISE}))")
 _MULTIPLE = re.compile("倍率")
+_WHOLE_VERBS = {"減": "減少", "増": "増加"}
 _WORDS: dict[str, tuple[int, bool]] = {"半減": (-50, True), "倍増": (100, True), "半数": (50, False)}
 _HUNDRED = Decimal(100)
 
@@ -41,9 +42,11 @@ def change_of(figure: Figure, name: str | None = None) -> Change | None:
         multiple = _MULTIPLE.search(f"{name or ''}{figure.scope}")
         return None if multiple else Change((value - 1) * _HUNDRED, "%", True, "倍")
     if move is None:
-        return None
+        below = unit == "%" and value < 0 and figure.basis is not None
+        return Change(value, "%", True, "減少") if below else None
     relative = unit == "%"
-    return Change(-value if relative and move["fall"] else value, unit, relative, move["fall"] or move["rise"])
+    verb = move["fall"] or move["rise"]
+    return Change(-value if relative and move["fall"] else value, unit, relative, _WHOLE_VERBS.get(verb, verb))
 
 
 def level_of_word(word: str) -> tuple[Decimal, str]:

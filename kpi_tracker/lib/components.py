@@ -21,7 +21,7 @@ _OWN_LABEL = re.compile(
     r"(?:実績|現状|現在|最新|直近)(?:の?値)?|(?:速報|確報|確定|見込み?|推計|暫定|参考)(?:値)?|合計|計|全体"
 )
 _SPEAKER = re.compile(r".*(?:省|庁|室|府|局|部|課|委員会|事務局)")
-_EDGES = re.compile(r"^(?:[、/・\s]|うち|及び|また|このうち|その)+|(?:[、・\s]|の|は|が|を|で|について|として)+$")
+_EDGES = re.compile(r"^(?:[、/・\s]|うち|及び|また|このうち)+|(?:[、・\s]|の|は|が|を|で|について|として)+$")
 
 
 def clean_component(words: str) -> str | None:
@@ -55,10 +55,23 @@ def _labelled(figure: Figure, figures: Sequence[Figure], name: str | None) -> st
     label = figure.label
     if label and (_OWN_LABEL.fullmatch(label) or (_SPEAKER.fullmatch(label) and _one_speaker(figures))):
         label = None
-    words = label or (figure.lead if len(figures) > 1 or figure.within else "")
+    words = " ".join(part for part in (label, _own_lead(figure, figures)) if part)
     component = clean_component(words)
     repeats_name = len(figures) == 1 and name and component and name_key(component) in name_key(name)
     return None if repeats_name or (component and _OWN_LABEL.fullmatch(component)) else component
+
+
+def _own_lead(figure: Figure, figures: Sequence[Figure]) -> str:
+    """The words before one of several figures, without those that only make the figure before it a whole."""
+    if len(figures) == 1 and not figure.within:
+        return ""
+    before = max((f for f in figures if f.phrase.start < figure.phrase.start), key=_position, default=None)
+    whole = PART_OF.match(before.tail) if before and before.joined else None
+    return figure.lead[len(whole[0]) :] if whole else figure.lead
+
+
+def _position(figure: Figure) -> int:
+    return figure.phrase.start
 
 
 def _one_speaker(figures: Sequence[Figure]) -> bool:

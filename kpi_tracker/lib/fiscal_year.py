@@ -26,7 +26,7 @@ _GAP = r"[ \n]?"
 _YEAR = (
     rf"(?:(?P<era>令和|平成|昭和|大正|明治|(?<![A-Za-z])[RHSTM]){_GAP}(?P<era_year>元|\d{{1,2}})(?!\d)"
     r"|(?<![\d.,])(?P<western>(?:1[89]|20)\d\d)(?![\d,])"
-    rf"|(?<![\d.,第])(?P<bare>\d{{1,2}})(?={_GAP}年{_GAP}(?:度|1[0-2]{_GAP}月|[1-9]{_GAP}月)))"
+    rf"|(?<![\d.,第])(?P<bare>\d{{1,2}})(?={_GAP}年{_GAP}(?:度|1[0-2]{_GAP}月|[1-9]{_GAP}月)|[.]\d{{1,2}}[.]\d{{1,2}}(?![\d.])))"
 )
 _MONTH = rf"{_GAP}年{_GAP}(?P<month>1[0-2]|0?[1-9]){_GAP}月(?!間)"
 _DAY = rf"(?:{_GAP}(?P<day>3[01]|[12]\d|0?[1-9]){_GAP}日(?!間))?"
@@ -36,8 +36,8 @@ _DOTTED = (
     rf"(?:[./-](?P<dot_month>{_MONTH_NUMBER})[./-](?P<dot_day>{_DAY_NUMBER})"
     rf"|(?:/|(?<![12]\d\d\d)[.])(?P<dot_month_only>{_MONTH_NUMBER}))(?![\d.])"
 )
-_YEAR_END = rf"(?P<fiscal>{_GAP}年?{_GAP}度)|{_GAP}年(?!間|生|以内|以上|後(?![半期])|前(?![半期])|目)"
-_PART = r"(?P<part>第[1-4]四半期|[上下]半?期|前半|後半|当初|初頭?|末|半ば|春|夏|秋|冬)?"
+_YEAR_END = rf"(?P<fiscal>{_GAP}年?{_GAP}度)|{_GAP}年(?!間|代|生|以内|以上|後(?![半期])|前(?![半期])|目)"
+_PART = r"(?P<part>第[1-4]四半期|[上下]半?期|前半|後半|当初|初頭?|末|央|半ば|春|夏|秋|冬)?"
 _DATE = re.compile(rf"{_YEAR}(?:{_MONTH}{_DAY}|{_DOTTED}|{_YEAR_END}){_PART}")
 
 

@@ -17,7 +17,9 @@ from kpi_tracker.lib.readings import Comparator, Span
 
 UNSURE = 0.5
 """The confidence of a quantity that a person should look at."""
-VAGUE_NUMBER = re.compile(r"数[十百千万億]+|[十百千]数|数(?=[件人社校回年名]|団体|か所|箇所)|過半数?|大半|半分")
+VAGUE_NUMBER = re.compile(
+    r"[\d一二三四五六七八九十]+分の[\d一二三四五六七八九]+|数[十百千万億]+|[十百千]数|数(?=[件人社校回年名]|団体|か所|箇所)|過半数?|大半|半分"
+)
 """Words that stand for a number without saying which."""
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"

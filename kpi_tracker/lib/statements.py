@@ -11,8 +11,10 @@ from kpi_tracker.lib.phrases import Phrase
 from kpi_tracker.lib.remarks import remark_of
 
 _BASIS = re.compile(
-    r"比(?!率)|[とに]比べ|[とに]比較|に対し|対比|(?:の)?(?:値|実績値?|水準)(?:[とに比]|以|を|並|維持)|並み"
+    r"比(?!率)|[とに]比べ|[とに]比較|に対し|対比|並み|(?:の)?(?:値|実績値?|水準)(?:[とに比]|以|を|並|維持|の$)"
 )
+_STILL_OPEN = re.compile("を?|は")
+"""Words between a figure and a date behind it that still speak of the figure: 「100団体を2020年度までに」."""
 _FIGURE_KINDS = ("quantity", "change")
 
 
@@ -39,6 +41,7 @@ class _Scanner:
         self.label: str | None = None
         self.header: Phrase | None = None
         self.header_used = True
+        self.replaced: tuple[Phrase | None, bool] = (None, True)
         self.marks: list[Remark] = []
         self.basis: Phrase | None = None
         self.clause_open = False
@@ -82,20 +85,31 @@ class _Scanner:
     def _take_words(self, phrase: Phrase) -> None:
         self.words.append(phrase.text)
         if self.previous and self.previous.kind == "date" and _BASIS.match(phrase.text):
-            self.basis, self.header, self.header_used = self.header, None, True
-            if self.basis:
-                self._add_lead(self.basis.text)
+            self._take_basis()
         if self.figures and self.clause_open:
             self.figures[-1] = replace(self.figures[-1], tail=self.figures[-1].tail + phrase.text)
         self._add_lead(phrase.text)
 
+    def _take_basis(self) -> None:
+        """「2020年度までに2015年度比で10%増加」: the second date is what it compares with, the first still holds."""
+        if self.header is None:
+            return
+        self._add_lead(self.header.text)
+        self.basis = self.header
+        self.header, self.header_used = self.replaced
+        self.unread = [phrase for phrase in self.unread if phrase is not self.header]
+
     def _add_lead(self, text: str) -> None:
+        """A space parts words from words, but not a component from its figure: 「小学校 65.2%」."""
+        if self.previous and self.previous.kind == "break":
+            self.lead = []
         self.lead.append(text)
         self.scope.append(text)
 
     def _take_break(self, phrase: Phrase) -> None:
         self.clause_open = False
-        self.lead = []
+        if phrase.text != " ":
+            self.lead = []
         if phrase.text == "。":
             self._drop_header()
 
@@ -107,9 +121,10 @@ class _Scanner:
     def _take_date(self, phrase: Phrase) -> None:
         self.dates.append(phrase)
         figure = self.figures[-1] if self.figures and self.clause_open else None
-        if figure and figure.printed_date is None:
+        if figure and figure.printed_date is None and _STILL_OPEN.fullmatch(figure.tail):
             self.figures[-1] = replace(figure, date=phrase)
             return
+        self.replaced = (self.header, self.header_used)
         self._drop_header()
         self.header, self.header_used, self.marks = phrase, False, []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kpi_tracker.lib.doubts import doubts_of_statement, no_value
 from kpi_tracker.lib.figures import Figure, Statement
@@ -41,7 +42,7 @@ def read_target_words(printed: NormalisedText, statement: Statement) -> tuple[Ta
         raw=printed.original,
         span=(0, len(printed.original)),
     )
-    return reading, _doubts(statement)
+    return reading, _doubts(statement, kind)
 
 
 def _kind(text: str, statement: Statement) -> TargetKind:
@@ -77,8 +78,16 @@ def _comparator(bound: str) -> Comparator:
     return "<=" if bound in ("以下", "未満", "下回") else ">="
 
 
-def _doubts(statement: Statement) -> list[Doubt]:
-    """A figure left over, in a bracket or outside, and a vague number are lost; a date in prose is not."""
+def _doubts(statement: Statement, kind: TargetKind) -> list[Doubt]:
+    """A figure left over, in a bracket or outside, and a vague number are lost; a date in prose is not.
+
+    「前年度実績以上」 needs no year: it is a reference by itself.
+    """
     lost = [remark.phrase.text for remark in statement.heads if remark.kind in ("component", "number")]
+    known = replace(
+        statement,
+        heads=tuple(remark for remark in statement.heads if remark.kind != "number"),
+        unread=tuple(phrase for phrase in statement.unread if kind != "reference" or phrase.kind != "yearless"),
+    )
     lost += [figure.phrase.text for figure in statement.figures]
-    return [*(no_value(words, "目標値") for words in lost), *doubts_of_statement(statement)]
+    return [*(no_value(words, "目標値") for words in lost), *doubts_of_statement(known)]

@@ -21,6 +21,7 @@ from kpi_tracker.lib.target_words import baseline_of, read_target_words
 
 _POPULATION = re.compile(r"の|規模|に(?:対|お|つ)")
 _STARTING = re.compile(r"から|より")
+_ENDING = re.compile("に|へ|まで")
 _PRESENT = re.compile(r"現状値?|現在|基準値|初期値|当初値?|実績値?")
 _RISKY = re.compile("検討|調整|見込|うち|除|仮|暫定|参考|変更|修正|予定|未|ない|ず")
 _HEAD_AND_BRACKET = re.compile(r"(?:.*[のる])?(?P<head>[^のる()]+)\([^()]*\)")
@@ -53,7 +54,12 @@ def read_target_cell(text: str | None, name: str | None = None) -> TargetCell:
         return TargetCell((reading,), tuple(doubts))
     targets = [_target(printed, figure, figures, statement, name) for figure in figures]
     targets = _milestones(_named_first(targets, name))
-    doubts = [*doubts_of_statement(statement), *_doubts_of_words(statement), *_doubts_of_candidates(targets)]
+    doubts = [
+        *_doubts_of_beginnings(statement),
+        *doubts_of_statement(statement),
+        *_doubts_of_words(statement),
+        *_doubts_of_candidates(targets),
+    ]
     return TargetCell(tuple(targets), tuple(doubts))
 
 
@@ -69,8 +75,12 @@ def _is_population(figure: Figure) -> bool:
 
 
 def _is_start(figure: Figure) -> bool:
-    starting = figure.joined and bool(_STARTING.match(figure.tail))
-    return starting or bool(_PRESENT.fullmatch(figure.label or figure.lead))
+    return _is_beginning(figure) or bool(_PRESENT.fullmatch(figure.label or figure.lead))
+
+
+def _is_beginning(figure: Figure) -> bool:
+    """「50%から70%に増加」"""
+    return figure.joined and bool(_STARTING.match(figure.tail))
 
 
 def _target(
@@ -84,7 +94,7 @@ def _target(
         deadline_raw=printed.original_words(date.start, date.end) if date else None,
         baseline=_baseline(figure, statement),
         approx=bool(quantity and quantity.approx),
-        component=_component(figure, several=len(figures) > 1),
+        component=_component(figure, figures, statement),
         raw=printed.original_words(figure.phrase.start, figure.phrase.end),
         span=printed.original_span(figure.phrase.start, figure.phrase.end),
         confidence=quantity.confidence if quantity else 1.0,
@@ -126,9 +136,16 @@ def _baseline(figure: Figure, statement: Statement) -> Baseline | None:
     return next((baseline for baseline in found if baseline), None)
 
 
-def _component(figure: Figure, *, several: bool) -> str | None:
-    """Of a single figure the words before it are the KPI's own population, so only a label parts a component."""
-    words = figure.label or (figure.lead if several or figure.within else "")
+def _component(figure: Figure, figures: list[Figure], statement: Statement) -> str | None:
+    """Of a single figure the words before it are the KPI's own population, so only a label parts a component.
+
+    Of several figures the population tells them apart: 「人口10万人以上の市の100%、他の市町村の50%」.
+    """
+    single = len(figures) == 1 and not figure.within
+    words = figure.label or ("" if single else figure.lead)
+    before = [other for other in statement.figures if other.phrase.end <= figure.phrase.start]
+    if words == figure.lead and before and _is_population(before[-1]):
+        words = before[-1].lead + before[-1].phrase.text + figure.lead
     return clean_component(words)
 
 
@@ -151,6 +168,13 @@ def _milestones(targets: list[TargetReading]) -> list[TargetReading]:
         else target
         for target in targets
     ]
+
+
+def _doubts_of_beginnings(statement: Statement) -> list[Doubt]:
+    """「60%から70%」 may be a range or a rise unless the words after it say so."""
+    pairs = zip(statement.figures, statement.figures[1:], strict=False)
+    unsaid = [(one, other) for one, other in pairs if _is_beginning(one) and not _ENDING.match(other.tail)]
+    return [several_candidates((one.phrase.text, other.phrase.text)) for one, other in unsaid]
 
 
 def _doubts_of_words(statement: Statement) -> list[Doubt]:
