@@ -7,13 +7,15 @@ from decimal import Decimal
 from html import escape
 from typing import Any
 
-from kpi_tracker.lib.fiscal_year import fiscal_year_of
+from kpi_tracker.lib.fiscal_year import fiscal_year_of, fiscal_year_window
 from kpis.charts.lanes import Lane, lanes_of
 from kpis.charts.traces import Panel, Trace, panel_traces
 from kpis.levels import comparison_key
 from kpis.series import Series
 
-_GRID, _TEXT = "#E6E6E6", "#1A1A1C"
+_TEXT = "#1A1A1C"
+_LINES = {"gridcolor": "#E6E6E6", "zerolinecolor": "#E6E6E6", "automargin": True}
+_MARGIN = 0.08
 _GAP_BETWEEN_PANELS = 0.12
 _MOST_TICKS = 8
 
@@ -27,7 +29,7 @@ def kpi_figure(series: Series) -> dict[str, Any]:
     lanes = lanes_of(series)
     panels = _panels(lanes)
     data = [trace for panel in panels for trace in panel_traces(panel, lanes, series)]
-    return {"data": data, "layout": _layout(panels, _days(data))}
+    return {"data": data, "layout": _layout(panels, data)}
 
 
 def _panels(lanes: tuple[Lane, ...]) -> tuple[Panel, ...]:
@@ -54,7 +56,7 @@ def _days(data: list[Trace]) -> list[date]:
     return [date.fromisoformat(day) for trace in data for day in trace["x"]]
 
 
-def _layout(panels: tuple[Panel, ...], days: list[date]) -> dict[str, Any]:
+def _layout(panels: tuple[Panel, ...], data: list[Trace]) -> dict[str, Any]:
     layout: dict[str, Any] = {
         "template": {},
         "font": {"color": _TEXT},
@@ -64,29 +66,46 @@ def _layout(panels: tuple[Panel, ...], days: list[date]) -> dict[str, Any]:
         "showlegend": True,
         "legend": {"orientation": "h", "x": 0, "y": -0.15, "yanchor": "top"},
         "margin": {"l": 72, "r": 16, "t": 32, "b": 48},
-        "xaxis": {**_fiscal_year_ticks(days), "anchor": panels[-1].axis if panels else "y"},
+        "xaxis": {**_fiscal_year_axis(_days(data)), "anchor": panels[-1].axis if panels else "y"},
     }
-    share = 1 / max(len(panels), 1)
     for panel in panels:
-        top = 1 - share * (panel.number - 1)
-        bottom = top - share + (_GAP_BETWEEN_PANELS if panel.number < len(panels) else 0)
+        heights = [y for trace in data if trace["yaxis"] == panel.axis for y in trace["y"] if y is not None]
         layout["yaxis" if panel.number == 1 else f"yaxis{panel.number}"] = {
+            **_LINES,
             "title": {"text": panel.title},
-            "domain": [max(bottom, 0), top],
-            "gridcolor": _GRID,
-            "zerolinecolor": _GRID,
-            "automargin": True,
+            "domain": _share_of_height(panel.number, len(panels)),
+            "range": _with_margin(heights),
             "tickformat": ",",
         }
     return layout
 
 
-def _fiscal_year_ticks(days: list[date]) -> dict[str, Any]:
-    """The horizontal axis, a tick where a fiscal year begins; of many years only every second, third … is named."""
-    axis: dict[str, Any] = {"type": "date", "gridcolor": _GRID, "zerolinecolor": _GRID, "automargin": True}
+def _share_of_height(number: int, panels: int) -> list[float]:
+    """From bottom to top, the first panel on top."""
+    share = 1 / panels
+    bottom = 1 - share * number + (_GAP_BETWEEN_PANELS if number < panels else 0)
+    return [max(bottom, 0), 1 - share * (number - 1)]
+
+
+def _with_margin(heights: list[float]) -> list[float]:
+    """Room above and below, so that no line lies on the frame."""
+    low, high = min(heights), max(heights)
+    margin = (high - low) * _MARGIN or abs(high) * _MARGIN or 1
+    return [low - margin, high + margin]
+
+
+def _fiscal_year_axis(days: list[date]) -> dict[str, Any]:
+    """A line where each fiscal year begins, its name in the midst; of many years only some are named."""
+    axis: dict[str, Any] = {**_LINES, "type": "date"}
     if not days:
         return axis
     first, last = fiscal_year_of(min(days)), fiscal_year_of(max(days))
-    years = range(first, last + 2, (last + 1 - first) // _MOST_TICKS + 1)
-    begins = [date(year, 4, 1).isoformat() for year in years]
-    return {**axis, "tickmode": "array", "tickvals": begins, "ticktext": [f"{year}年度" for year in years]}
+    every = (last - first) // _MOST_TICKS + 1
+    return {
+        **axis,
+        "range": [fiscal_year_window(first)[0].isoformat(), fiscal_year_window(last)[1].isoformat()],
+        "tick0": fiscal_year_window(first)[0].isoformat(),
+        "dtick": f"M{12 * every}",
+        "tickformat": "%Y年度",
+        "ticklabelmode": "period",
+    }

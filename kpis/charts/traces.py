@@ -113,7 +113,13 @@ def _kind_traces(panel: Panel, lane: Lane, color: str) -> list[Trace]:
                     "yaxis": panel.axis,
                     "text": [_dot_text(dot) for dot in dots],
                     "hovertemplate": "%{text}<extra></extra>",
-                    "marker": {"symbol": _SYMBOLS[kind], "size": 11, "color": color, "line": {"width": 2}},
+                    "cliponaxis": False,
+                    "marker": {
+                        "symbol": _SYMBOLS[kind],
+                        "size": 11,
+                        "color": color,
+                        "line": {"width": 2, "color": color},
+                    },
                 }
             )
     return traces
@@ -142,13 +148,14 @@ def _target_trace(panel: Panel, lane: Lane, bars: list[Bar]) -> Trace:
     edition = f"{bars[0].line.edition}{'・後に引下げ' if was_lowered else ''}"
     return {
         "type": "scatter",
-        "mode": "lines",
+        "mode": "lines" if len(bars) == 1 else "lines+markers",
         "name": _named(lane, f"目標（{edition}）"),
         "x": [day.isoformat() for day, _ in corners],
         "y": [panel.height(bar.bound) for _, bar in corners],
         "yaxis": panel.axis,
         "text": [_target_text(bar) for _, bar in corners],
         "hovertemplate": "%{text}<extra></extra>",
+        "cliponaxis": False,
         "line": {"color": _PROMISED, "width": 2, "dash": "dash" if was_lowered else "solid"},
     }
 

@@ -173,13 +173,19 @@ def test_each_unit_has_its_own_axis():
 
 def test_the_axis_counts_fiscal_years():
     axis = kpi_figure(counted())["layout"]["xaxis"]
-    assert axis["ticktext"][:2] == ["2016年度", "2017年度"]
-    assert axis["tickvals"][:2] == ["2016-04-01", "2017-04-01"]
+    assert (axis["tick0"], axis["dtick"], axis["tickformat"]) == ("2016-04-01", "M12", "%Y年度")
+    assert axis["range"] == ["2016-04-01", "2021-03-31"]
 
 
-def test_many_years_are_not_all_named():
+def test_of_many_years_only_some_are_named():
     points = (point(actual("1", "FY1990")), point(actual("2", "FY2016")))
-    assert len(kpi_figure(counted(points=points))["layout"]["xaxis"]["tickvals"]) <= 9
+    assert kpi_figure(counted(points=points))["layout"]["xaxis"]["dtick"] == "M48"
+
+
+@pytest.mark.parametrize("value", ["5", "0", "-3"])
+def test_a_single_value_stands_within_its_axis(value):
+    low, high = kpi_figure(counted(points=(point(actual(value, "FY2016")),), targets=()))["layout"]["yaxis"]["range"]
+    assert low < float(value) < high
 
 
 def test_words_of_a_document_cannot_become_markup():
