@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page, Playwright
 
+TIMEOUT = 10_000  # milliseconds; no page of ours takes one second, but the machine may be busy
 ARGUMENTS = [
     "--no-sandbox",  # the sandbox refuses to run as root, as containers do
     "--disable-gpu",
@@ -30,6 +31,7 @@ def launch_chromium(playwright: Playwright) -> Browser:
 def watched_page(browser: Browser, site: str) -> Iterator[Page]:
     """A page of a reader in Japan whose paths are relative to `site`. Fails on each fault the page has shown."""
     with browser.new_context(base_url=site, locale="ja-JP", timezone_id="Asia/Tokyo") as context:
+        context.set_default_timeout(TIMEOUT)
         page = context.new_page()
         faults = watch_for_faults(page, site)
         yield page

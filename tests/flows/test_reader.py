@@ -1,0 +1,103 @@
+"""What a reader does without signing in."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.flows.accessibility import assert_accessible
+
+KPI_WITH_TWO_YEARS = "「定住自立圏」の協定締結等圏域数"
+
+
+def open_item(page: Page, kpi: str = KPI_WITH_TWO_YEARS) -> None:
+    """Go from the home page to the item that lists the KPI."""
+    page.goto("/")
+    page.get_by_label("ことば").fill(kpi)
+    page.get_by_role("button", name="絞り込む").click()
+    page.locator("a.item-name").first.click()
+    expect(page.get_by_role("heading", name="ＫＰＩの状況")).to_be_visible()
+
+
+def open_kpi(page: Page, kpi: str = KPI_WITH_TWO_YEARS) -> None:
+    """Go from the home page to the page of the KPI."""
+    open_item(page, kpi)
+    page.locator(".kpi-table").get_by_role("link", name=kpi).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(kpi)
+
+
+def open_cited_line(page: Page) -> None:
+    """Go from the home page to the line that an actual value of the KPI was read from."""
+    open_kpi(page)
+    page.locator(".source--single summary").first.click()
+    page.locator(".source--single a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def open_items(page: Page) -> None:
+    """Open the home page."""
+    page.goto("/")
+
+
+def open_sources(page: Page) -> None:
+    """Go from the home page to the list of documents."""
+    page.goto("/")
+    page.get_by_role("navigation", name="サイト全体").get_by_role("link", name="出典").click()
+
+
+@pytest.mark.parametrize(
+    "open_page",
+    [
+        pytest.param(open_items, id="items"),
+        pytest.param(open_item, id="item"),
+        pytest.param(open_kpi, id="kpi"),
+        pytest.param(open_sources, id="sources"),
+        pytest.param(open_cited_line, id="source"),
+    ],
+)
+def test_every_page_is_accessible_at_a_desk_and_on_a_telephone(page, open_page):
+    open_page(page)
+
+    assert_accessible(page)
+
+
+def test_searching_in_half_width_letters_finds_what_is_printed_in_full_width(page):
+    page.goto("/")
+    everything = page.locator("a.item-name").count()
+    page.get_by_label("ことば").fill("it化・bprに取り組んだ自治体数")
+    page.get_by_role("button", name="絞り込む").click()
+
+    found = page.locator("a.item-name")
+    expect(found.first).to_be_visible()
+    assert found.count() < everything
+
+
+def test_a_kpi_is_drawn_as_a_chart_under_the_strict_policy(page):
+    open_kpi(page)
+
+    chart = page.locator("#kpi-chart")
+    expect(chart.locator(".scatterlayer .point").first).to_be_visible()
+    expect(chart.locator(".main-svg").first).to_have_css("position", "absolute")  # a rule of the generated file
+
+
+def test_a_value_leads_to_the_line_that_shows_the_words_as_printed(page):
+    open_kpi(page)
+    source = page.locator(".source--single").first
+    source.locator("summary").click()
+    words = source.locator("q").inner_text()
+    source.locator("a").click()
+
+    cited = page.locator("li.is-cited")
+    expect(cited.first).to_be_in_viewport()
+    printed = re.sub(r"\s", "", "".join(cited.locator("span").all_inner_texts()))
+    assert re.sub(r"\s", "", words) in printed
+
+
+def test_one_key_shows_the_words_of_last_year_and_hides_them_again(page):
+    open_item(page)
+    folds = page.locator(".fold--previous .fold-content")
+
+    page.keyboard.press("p")
+    expect(folds.first).to_be_visible()
+    page.keyboard.press("p")
+    expect(folds.first).to_be_hidden()
