@@ -151,8 +151,12 @@ def _own_places(table: Table, record: SheetRecord) -> dict[str, Place]:
 
 
 def _definitions(records: Iterable[SheetRecord]) -> Iterator[KpiDefinition]:
+    """A line that only names a KPI waits to be filled in: it defines nothing yet."""
     names = [field.name for field in fields(KpiDefinition)]
-    return (KpiDefinition(**record.only(*names)) for record in records if record.get("name") is not None)
+    for record in records:
+        values = record.only(*names)
+        if record.get("name") is not None and values.keys() - {"row_id", "name"}:
+            yield KpiDefinition(**values)
 
 
 def _table_by_id(tables: Tables) -> dict[str, Table]:

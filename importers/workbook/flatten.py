@@ -144,6 +144,17 @@ def _correction_records(document: SourceDocument) -> Iterator[Record]:
         yield {**vars(correction), "field": words}
 
 
+def _definition_records(document: SourceDocument) -> Iterator[Record]:
+    """The definitions, then a line to be filled in for each KPI that has none."""
+    yield from map(asdict, document.definitions)
+    defined = {name for one in document.definitions for name in (one.row_id, one.name)}
+    for _, _, sheet in _pages(document):
+        for kpi in sheet.kpis if sheet.duplicate_of is None else ():
+            named = kpi.name is not None and not kpi.is_heading and not kpi.relisted
+            if named and not {kpi.row_id, kpi.name} & defined:
+                yield {"row_id": kpi.row_id, "name": kpi.name}
+
+
 def _attribute_records(document: SourceDocument) -> Iterator[Record]:
     holders: Iterable[tuple[int | None, Any]] = [
         (None, document.budget),
@@ -163,7 +174,7 @@ _RECORDS: dict[str, Callable[[SourceDocument], Iterable[Record]]] = {
     "targets": _parts(KpiRow, "targets"),
     "actuals": _parts(KpiRow, "actuals"),
     "promises": _parts(KpiRow, "promises"),
-    "definitions": lambda document: map(asdict, document.definitions),
+    "definitions": _definition_records,
     "places": _place_records,
     "issues": _issue_records,
     "corrections": _correction_records,

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -19,12 +19,12 @@ from openpyxl.xml import DEFUSEDXML
 from importers.workbook.cells import CellValue
 
 MAX_BYTES = 20 * 1024**2
-MAX_INFLATED = 200 * 1024**2
+MAX_INFLATED = 150 * 1024**2
 MAX_RATIO = 150
 RATIO_COUNTS_FROM = 10 * 1024**2
 MAX_ENTRIES = 1_000
 MAX_SHEETS = 60
-MAX_ROWS = 20_000
+MAX_ROWS = 120_000
 MAX_COLUMNS = 60
 _ZIP = b"PK"
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -152,9 +152,17 @@ def _refuse_what_grows_too_large(parts: list[zipfile.ZipInfo], size: int) -> Non
 
 
 def _sentence_for(damage: BaseException) -> str:
-    if "Forbidden" in type(damage).__name__:
+    if any("Forbidden" in type(reason).__name__ for reason in _reasons(damage)):
         return "XMLの実体宣言を含む不審なファイルのため、開きません。"
     return "ファイルが壊れているか、Excelブック（.xlsx）の形式に合いません。Excelで開いて保存し直してください。"
+
+
+def _reasons(damage: BaseException) -> Iterator[BaseException]:
+    """The exception and those behind it: openpyxl raises its own in place of the parser's."""
+    reason: BaseException | None = damage
+    while reason is not None:
+        yield reason
+        reason = reason.__cause__ or reason.__context__
 
 
 def _has_formulas(data: bytes) -> bool:
@@ -186,14 +194,22 @@ def _grid(sheet: Any, formulas: Any) -> Grid:
     sheet.reset_dimensions()
     problems: list[CellProblem] = []
     rows = [
-        tuple(_value(cell, number, column, problems) for column, cell in enumerate(row, 1))
+        _filled(_value(cell, number, column, problems) for column, cell in enumerate(row, 1))
         for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS), 1)
     ]
-    while rows and not any(value is not None for value in rows[-1]):
+    while rows and not rows[-1]:
         rows.pop()
     if formulas is not None:
         problems.extend(_formulas_without_value(formulas[sheet.title], rows))
     return Grid(sheet.title, tuple(rows), tuple(problems), _cut_at(stated))
+
+
+def _filled(values: Iterable[CellValue]) -> tuple[CellValue, ...]:
+    """The values up to the last one that is there."""
+    row = list(values)
+    while row and row[-1] is None:
+        row.pop()
+    return tuple(row)
 
 
 def _cut_at(stated: tuple[int, int]) -> str | None:

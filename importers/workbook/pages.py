@@ -50,6 +50,7 @@ def pages_of(tables: dict[str, SheetRecords]) -> tuple[list[Page], list[Issue]]:
             last = _page_of(record, pages, last)
             getattr(last, name).append(record)
             issues.extend(_contradictions(record, last))
+    issues.extend(_nameless(pages.values()))
     for page in pages.values():
         page.processes, page.kpis = _in_order(page.processes), _in_order(page.kpis)
     return [pages[number] for number in sorted(pages)], issues
@@ -77,8 +78,10 @@ def _page_of(record: SheetRecord, pages: dict[int, Page], last: Page | None) -> 
         known = next((page for page in pages.values() if _same(item, page.items)), None)
         if known is not None:
             return known
-    if number is None and item is None and last is not None:
-        return last
+    if number is None and item is None:
+        last = last or next(iter(pages.values()), None)
+        if last is not None:
+            return last
     number = number if number is not None else max(pages, default=0) + 1
     items = tuple(part.strip() for part in (item or "").split(ITEM_SEPARATOR) if part.strip())
     page = Page(number, None, {"items": items}, record.get("item_no"), record.get("important_issue"))
@@ -99,6 +102,15 @@ def _contradictions(record: SheetRecord, page: Page) -> Iterator[Issue]:
             f"「{ITEM_SEPARATOR.join(page.items)}」と違います。様式番号か改革項目を直してください。"
         )
         yield Issue("item_differs", "warning", "item", message, raw=item, cell=record.cells["item"])
+
+
+def _nameless(pages: Iterable[Page]) -> Iterator[Issue]:
+    """Pages that only their rows make and that no row gives a reform item."""
+    for page in pages:
+        if page.record is None and not page.items:
+            rows = "、".join(f"「{record.sheet}」{record.row}行目" for record in list(page.rows())[:3])
+            message = f"シート{rows}の改革項目が分かりません。改革項目か様式番号を入力してください。"
+            yield Issue("item_missing", "error", "item", message)
 
 
 def _in_order(records: Iterable[SheetRecord]) -> list[SheetRecord]:

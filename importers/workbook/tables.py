@@ -197,7 +197,7 @@ PROMISES = Table(
 DEFINITIONS = Table(
     "definitions",
     "KPI整理表",
-    "What a KPI is, apart from any year's figures. One row a KPI.",
+    "What a KPI is, apart from any year's figures. One row a KPI; one that only names it waits to be filled in.",
     (
         Column("row_id", "行ID", "Row of the sheet KPI it defines; blank: the KPI of that name", width=16),
         Column("name", "KPI名", "Name of the KPI", TEXT, ("KPI", "指標名"), needed=True, width=40),

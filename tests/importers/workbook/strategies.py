@@ -217,7 +217,7 @@ definitions = st.builds(
     KpiDefinition,
     name=texts,
     row_id=maybe_text,
-    definition=maybe_text,
+    definition=texts,
     viewpoint=maybe_text,
     unit=maybe_text,
     direction=st.sampled_from([None, "increase", "decrease"]),

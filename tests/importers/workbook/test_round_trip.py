@@ -29,7 +29,7 @@ def read_back(data: bytes) -> SourceDocument:
 
 # Without shrinking: one example writes and reads a whole workbook, and a failing one is shown as it is.
 @settings(
-    max_examples=60, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck)
+    max_examples=30, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck)
 )
 @given(documents())
 def test_a_document_comes_back_equal(document: SourceDocument) -> None:

@@ -1,0 +1,135 @@
+"""Hostile and damaged files: each is refused, or read as far as it goes, with a sentence of its own."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.styles import PatternFill
+
+from importers.document import SourceDocument
+from importers.readers.source_file import SourceFile
+from importers.readers.workbook import WorkbookReader
+from importers.workbook import guarded
+from importers.workbook.guarded import RefusedWorkbook, read_workbook
+from tests.importers.workbook.books import book, read, repacked
+
+SOUND = book()
+OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+ENTITIES = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+
+
+def zipped(**parts: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return stream.getvalue()
+
+
+def with_entities(name: str, content: bytes) -> bytes:
+    return ENTITIES + content if name == "xl/workbook.xml" else content
+
+
+def with_entities_in_a_sheet(name: str, content: bytes) -> bytes:
+    return ENTITIES + content if name == "xl/worksheets/sheet3.xml" else content
+
+
+def with_a_broken_sheet(name: str, content: bytes) -> bytes:
+    return content[:-30] if name == "xl/worksheets/sheet3.xml" else content
+
+
+def unchanged(_: str, content: bytes) -> bytes:
+    return content
+
+
+HOSTILE = {
+    "empty": (b"", "ファイルが空です"),
+    "encrypted": (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "暗号化されたブックは読めません"),
+    "old excel": (OLE + b"\0" * 600 + "Workbook".encode("utf-16-le"), "旧形式のExcel（.xls）は読めません"),
+    "word of old": (OLE + b"\0" * 600 + "WordDocument".encode("utf-16-le"), "別の形式のOfficeファイル"),
+    "web page": (b"<html><table></table></html>", "拡張子だけが.xlsxの別の形式"),
+    "word": (zipped(**{"word/document.xml": b"<w/>"}), "Excelブック（.xlsx）ではありません"),
+    "cut off": (book()[:2000], "ファイルが壊れています"),
+    "broken sheet": (repacked(book(), with_a_broken_sheet), "ファイルが壊れているか"),
+    "macros": (repacked(book(), unchanged, **{"xl/vbaProject.bin": b"x"}), "マクロを含むブックは読めません"),
+    "embedded": (repacked(book(), unchanged, **{"xl/embeddings/a.bin": b"x"}), "ほかのファイルが埋め込まれた"),
+    "entities": (repacked(book(), with_entities), "XMLの実体宣言"),
+    "entities in a sheet": (repacked(book(), with_entities_in_a_sheet), "XMLの実体宣言"),
+    "bomb": (repacked(book(), unchanged, **{"xl/media/a.bin": bytes(60 * 1024**2)}), "展開すると異常に大きくなる"),
+    "many parts": (zipped(**{f"xl/{n}.xml": b"" for n in range(1_200)}), "部品が多すぎる"),
+    "many sheets": (book(**{f"別紙{n}": () for n in range(60)}), "60枚までに分けてください"),
+}
+
+
+@pytest.mark.parametrize(("data", "sentence"), HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_file_is_refused_with_its_own_sentence(data: bytes, sentence: str) -> None:
+    with pytest.raises(RefusedWorkbook, match=sentence):
+        read_workbook(data)
+
+
+@pytest.mark.parametrize(("data", "sentence"), HOSTILE.values(), ids=HOSTILE)
+def test_the_reader_raises_nothing_and_hands_the_sentence_on(data: bytes, sentence: str) -> None:
+    document: SourceDocument = read(data)
+    assert [issue.code for issue in document.issues] == ["refused"]
+    assert sentence in document.issues[0].message
+
+
+@given(st.lists(st.tuples(st.integers(0, 99_999), st.integers(0, 255)), min_size=1, max_size=8), st.integers(1, 99_999))
+def test_a_damaged_file_is_read_or_refused(changes: list[tuple[int, int]], end: int) -> None:
+    data = bytearray(SOUND)
+    for place, value in changes:
+        data[place % len(data)] = value
+    document = read(bytes(data[: max(end, len(data) // 2)]))
+    assert document.file == "持ち込み.xlsx"
+
+
+def test_a_file_that_cannot_be_opened_is_recognised_so_that_its_reason_is_told() -> None:
+    assert WorkbookReader().recognises(SourceFile("a.xlsx", HOSTILE["encrypted"][0]))
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guarded, "MAX_BYTES", 1_000)
+    with pytest.raises(RefusedWorkbook, match="大きすぎます"):
+        read_workbook(book())
+
+
+def test_a_cell_at_the_far_corner_costs_nothing_and_is_told() -> None:
+    def far_corner(made: Workbook) -> None:
+        made["KPI"]["XFD1048576"] = "遠い"
+
+    document = read(book(change=far_corner))
+    assert document.sheets[0].kpis[0].name == "受診率"
+    assert [issue.message for issue in document.issues if issue.code == "sheet_cut"] == [
+        "シート「KPI」は120000行までしか読んでいません。その先の行や列を分けてください。"
+    ]
+
+
+def test_a_coloured_cell_far_below_is_no_content(monkeypatch: pytest.MonkeyPatch) -> None:
+    def colour(made: Workbook) -> None:
+        made["KPI"]["A900"].fill = PatternFill("solid", fgColor="FFE699")
+
+    (grid,) = [grid for grid in read_workbook(book(change=colour)) if grid.title == "KPI"]
+    assert len(grid.rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        ("#N/A", "シート「KPI」C2「実績値（時点）」：セルがエラー値（#N/A）です"),
+        ("=A2&B2", "シート「KPI」C2「実績値（時点）」：数式の計算結果がありません"),
+    ],
+    ids=["error value", "formula without a value"],
+)
+def test_a_cell_without_a_value_of_its_own_is_an_error_on_its_row(value: str, sentence: str) -> None:
+    def put(made: Workbook) -> None:
+        made["KPI"]["C2"] = value
+
+    row = read(book(change=put)).sheets[0].kpis[0]
+    assert row.actual_raw is None
+    assert [(issue.severity, issue.field, issue.cell) for issue in row.issues] == [("error", "actual_raw", "C2")]
+    assert row.issues[0].message.startswith(sentence)
