@@ -142,7 +142,9 @@ def _is_reported(figure: Figure) -> bool:
 
 
 def _is_planned(figure: Figure) -> bool:
-    return bool(_PLANNED.search(figure.tail) or _PLANNED.search(figure.label or ""))
+    """「公表済み」 has been done even where what was done is a 計画."""
+    planned = _PLANNED.search(figure.tail) and not DONE.search(figure.tail)
+    return bool(planned or _PLANNED.search(figure.label or ""))
 
 
 def _doubts_of_context(figure: Figure) -> list[Doubt]:

@@ -15,9 +15,7 @@ _DATE_COMPANY = re.compile(
 _STILL_TO_DO = re.compile(r"設定|検討|決定|予定|公表|発表|把握|改訂|策定|見直")
 _BASIS = re.compile(r"対?(?:年度)?(?:比|対比|[とに]比べ.*|と比較.*)(?:で|$|(?:ただし|なお|※).*)")
 _BASELINE_LABEL = re.compile(r"(?:基準|初期|現状|当初|計画開始時|策定時)(?:値|の値|年度?)?|実績値?|値|時点|は|の|")
-_LIMITS = re.compile(
-    r"以上|以下|未満|の|を除|除く|を含|含む|が対象|を対象|対象|規模|から|につき|あたり|当たり|に移行|超"
-)
+_LIMITS = re.compile(r"以上|以下|未満|を除|除く|を含|含む|が対象|を対象|対象|規模|から|につき|あたり|当たり|に移行|超")
 
 
 def remark_of(group: Phrase, inner: Statement) -> Remark:
@@ -49,12 +47,18 @@ def _figured(inner: Statement) -> RemarkKind:
     if inner.unread or inner.closing_words:
         return "unknown"
     if any(figure.tail for figure in inner.figures):
-        return "scope" if all(not f.tail or _LIMITS.match(f.tail) for f in inner.figures) else "unknown"
+        return "scope" if not inner.dates and all(_is_limit(figure) for figure in inner.figures) else "unknown"
     if len(inner.figures) == 1 and _is_baseline(first):
         return "baseline"
     if all(figure.label or figure.lead for figure in inner.figures):
         return "component"
     return "number" if len(inner.figures) == 1 and first.printed_date is None else "unknown"
+
+
+def _is_limit(figure: Figure) -> bool:
+    """「人口3万人以上の自治体」「移行済みの4圏域を除く」"""
+    bounded = figure.phrase.quantity is not None and figure.phrase.quantity.comparator is not None
+    return bool(_LIMITS.match(figure.tail)) or (bounded and figure.tail.startswith("の"))
 
 
 def _is_baseline(figure: Figure) -> bool:
