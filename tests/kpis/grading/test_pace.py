@@ -174,3 +174,14 @@ def test_a_range_is_reached_from_either_side(before, now, grade):
     goal = target("100", 2020, value_max=target("120").value)
     asked = question(goal, actual(now, "2017-04-01"), baseline=start(before, "2016-04-01"))
     assert judge(asked).suggested == grade
+
+
+def test_a_value_dated_after_the_deadline_is_all_or_nothing():
+    asked = question(
+        target("100", 2016),
+        actual("99", "2017-04-10"),
+        baseline=start("110", "FY2015"),
+        document_date=date(2017, 3, 31),
+    )
+    assert judge(asked).suggested == "B"
+    assert "達成期限（2017年3月31日）を過ぎ" in judge(asked).explanation
