@@ -11,7 +11,8 @@ from importers.document import KpiRow
 from importers.issues import Issue
 from importers.readers.progress_2017.cell_text import joined
 from importers.readers.progress_2017.doubts import doubts_of
-from importers.readers.progress_2017.kpi_cells import LABEL, ORDER, RELISTED, KpiEvidence, is_plausible
+from importers.readers.progress_2017.kpi_cells import ORDER, KpiEvidence, is_plausible
+from importers.readers.progress_2017.kpi_words import LABEL, RELISTED
 from importers.readers.progress_2017.pieces import NumberedLine, Piece, kpi_pieces, place, plain
 from importers.readers.progress_2017.segmentation import Cell, best_cut
 from importers.readers.progress_2017.wrapping import column_width
@@ -169,6 +170,9 @@ def _grouped(rows: Sequence[KpiRow]) -> tuple[KpiRow, ...]:
 
 
 def _childless(row: KpiRow) -> KpiRow:
-    message = f"{row.lines[0]}～{row.lines[1]}行は全ての欄が横線ですが、下に続くＫＰＩがありません。見出しでないか確かめてください。"
+    message = (
+        f"{row.lines[0]}～{row.lines[1]}行は全ての欄が横線ですが、下に続くＫＰＩがありません。"
+        "見出しの行でないか原本で確かめてください。"
+    )
     issue = Issue("heading_without_rows", "warning", "is_heading", message, lines=row.lines)
     return replace(row, is_heading=False, issues=(*row.issues, issue))

@@ -104,7 +104,7 @@ def place(pieces: Sequence[Piece]) -> Place:
 
 
 def _apart(text: str) -> list[str]:
-    """「標） ― ― N」 → 「標）」 「―」 「―」 「N」: what follows a dash or grade set off by spaces is a cell of its own."""
+    """「標） ― ― N」 → 「標）」 「―」 「―」 「N」: a dash or grade set off by spaces is a cell of its own."""
     found = _ROW_OF_MARKS.match(text.strip())
     if not found:
         return [text.strip()]

@@ -36,7 +36,10 @@ _USUAL = {"process": 4.0, "progress": 9.0, "outlook": 6.0}
 _TASK_WITHIN = {"process": 1.5, "progress": 4.0, "outlook": 4.0}
 """What speaks against a cell in which, before a blank line, something ends as processes do."""
 
-_RATING = r"(?:概ね|おおむね|ほぼ|やや|大幅に?|一部|極めて|計画通り)?(?:順調|遅れ(?:あり|ている)?|遅延|停滞|完了|終了|中止|未着手|未実施|着手済み?|達成)(?:[^()]{0,6})"
+_RATING = (
+    r"(?:概ね|おおむね|ほぼ|やや|大幅に?|一部|極めて|計画通り)?"
+    r"(?:順調|遅れ(?:あり|ている)?|遅延|停滞|完了|終了|中止|未着手|未実施|着手済み?|達成)[^()]{0,6}"
+)
 MARK = re.compile(rf"\(({_RATING})\)(?![、のにをはがとで])")
 _UNFINISHED = re.compile(r"(?:[をにはがのとやへも、・]|及び|又は|並びに|または|および|について|など)$")
 _TASK_ENDS = re.compile(

@@ -117,7 +117,10 @@ def _holding(row: ProcessRow, rows: Sequence[ProcessRow]) -> ProcessRow:
     """A row right after one without progress: what was read as a process of its own may be the start of this one."""
     if row.order == 1 or rows[row.order - 2].progress is not None:
         return row
-    message = f"{row.lines[0]}行からの改革工程は、直前の工程と一続きの文とも読めます。別の工程かどうか原本で確かめてください。"
+    message = (
+        f"{row.lines[0]}行からの改革工程は、直前の工程と一続きの文とも読めます。"
+        "別の工程かどうか原本で確かめてください。"
+    )
     issue = Issue("process_may_continue", "warning", "process", message, lines=row.lines)
     return replace(row, issues=(*row.issues, issue))
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from importers.document import Sheet, SourceDocument
 from importers.issues import Issue
 from importers.readers.progress_2017.edition import fiscal_year_of, programme_of
+from importers.readers.progress_2017.furniture import part_at
 from importers.readers.progress_2017.kpi_table import kpi_rows
-from importers.readers.progress_2017.pages import Page, cut_pages, heading_rows
+from importers.readers.progress_2017.pages import Page, cut_pages
 from importers.readers.progress_2017.pieces import NumberedLine
 from importers.readers.progress_2017.process_table import process_rows
 from importers.readers.source_file import SourceFile
@@ -44,8 +45,10 @@ class Progress2017Reader:
 
 
 def _is_own_heading(lines: Sequence[NumberedLine], index: int) -> bool:
-    found = heading_rows(lines, index)
-    return found is not None and not any("\t" in text for _, text in lines[index : found[1]])
+    found = part_at(lines, index)
+    if found is None or found[0] not in ("kpi", "process"):
+        return False
+    return not any("\t" in text for _, text in lines[index : found[1]])
 
 
 def _sheet(page: Page) -> Sheet:
@@ -71,14 +74,16 @@ def _heading(lines: Sequence[NumberedLine]) -> str:
 
 def _page_issues(page: Page) -> tuple[Issue, ...]:
     issues: list[Issue] = []
+    first, last = page.lines
     if page.loose:
         where = (page.loose[0][0], page.loose[-1][0])
         message = f"{where[0]}～{where[1]}行に、どの表にも属さない文があります。原本で確かめてください。"
         words = "\n".join(text for _, text in page.loose)
         issues.append(Issue("words_outside_tables", "warning", "sheet", message, raw=words, lines=where))
     if (page.kpi_lines or page.process_lines) and not page.items_printed:
-        message = (
-            f"{page.lines[0]}～{page.lines[1]}行の頁に改革項目の見出しがありません。どの項目の表か選んでください。"
-        )
+        message = f"{first}～{last}行の頁に改革項目の見出しがありません。どの項目の表か選んでください。"
         issues.append(Issue("item_unknown", "error", "item", message, lines=page.lines))
+    if not page.is_marked:
+        message = f"{first}行の前に改頁の印がなく、見出しの順から頁を分けました。項目と表の組を原本で確かめてください。"
+        issues.append(Issue("page_not_marked", "warning", "item", message, lines=page.lines))
     return tuple(issues)

@@ -47,7 +47,7 @@ def open_brackets(text: str) -> int:
 
 @dataclass(frozen=True)
 class _Break:
-    """The line end between a piece and the one before it. reach: how wide the line above would be with the next word."""
+    """The line end before a piece. reach: how wide the line above would be with the next word on it."""
 
     blank: bool
     parted: bool
