@@ -61,7 +61,7 @@ def record_snapshots(
 
 
 def add_readings(pairs: Iterable[tuple[ProgressSnapshot, SnapshotDraft]]) -> None:
-    """Writes the targets and measurements of snapshots. Raises ValidationError on one the database could not keep."""
+    """Writes the targets and measurements of snapshots. Raises ValidationError, IntegrityError on impossible ones."""
     targets: list[Target] = []
     measurements: list[Measurement] = []
     for snapshot, draft in pairs:
@@ -75,7 +75,6 @@ def add_readings(pairs: Iterable[tuple[ProgressSnapshot, SnapshotDraft]]) -> Non
             measurements.append(measurement)
     for reading in (*targets, *measurements):
         reading.clean_fields(exclude=["listing", "round", "place"])
-        reading.validate_constraints(exclude=["listing", "round", "order"])
     Target.objects.bulk_create(targets)
     Measurement.objects.bulk_create(measurements)
 

@@ -1,8 +1,6 @@
 """改革項目の一覧."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_programme, make_round, publish
@@ -98,19 +96,13 @@ def test_an_edition_without_grades_counts_its_kpis_as_ungraded(client):
 
 
 @pytest.mark.parametrize("query", ["", "?grade=B&q=指標", "?ministry=総務省&page=2"])
-def test_the_number_of_queries_does_not_grow_with_the_items(client, query, django_assert_num_queries):
+def test_the_number_of_queries_does_not_grow_with_the_items(client, query, django_assert_num_queries, count_queries):
     make_ministry("総務省")
     published_items(40)
-    few = count_queries(client, f"{URL}{query}")
+    few = count_queries(f"{URL}{query}")
     published_items(400, make_round(2018))
     with django_assert_num_queries(few):
         client.get(f"{URL}{query}")
-
-
-def count_queries(client, url):
-    with CaptureQueriesContext(connection) as queries:
-        client.get(url)
-    return len(queries)
 
 
 def test_the_front_page_leads_to_the_list(client):
