@@ -91,6 +91,9 @@ def _with_field(row: Any, correction: Correction) -> Any:
     name, _, rest = correction.field.partition(".")
     if name in PARTS:
         changes = {name: _with_part(PARTS[name], getattr(row, name, ()), rest, correction)}
+        if name == "segments":
+            # A segment repeats the cells of its row under the same names: only the doubt about that cell is settled.
+            name = rest.partition(".")[2] or name
     else:
         changes = {name: _after(table, name, row, correction)}
         if name in READ_FROM and correction.before != correction.after:

@@ -78,7 +78,7 @@ PROCESSES = Table(
     ),
     alternatives=("工程", "改革工程の進捗状況"),
     needed=True,
-    synonyms={"segments": "progress", "words": "process"},
+    synonyms={"segments": "progress", "mark": "marks", "words": "process"},
 )
 SEGMENTS = Table(
     "segments",

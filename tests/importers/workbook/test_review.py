@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -61,6 +62,19 @@ def test_a_confirmed_field_keeps_its_doubt_as_a_note() -> None:
 def test_a_segment_of_a_process_can_be_corrected() -> None:
     changed = apply_corrections(document(), [correction("segments.1.mark", None, "順調", "2017-s01-p01")])
     assert changed.sheets[0].processes[0].segments[0].mark == "順調"
+
+
+def test_a_correction_of_one_cell_of_a_segment_leaves_the_doubt_about_another() -> None:
+    doubts = (
+        Issue("cut", "warning", "progress", "切れています。"),
+        Issue("cut", "warning", "outlook", "切れています。"),
+    )
+    page = document().sheets[0]
+    process = replace(page.processes[0], issues=doubts)
+    doubted = replace(document(), sheets=(replace(page, processes=(process,)),))
+    changed = apply_corrections(doubted, [correction("segments.1.outlook", None, "継続。", "2017-s01-p01")])
+    found = {issue.field: issue.severity for issue in changed.sheets[0].processes[0].issues}
+    assert found == {"progress": "warning", "outlook": "note"}
 
 
 def test_the_corrections_stay_with_the_document() -> None:
