@@ -52,7 +52,7 @@ class PrintedCell:
             return None
         parts = self.words.split("\n")
         joined = parts[0] + "".join(f" {part}" if BULLET.match(part) else part for part in parts[1:])
-        return drop_ocr_spaces(joined).strip()
+        return " ".join(drop_ocr_spaces(joined).split())
 
     @property
     def place(self) -> Place:

@@ -11,7 +11,7 @@ from importers.issues import Issue
 from importers.readers.progress_2016.cells import PrintedCell
 from importers.readers.progress_2016.columns import FIELDS, place_columns, shift_of
 from importers.readers.progress_2016.pages import Line, Table
-from importers.readers.progress_2016.wording import Wording
+from importers.readers.progress_2016.wording import Wording, stops_early
 from kpi_tracker.lib.readings import Severity
 
 COLUMN_NAMES = {
@@ -100,6 +100,25 @@ def may_be_one(upper: GridRow, lower: GridRow) -> bool:
 def cut_between(upper: GridRow, lower: GridRow, field: str, wording: Wording) -> bool:
     """Whether the cell of a field goes on in the row below."""
     return wording.runs_on(upper.text(field), lower.text(field))
+
+
+def with_doubtful_cuts(rows: Sequence[GridRow], fields: Sequence[str]) -> list[GridRow]:
+    """The rows with a warning on each cell of prose that stops early, and on the one below, which may go on from it."""
+    flagged = list(rows)
+    for index, row in enumerate(rows):
+        for field in fields:
+            text = row.text(field)
+            if text is None or not stops_early(text):
+                continue
+            message = "文の終わりが切れている可能性があります。原本を見て補ってください。"
+            flagged[index] = flagged[index].with_issues(row.issue("cell_truncated", "warning", field, message))
+            below = rows[index + 1] if index + 1 < len(rows) else None
+            if below and below.text(field) and below.cells[field] != row.cells[field]:
+                message = "上の行の文が途中で切れています。その続きでないか、原本で確かめてください。"
+                flagged[index + 1] = flagged[index + 1].with_issues(
+                    below.issue("cell_may_go_on", "warning", field, message)
+                )
+    return flagged
 
 
 def character_notes(row: GridRow) -> list[Issue]:

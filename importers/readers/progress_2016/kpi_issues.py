@@ -63,6 +63,6 @@ def _value_issue(row: GridRow, field: str) -> Issue | None:
         return None
     if legible(row, field) is None:
         return row.issue("cell_lost", "error", field, "文字が壊れて読み取れません。原本を見て入力してください。")
-    if breaks_off(text) or picks_up(text):
+    if picks_up(text) or (field != "note_raw" and breaks_off(text)):
         return row.issue("cell_truncated", "warning", field, "文が途中で切れています。原本を見て補ってください。")
     return None

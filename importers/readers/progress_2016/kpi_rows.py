@@ -16,6 +16,7 @@ from importers.readers.progress_2016.grid import (
     joined,
     may_be_one,
     sharing_cells,
+    with_doubtful_cuts,
 )
 from importers.readers.progress_2016.kpi_issues import VALUES, legible, name_issues, value_issues
 from importers.readers.progress_2016.kpi_names import KpiName, read_name
@@ -55,6 +56,7 @@ def kpi_table(table: Table, wording: Wording) -> KpiTable:
     for field in VALUES:
         cuts = [cut_between(upper, lower, field, wording) for upper, lower in pairwise(rows)]
         rows = sharing_cells(rows, field, cuts)
+    rows = with_doubtful_cuts(rows, ("note_raw",))
     return KpiTable(tuple(_kpis(rows, tiers)), tuple(notes))
 
 

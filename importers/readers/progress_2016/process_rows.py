@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from importers.document import ProcessRow, Segment
@@ -15,10 +16,13 @@ from importers.readers.progress_2016.grid import (
     joined,
     may_be_one,
     sharing_cells,
+    with_doubtful_cuts,
 )
 from importers.readers.progress_2016.pages import Table
 from importers.readers.progress_2016.wording import Wording, breaks_off, ends_a_sentence, picks_up
 
+LIST = re.compile(r"[以次]下?の|.[・·●○]")
+"""What tells that a list is going on: its introduction, or a bullet after it."""
 BESIDE = ("progress", "outlook")
 
 
@@ -37,7 +41,7 @@ def _rows(table: Table, wording: Wording) -> list[GridRow]:
             merged and _may_go_on(upper, lower, field) for merged, (upper, lower) in zip(is_merged, pairs, strict=True)
         ]
         rows = sharing_cells(rows, field, cuts)
-    return rows
+    return with_doubtful_cuts(rows, BESIDE)
 
 
 def _with_cut_processes_joined(rows: Sequence[GridRow], wording: Wording) -> list[GridRow]:
@@ -65,7 +69,7 @@ def _is_one_process(upper: GridRow, lower: GridRow, wording: Wording) -> bool:
     if above is None or ends_a_sentence(above):
         return False
     if lower.cells["process"].starts_with_bullet:
-        return goes_on or is_alone
+        return goes_on or is_alone or (LIST.search(above) is not None and lower.cells["outlook"].is_blank)
     return picks_up(below) or (breaks_off(above) and (goes_on or is_alone))
 
 
@@ -93,29 +97,20 @@ def _process(order: int, row: GridRow, wording: Wording) -> ProcessRow:
 
 
 def _doubts(row: GridRow, wording: Wording) -> list[Issue]:
-    lost = [(field, _missing(row, field)) for field in row.cells]
-    cut = [(field, _fragment(row, field, wording)) for field in row.cells]
-    return [
-        *(row.issue("cell_lost", "error", field, message) for field, message in lost if message),
-        *(row.issue("cell_truncated", "warning", field, message) for field, message in cut if message),
-    ]
+    return [issue for field in row.cells for issue in _cell_doubts(row, field, wording)]
 
 
-def _missing(row: GridRow, field: str) -> str | None:
-    if row.cells[field].is_blank:
-        return "何も読み取れません。上下の行との結合セルか、抽出で消えた可能性があります。原本を見て入力してください。"
-    return (
-        "改革工程の名前が読み取れません。原本を見て入力してください。"
-        if field == "process" and row.text(field) is None
-        else None
-    )
-
-
-def _fragment(row: GridRow, field: str, wording: Wording) -> str | None:
+def _cell_doubts(row: GridRow, field: str, wording: Wording) -> Iterator[Issue]:
     text = row.text(field)
-    if text is None:
-        return None
-    ends = [
-        name for name, is_cut in (("初め", wording.starts_inside_a_word(text)), ("終わり", breaks_off(text))) if is_cut
-    ]
-    return f"文の{'と'.join(ends)}が切れています。原本を見て補ってください。" if ends else None
+    if row.cells[field].is_blank:
+        message = "何も読み取れません。結合セルか、抽出で消えた可能性があります。原本を見て入力してください。"
+        yield row.issue("cell_lost", "error", field, message)
+    elif text is None and field == "process":
+        message = "改革工程の名前が読み取れません。原本を見て入力してください。"
+        yield row.issue("cell_lost", "error", field, message)
+    elif text is not None and wording.starts_inside_a_word(text):
+        message = "文の初めが切れています。原本を見て補ってください。"
+        yield row.issue("cell_starts_late", "warning", field, message)
+    if text is not None and field == "process" and breaks_off(text):
+        message = "文の終わりが切れています。原本を見て補ってください。"
+        yield row.issue("cell_truncated", "warning", field, message)

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from importers.issues import Issue
 from importers.readers.progress_2016.form_words import labelled
 from importers.readers.progress_2016.pages import Line
-from importers.readers.progress_2016.wording import breaks_off, picks_up
+from importers.readers.progress_2016.wording import breaks_off, ends_with_an_act, picks_up
 from kpi_tracker.lib.japanese_text import drop_ocr_spaces
 
-ENDS_AN_ITEM = re.compile(
-    r"(?:化|推進|促進|増進|徹底|開示|公開|公表|加速|見直し|実施|改革|充実|導入|活用|利用|拡大|構築|整備|検討|等|向上|縮減|抑制|削減"
-    r"|支援|展開|普及|確保|設定|改善|提示|廃止|創設|策定|連携|強化|是正|管理|運営|反映|検証|対応|対策|重視|配分|転換|移行|開始|統合"
-    r"|再編|育成|実現|維持|評価|把握|取組|措置|制度|方針)[」』)）]*$"
-)
-"""How a 改革項目 ends: with the noun of what is to be done."""
 SHORTEST_ITEM = 6
 
 
@@ -59,7 +52,7 @@ def _goes_on(item: str, text: str) -> bool:
     """Whether a line is the rest of the item above it, not the next item."""
     if not item or breaks_off(item) or picks_up(text) or len(text) < SHORTEST_ITEM:
         return True
-    return ENDS_AN_ITEM.search(item) is None
+    return not ends_with_an_act(item)
 
 
 def _judgement(line: Line) -> Issue:

@@ -22,6 +22,16 @@ PICKS_UP = re.compile(
     r"|に(?:おい|おけ|つい|よ|係|関)|及び|又は|ことに|する|され|した|して"
 )
 """A closing mark, a small kana or a particle at the beginning: the sentence began before."""
+ACTS = (
+    "化 推進 促進 増進 徹底 開示 公開 公表 加速 見直し 実施 改革 充実 導入 活用 利用 拡大 構築 "
+    "整備 検討 等 向上 縮減 抑制 削減 支援 展開 普及 確保 設定 改善 提示 廃止 創設 策定 連携 "
+    "強化 是正 管理 運営 反映 検証 対応 対策 重視 配分 転換 移行 開始 統合 再編 育成 実現 維持 "
+    "評価 把握 取組 措置 制度 方針 周知 通知 発出 予定 中 済 済み 完了 決定 確立 設置 助成 "
+    "要請 依頼 収集 作成 報告 議論 調整 開設 試行 共有 提供 分析 募集 派遣 開催 運用 実証 こと "
+    "もの ところ 見込 見込み 未定 なし"
+)
+ENDS_WITH_AN_ACT = re.compile(rf"(?:{'|'.join(ACTS.split())})[」』)）】]*$")
+"""What is done or to be done stands last, with or without a full stop after it."""
 LONE_KANA = re.compile(r"[ぁ-ゖ](?=[\u4e00-\u9fff])")
 HONORIFIC = re.compile(r"[おごみ]")
 KANA = re.compile(r"[ぁ-ゖァ-ヶ]")
@@ -79,6 +89,20 @@ class Wording:
 def ends_a_sentence(text: str) -> bool:
     """Whether the text stops where a sentence does, no bracket left open."""
     return text.endswith(("。", "。)", "。）", "。」")) and not _unclosed(text)
+
+
+def ends_with_an_act(text: str) -> bool:
+    """Whether the text stops at the noun of what is done, as a heading or a note without a full stop does.
+
+    >>> ends_with_an_act("維持管理情報等の開示"), ends_with_an_act("引き続き、新たな先進的な活用事")
+    (True, False)
+    """
+    return ENDS_WITH_AN_ACT.search(text) is not None
+
+
+def stops_early(text: str) -> bool:
+    """Whether a sentence stops where none does: neither at a full stop or a bracket nor at what is done."""
+    return breaks_off(text) or not (text.endswith(tuple("。)）」』】")) or ends_with_an_act(text))
 
 
 def breaks_off(text: str) -> bool:

@@ -174,11 +174,27 @@ def test_a_list_cut_before_a_bullet_is_one_process() -> None:
     assert {issue.code for issue in process.issues} == {"row_joined"}
 
 
-@pytest.mark.parametrize("progress", ["ち地方公共団体に周知した。", "結果を公表し、意識改革を促", "「事例集を公表。"])
-def test_a_fragment_stands_as_printed_and_is_flagged(progress: str) -> None:
+@pytest.mark.parametrize(
+    ("progress", "code"),
+    [
+        pytest.param("ち地方公共団体に周知した。", "cell_starts_late", id="in the middle of a word"),
+        pytest.param("の実施方法を周知した。", "cell_starts_late", id="at a particle"),
+        pytest.param("結果を公表し、意識改革を促", "cell_truncated", id="one letter of a verb"),
+        pytest.param("「事例集を公表。", "cell_truncated", id="bracket never closed"),
+        pytest.param("全国の12", "cell_truncated", id="number without its unit"),
+    ],
+)
+def test_a_fragment_stands_as_printed_and_is_flagged(progress: str, code: str) -> None:
     (process,) = read_page(processes=PROCESS.replace("2016年に公表。", progress)).sheets[0].processes
     assert process.progress == progress
-    assert [(issue.code, issue.field) for issue in process.issues] == [("cell_truncated", "progress")]
+    assert [(issue.code, issue.field) for issue in process.issues] == [(code, "progress")]
+
+
+def test_a_cell_below_a_cut_one_is_flagged_where_nothing_proves_that_it_goes_on() -> None:
+    rows = "台帳を整備\t先進\t引き続き実施。\n事例を周知\t事例を公表。\t引き続き公表。"
+    first, second = read_page(processes=rows).sheets[0].processes
+    assert (first.progress, second.progress) == ("先進", "事例を公表。")
+    assert [issue.field for row in (first, second) for issue in row.issues] == ["progress", "progress"]
 
 
 def test_a_page_whose_item_heading_is_destroyed_is_a_page_of_its_own() -> None:

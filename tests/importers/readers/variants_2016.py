@@ -179,7 +179,26 @@ def _print_kpis(printer: Printer, answer: list[dict[str, Any]]) -> None:
     for label, row in zip(labels, rows, strict=True):
         cells = row.pop("printed")
         answer.append({**row, "lines": [printer.next_line] * 2})
-        printer.row(label, *cells, **frame)
+        _print_kpi_row(printer, [label, *cells], frame, is_plain=not row["is_heading"] and bool(row["name"]))
+
+
+def _print_kpi_row(printer: Printer, cells: list[str], frame: dict[str, int], *, is_plain: bool) -> None:
+    """The row as it is; or its name or target cut over two rows; or a page break below it."""
+    random = printer.random
+    way = random.random()
+    name, target = cells[1], cells[2]
+    if is_plain and way < 0.05 and "を" in name[3:-3]:
+        place = name.index("を", 3) + 1
+        printer.row(cells[0], name[:place], *cells[2:], **frame)
+        printer.row("", name[place:], "", "", "", **frame)
+    elif is_plain and way < 0.1 and "までに" in target:
+        place = target.index("までに") + 3
+        printer.row(cells[0], name, target[:place], *cells[3:], **frame)
+        printer.row("", "", target[place:], "", "", **frame)
+    else:
+        printer.row(*cells, **frame)
+    if random.random() < 0.05:
+        printer.lines += ["", " ", ""]
 
 
 def _print_kpi_heading(printer: Printer, frame: dict[str, int]) -> None:
@@ -217,6 +236,8 @@ def _tier_labels(random: Random, tier: int, rows: int) -> list[str]:
         ways.append([f"第{numeral}", "階層", *[""] * (rows - 2)])
     if rows >= 3 and tier == 1:
         ways += [["第", "階", "層", *[""] * (rows - 3)], ["", "第一階層", *[""] * (rows - 2)]]
+    if tier == 2:
+        ways += [["第ニ階層"] * rows, ["第2階層", *[""] * (rows - 1)]]
     if rows >= 4 and tier == 1:
         ways.append(["", "第", "隆", *[""] * (rows - 3)])
     return random.choice(ways)[:rows]
@@ -317,6 +338,8 @@ def _outlook(random: Random) -> str:
     return random.choice(
         (
             "引き続き、同様の取組を実施。",
+            f"{random.choice(SUBJECTS)}に関する{random.choice(ACTS)}の状況を公表",
+            f"{random.choice(SUBJECTS)}に関する{random.choice(ACTS)}を加速するよう努めること",
             f"{random.randint(2016, 2025)}年度以降も引き続き、{random.choice(ACTS)}を推進し、結果を公表。",
             f"{random.choice(SUBJECTS)}の状況を調査した上で、{random.choice(ACTS)}の手法を検討。",
         )
@@ -324,9 +347,11 @@ def _outlook(random: Random) -> str:
 
 
 def _cut(random: Random, text: str) -> tuple[str, str]:
-    """Where extraction cuts a merged cell: after a particle, before one, or inside quotes."""
+    """Where extraction cuts a merged cell: after a particle, inside quotes, or at any letter."""
     places = [found.end() for found in re.finditer(r"(?<=..)(?:の|を|に)(?=[^ぁ-ん、。])|(?<=「..)..", text)]
-    place = random.choice(places or [len(text) // 2])
+    if not places or random.random() < 0.3:
+        places = [place for place in range(4, len(text) - 4) if text[place - 1] != "。"]
+    place = random.choice(places)
     return text[:place], text[place:]
 
 
@@ -355,5 +380,6 @@ def _noisy(random: Random, heading: str) -> str:
             f"{heading[:place]} {heading[place:]}",
             f"{heading[:place]}({heading[place:]}",
             heading if len(heading) < 4 else heading[:place] + wrong + heading[place + 1 :],
+            heading if len(heading) < 7 else wrong + heading[1:place] + wrong + heading[place + 1 :],
         )
     )
