@@ -70,7 +70,7 @@ class _Scanner:
         self._date_the_undated()
         self._drop_header()
         heads = (*self.heads, *self.pending)
-        closing = "" if self.clause_open else "".join(self.scope)
+        closing = "".join(self.scope).removeprefix(self.figures[-1].tail) if self.figures else ""
         figures = tuple(_with_shared_dates(self.figures))
         # Prose without a figure may speak of any date: it is the reader of the cell who knows what for.
         unread = tuple(phrase for phrase in self.unread if figures or phrase.kind != "date")
