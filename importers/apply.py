@@ -73,7 +73,9 @@ def load_published(document: SourceDocument, *, original: SourceFile, by: models
 
 def _round_of(document: SourceDocument) -> models.ReportingRound:
     name, year = document.front.get("edition"), document.fiscal_year
-    found = models.ReportingRound.objects.filter(edition__name=name, fiscal_year=year).select_related("edition").first()
+    found: models.ReportingRound | None = (
+        models.ReportingRound.objects.filter(edition__name=name, fiscal_year=year).select_related("edition").first()
+    )
     if found is None:
         raise NotLoadable(
             f"表紙の版「{name}」・年度「{year}」に当たる調査回がありません。"

@@ -160,7 +160,7 @@ class Correction:
 class SourceDocument:
     """A whole document. layout: the name of the reader; fiscal_year: of the report, 2016 for 2016年末時点.
 
-    front: what a workbook's cover says beyond the fields here, by the names in `importers.workbook.columns.COVER`.
+    front: what a workbook's cover says beyond the fields here, by the names in `importers.workbook.tables.COVER`.
     """
 
     file: str

@@ -125,7 +125,7 @@ def _listings(document: SourceDocument, pages: Iterable[tuple[int, Sheet]]) -> l
         for order, row in enumerate(sheet.kpis, start=1):
             if row.is_heading:
                 headings[name_key(row.name or "")] = str(row.row_id)
-            definition = by_row.get(row.row_id) or by_name.get(name_key(row.name or ""))
+            definition = by_row.get(str(row.row_id)) or by_name.get(name_key(row.name or ""))
             drafts.append(
                 ListingDraft(
                     row_id=str(row.row_id),
@@ -192,7 +192,8 @@ def _issues(document: SourceDocument) -> Iterable[IssueDraft]:
     for sheet in document.sheets:
         for issue in sheet.issues:
             yield _issue("", issue)
-        for row in (*sheet.processes, *sheet.kpis):
+        rows: list[ProcessRow | KpiRow] = [*sheet.processes, *sheet.kpis]
+        for row in rows:
             for issue in row.issues:
                 yield _issue(str(row.row_id), issue)
 

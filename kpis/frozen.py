@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
-from kpi_tracker.lib.readings import ActualReading, Baseline, TargetReading
+from kpi_tracker.lib.readings import ActualReading, Baseline, Comparator, MeasurementKind, TargetKind, TargetReading
 from kpis.models import Measurement, Promise, Target
 from reforms.frozen import FrozenIssue, FrozenPlace, place_from_json
 
@@ -44,7 +44,7 @@ class FrozenKpi:
 
     def as_json(self) -> dict[str, Any]:
         """Plain lists and dicts; decimals as text, so that no digit is lost."""
-        return _without_decimals(asdict(self))
+        return {field: _without_decimals(value) for field, value in asdict(self).items()}
 
     @classmethod
     def from_json(cls, content: dict[str, Any]) -> FrozenKpi:
@@ -68,11 +68,11 @@ def freeze_target(target: Target) -> TargetReading:
     if target.baseline_value is not None:
         baseline = Baseline(plain(target.baseline_value), target.baseline_unit, target.baseline_fy)
     return TargetReading(
-        kind=target.kind,
-        value=plain(target.value),
+        kind=cast(TargetKind, target.kind),
+        value=None if target.value is None else plain(target.value),
         unit=target.unit or None,
-        comparator=target.comparator or None,
-        value_max=plain(target.value_max),
+        comparator=cast(Comparator | None, target.comparator or None),
+        value_max=None if target.value_max is None else plain(target.value_max),
         deadline_fy=target.deadline_fy,
         deadline_raw=target.deadline_words or None,
         fiscal_year=target.fiscal_year,
@@ -94,7 +94,7 @@ def freeze_measurement(measurement: Measurement) -> ActualReading:
         as_of_raw=measurement.as_of_words or None,
         as_of=measurement.as_of or None,
         fiscal_year=measurement.fiscal_year,
-        kind=measurement.kind,
+        kind=cast(MeasurementKind, measurement.kind),
         approx=measurement.is_approximate,
         cumulative=measurement.is_cumulative,
         component=measurement.component or None,
@@ -112,10 +112,8 @@ def freeze_promise(promise: Promise) -> FrozenPromise:
     )
 
 
-def plain(value: Decimal | None) -> Decimal | None:
+def plain(value: Decimal) -> Decimal:
     """The decimal without the zeros that the column added: 416.000000 → 416."""
-    if value is None:
-        return None
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 

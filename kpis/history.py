@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Literal, cast
 
 from kpi_tracker.lib.readings import ActualReading
 from kpis.grading import Judgement, Question, judge
@@ -78,7 +79,7 @@ def _listing(row: PublishedRow) -> Listing:
         item=item.name if item else "",
         printed=row.content.grade_words or None,
         item_no=item.number or None if item else None,
-        tier=row.tier if row.tier in (1, 2) else None,
+        tier=cast(Literal[1, 2] | None, row.tier),
         label=row.content.label or None,
         is_relisted=row.content.is_relisted,
         place=_place(row.content.places.get("name")),

@@ -21,6 +21,15 @@ FIELDS = (("name", "ＫＰＩ"), ("target", "目標値"), ("actual", "実績値"
 
 
 @dataclass(frozen=True)
+class GradeCount:
+    """How many rows bear a rating; url: the list narrowed to them, "" where there is none."""
+
+    rating: Rating
+    count: int
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class ShownSource:
     """出典 of one printed cell: where, its words, what was read out of them, and the address of the place."""
 

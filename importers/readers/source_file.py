@@ -33,5 +33,5 @@ class SourceFile:
 
     @cached_property
     def lines(self) -> list[str]:
-        """The lines of the text without their ends; empty where there is no text. Line n of the file is lines[n - 1]."""
+        """The lines of the text without their ends; empty where there is no text. Line n is lines[n - 1]."""
         return (self.text or "").split("\n")

@@ -1,14 +1,18 @@
-"""What the list of items can be narrowed by, from the address."""
+"""The filters of the list of items, from the address."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import cast
+
 from django import forms
 
-from reforms.models import Publication, Rating
+from kpis.item_list.filters import ItemFilters
+from kpis.item_list.selectors import Offer
 from reforms.selectors import year_label
 
 
-class ItemFilter(forms.Form):
+class ItemFilterForm(forms.Form):
     """Every field is optional; a value that is not offered is told and passed over."""
 
     year = forms.ChoiceField(label="年度", required=False, widget=forms.HiddenInput)
@@ -18,22 +22,27 @@ class ItemFilter(forms.Form):
     ministry = forms.ChoiceField(label="府省庁", required=False)
     issue = forms.ChoiceField(label="重要課題", required=False)
 
-    def offer_publications(self, publications: list[Publication]) -> None:
-        """Offers the years and programmes that something is published for."""
-        years = dict.fromkeys(publication.round.fiscal_year for publication in publications)
-        programmes = {publication.round.edition.programme for publication in publications}
+    def __init__(self, asked: Mapping[str, str], offer: Offer) -> None:
+        super().__init__(asked)
+        years = dict.fromkeys(publication.round.fiscal_year for publication in offer.publications)
+        programmes = {publication.round.edition.programme for publication in offer.publications}
+        grades = [(rating.code, str(rating)) for rating in offer.scale]
         self._offer("year", [(str(year), year_label(year)) for year in years])
         self._offer("programme", [(programme.slug, programme.name) for programme in programmes])
+        self._offer("grade", [*grades, ("none", "区分の記載なし")])
+        self._offer("ministry", [(name, name) for name in offer.ministries])
+        self._offer("issue", [(issue, issue) for issue in offer.issues])
 
-    def offer_contents(self, *, ratings: list[Rating], ministries: list[str], issues: list[str]) -> None:
-        """Offers what the shown publication holds."""
-        self._offer("grade", [(rating.code, str(rating)) for rating in ratings] + [("none", "区分の記載なし")])
-        self._offer("ministry", [(name, name) for name in ministries])
-        self._offer("issue", [(issue, issue) for issue in issues])
+    def filters(self) -> ItemFilters:
+        """What is asked, bad values left out."""
+        self.is_valid()
+        return ItemFilters(**self.cleaned_data)
 
-    def chosen(self, field: str) -> str:
-        """The valid value of a field, "" where there is none or a bad one."""
-        return str(self.cleaned_data.get(field, "")) if self.is_valid() or field in self.cleaned_data else ""
+    @property
+    def message(self) -> str:
+        """What could not be used, "" where all could."""
+        labels = [self.fields[field].label for field in self.errors]
+        return "".join(f"「{label}」の指定を読み取れず、外しました。" for label in labels)
 
     def _offer(self, field: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[field].choices = [("", "すべて"), *choices]
+        cast(forms.ChoiceField, self.fields[field]).choices = [("", "すべて"), *choices]

@@ -43,12 +43,11 @@ class ShownSegment:
 
 @dataclass(frozen=True)
 class ShownProcessGroup:
-    """A printed progress cell with the processes it serves. row_count: of the table, for rowspan."""
+    """A printed progress cell with the processes it serves."""
 
     anchor: str
     processes: list[ShownProcess]
     segments: list[ShownSegment]
-    row_count: int
     has_previous: bool
     sources: list[ShownSource]
     issues: list[ShownIssue]
@@ -70,7 +69,6 @@ def shown_processes(
                 anchor=f"process-{row.order}",
                 processes=processes,
                 segments=segments,
-                row_count=len(segments) + 1,
                 has_previous=any(process.previous for process in processes),
                 sources=_sources(cell, documents),
                 issues=shown_issues(cell.issues),
@@ -107,7 +105,7 @@ def _sources(cell: FrozenProgress, documents: dict[int, str]) -> list[ShownSourc
 
 def _previous(processes: list[FrozenProcess]) -> dict[int, PreviousProcess]:
     links = ReformProcess.objects.filter(pk__in=[process.id for process in processes], continues__isnull=False)
-    continued = {pk: (earlier, state) for pk, earlier, state in links.values_list("pk", "continues", "continuation")}
+    continued = {link.pk: (link.continues_id or 0, link.continuation) for link in links}
     earlier = [before for before, _ in continued.values()]
     published = PublishedProgress.objects.filter(publication__is_current=True, progress__processes__in=earlier)
     cells = [FrozenProgress.from_json(content) for content in published.distinct().values_list("content", flat=True)]

@@ -43,10 +43,10 @@ class Kpi(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name or "（名称が読み取れないKPI）"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         """The KPI's page: chart, figures, places and other listings."""
         return reverse("kpis:kpi", args=(self.pk,))
 
@@ -76,5 +76,5 @@ class KpiMove(models.Model):
         verbose_name_plural = "KPIの付け替え"
         ordering = ("pk",)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.listing}: {self.from_kpi} → {self.to_kpi}"

@@ -43,5 +43,5 @@ class KpiListing(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name or f"（名称が読み取れない行 {self.row_id}）"

@@ -24,5 +24,5 @@ class PublishedKpi(models.Model):
         ordering = ("publication_id", "order")
         constraints = [models.UniqueConstraint(fields=("publication", "listing"), name="listing_once_a_publication")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.publication} {self.order}"

@@ -99,7 +99,7 @@ class Target(Reading):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.words or self.get_kind_display()
 
 
@@ -131,5 +131,5 @@ class Measurement(Reading):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.words or str(self.value)

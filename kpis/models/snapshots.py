@@ -45,7 +45,7 @@ class ProgressSnapshot(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.listing}（{self.round}）"
 
 
@@ -74,5 +74,5 @@ class Promise(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.what}（{self.words}）"

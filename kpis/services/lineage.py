@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
 from kpis.lineage import PrintedListing, SameKpi, continued_from, relisted_within
-from kpis.models import KpiListing, KpiMove
+from kpis.models import Kpi, KpiListing, KpiMove
 from kpis.services.identity import join_listings
 from reforms.models import Edition
 from reforms.models.items import Continuation
@@ -26,7 +26,7 @@ def join_certain_kpis(edition: Edition) -> list[KpiMove]:
     return moves
 
 
-def _printed(edition: Edition, continuing: dict[int, int | None]) -> list[PrintedListing]:
+def _printed(edition: Edition, continuing: Mapping[int, int | None]) -> list[PrintedListing]:
     listings = (
         KpiListing.objects.filter(edition=edition, is_heading=False)
         .select_related("sheet")
@@ -50,8 +50,8 @@ def _join(matches: Iterable[SameKpi], grounds: KpiMove.Grounds) -> list[KpiMove]
     moves = []
     for match in matches:
         listing = KpiListing.objects.get(pk=match.listing)
-        other = KpiListing.objects.select_related("kpi").get(pk=match.other)
+        same = Kpi.objects.get(listings=match.other)
         # Whatever was joined to the listing's own Kpi before comes along: re-listed rows stay with their original.
         together = KpiListing.objects.filter(kpi=listing.kpi_id)
-        moves += join_listings(list(together), to=other.kpi, grounds=grounds, reason=match.why, by=None)
+        moves += join_listings(list(together), to=same, grounds=grounds, reason=match.why, by=None)
     return moves

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
+
 from kpi_tracker.lib.actuals import read_actual_cell
 from kpi_tracker.lib.targets import read_target_cell
-
 from kpis.models import Measurement, ProgressSnapshot, Target
 from kpis.services.snapshots import measurement_row, target_row
 from reforms.models import User
@@ -52,21 +52,16 @@ def reread(snapshots: Sequence[ProgressSnapshot]) -> None:
         )
 
 
-def _replace(
-    model: type[Target] | type[Measurement],
-    snapshot: ProgressSnapshot,
-    words: str,
-    fresh: Sequence[Target] | Sequence[Measurement],
-) -> None:
-    readings = model.objects.filter(listing=snapshot.listing_id, round=snapshot.round_id)
+def _replace(model: type[R], snapshot: ProgressSnapshot, words: str, fresh: Sequence[R]) -> None:
+    readings = model._default_manager.filter(listing=snapshot.listing_id, round=snapshot.round_id)
     kept = {row.order for row in readings.exclude(corrected_by="") if row.words in words}
     readings.exclude(order__in=kept).delete()
-    model.objects.bulk_create([row for row in fresh if row.order not in kept])
+    model._default_manager.bulk_create([row for row in fresh if row.order not in kept])
 
 
 @transaction.atomic
 def correct_target(target: Target, *, changes: dict[str, Any], reason: str, by: User) -> Target:
-    """Corrects a reading of a target; it stays marked with author and reason. Raises NotCorrectable, ValidationError."""
+    """Corrects a reading of a target, marked with author and reason. Raises NotCorrectable, ValidationError."""
     return _correct(target, CORRECTABLE_OF_TARGET, changes, reason, by)
 
 

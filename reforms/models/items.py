@@ -56,10 +56,10 @@ class ReformItem(ContinuingRow):
             models.UniqueConstraint(fields=("edition", "name"), name="item_name_once_an_edition"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.number}{self.name}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         """The item's page, at the latest year it is published for."""
         return reverse("kpis:item", args=(self.pk,))
 
@@ -86,7 +86,7 @@ class FormSheet(models.Model):
         ordering = ("edition_id", "order")
         constraints = [models.UniqueConstraint(fields=("edition", "order"), name="sheet_order_once_an_edition")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.edition} 様式{self.order}"
 
 
@@ -109,5 +109,5 @@ class ReformProcess(ContinuingRow):
             models.UniqueConstraint(fields=("edition", "row_id"), name="process_row_id_once_an_edition"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.words or f"（記載が読み取れない改革工程 {self.row_id}）"

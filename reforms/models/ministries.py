@@ -45,10 +45,10 @@ class Ministry(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def natural_key(self):
+    def natural_key(self) -> tuple[str, ...]:
         """The full name."""
         return (self.name,)
 
@@ -68,11 +68,9 @@ class MinistryAlias(models.Model):
         verbose_name_plural = "府省庁の別名"
         ordering = ("alias",)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.alias
 
-    def natural_key(self):
+    def natural_key(self) -> tuple[str, ...]:
         """The alias."""
         return (self.alias,)
-
-    natural_key.dependencies = ["reforms.ministry"]

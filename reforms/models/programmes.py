@@ -30,10 +30,10 @@ class Programme(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def natural_key(self):
+    def natural_key(self) -> tuple[str, ...]:
         """The slug."""
         return (self.slug,)
 
@@ -60,14 +60,12 @@ class Edition(models.Model):
         verbose_name_plural = "版"
         ordering = ("programme_id", "fiscal_year", "published_on")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def natural_key(self):
+    def natural_key(self) -> tuple[str, ...]:
         """The slug."""
         return (self.slug,)
-
-    natural_key.dependencies = ["reforms.programme"]
 
 
 class EditionScale(models.Model):
@@ -93,14 +91,12 @@ class EditionScale(models.Model):
             models.UniqueConstraint(fields=("edition", "rates"), name="edition_rates_each_thing_on_one_scale")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.edition}・{self.get_rates_display()}"
 
-    def natural_key(self):
+    def natural_key(self) -> tuple[str, ...]:
         """The edition's slug and what is rated."""
         return (*self.edition.natural_key(), self.rates)
-
-    natural_key.dependencies = ["reforms.edition", "reforms.ratingscale"]
 
 
 class ReportingRound(models.Model):
@@ -126,11 +122,9 @@ class ReportingRound(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.edition}（{self.fiscal_year}年度）"
 
-    def natural_key(self):
+    def natural_key(self) -> tuple[str, ...]:
         """The edition's slug and the fiscal year."""
-        return (*self.edition.natural_key(), self.fiscal_year)
-
-    natural_key.dependencies = ["reforms.edition"]
+        return (*self.edition.natural_key(), str(self.fiscal_year))

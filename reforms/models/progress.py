@@ -30,7 +30,7 @@ class ProcessProgress(models.Model):
         ordering = ("round_id", "sheet__order", "order")
         constraints = [models.UniqueConstraint(fields=("round", "row_id"), name="progress_row_id_once_a_round")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.round} {self.row_id}"
 
 
@@ -56,5 +56,5 @@ class ProgressSegment(models.Model):
             models.UniqueConstraint(fields=("process_progress", "order"), name="segment_order_once_a_progress_cell")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.process_progress} {self.order}"

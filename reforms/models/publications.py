@@ -46,7 +46,7 @@ class Publication(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.round} {self.get_kind_display()}{self.number}"
 
 
@@ -68,7 +68,7 @@ class PublishedItem(models.Model):
         ordering = ("publication_id", "order")
         constraints = [models.UniqueConstraint(fields=("publication", "item"), name="item_once_a_publication")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.number}{self.name}"
 
 
@@ -90,5 +90,5 @@ class PublishedProgress(models.Model):
         ordering = ("publication_id", "order")
         constraints = [models.UniqueConstraint(fields=("publication", "progress"), name="progress_once_a_publication")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.publication} {self.order}"

@@ -1,12 +1,14 @@
 """Rating scales: the letters and words that an edition prints, each with its own meaning."""
 
+from typing import Any
+
 from django.db import models
 
 
-class NaturalKeyManager(models.Manager):
+class NaturalKeyManager(models.Manager[Any]):
     """Finds a row of reference data by the fields its model names in `natural_fields`."""
 
-    def get_by_natural_key(self, *values):
+    def get_by_natural_key(self, *values: str) -> Any:
         """The row whose natural fields hold the values."""
         return self.get(**dict(zip(self.model.natural_fields, values, strict=True)))
 
@@ -27,10 +29,10 @@ class RatingScale(models.Model):
         verbose_name_plural = "区分の体系"
         ordering = ("slug",)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def natural_key(self):
+    def natural_key(self) -> tuple[str, ...]:
         """The slug."""
         return (self.slug,)
 
@@ -75,11 +77,9 @@ class Rating(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.code} {self.label}"
 
-    def natural_key(self):
+    def natural_key(self) -> tuple[str, ...]:
         """The scale's slug and the code."""
         return (*self.scale.natural_key(), self.code)
-
-    natural_key.dependencies = ["reforms.ratingscale"]

@@ -21,10 +21,10 @@ class SourceDocument(models.Model):
         verbose_name_plural = "出典文書"
         ordering = ("published_on", "file_name")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         """The page that shows the document line by line."""
         return reverse("reforms:source", args=(self.pk,))
 
@@ -51,7 +51,7 @@ class SourcePlace(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.document} {self.line_from}–{self.line_to}行"
 
 
@@ -76,5 +76,5 @@ class SourceIssue(models.Model):
         verbose_name_plural = "確認事項"
         ordering = ("document_id", "row_id", "field")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.row_id} {self.message}"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.db import transaction
 
 from reforms.lineage import continued_rows
 from reforms.models import Edition, ReformItem, ReformProcess
 from reforms.models.items import Continuation
+
+Row = TypeVar("Row", ReformItem, ReformProcess)
 
 
 def edition_before(edition: Edition) -> Edition | None:
@@ -36,16 +40,11 @@ def link_to_edition_before(edition: Edition) -> None:
         _link(ReformProcess, later, earlier, {pk: row.words for pk, row in later.items()})
 
 
-def _link(
-    model: type[ReformItem] | type[ReformProcess],
-    rows: dict[int, ReformItem] | dict[int, ReformProcess],
-    earlier: dict[int, str],
-    later: dict[int, str],
-) -> None:
+def _link(model: type[Row], rows: dict[int, Row], earlier: dict[int, str], later: dict[int, str]) -> None:
     linked = []
     for match in continued_rows(earlier, later):
         row = rows[match.later]
         row.continues_id = match.earlier
         row.continuation = Continuation.CONFIRMED if match.certain else Continuation.PROPOSED
         linked.append(row)
-    model.objects.bulk_update(linked, ["continues", "continuation"])
+    model._default_manager.bulk_update(linked, ["continues", "continuation"])

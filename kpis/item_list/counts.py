@@ -1,0 +1,56 @@
+"""What the rows of the list count, for one page of items at once: four queries, whatever their number."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from kpis.models import PublishedKpi
+from reforms.models import Ministry, PublishedProgress
+
+
+@dataclass(frozen=True)
+class ItemCounts:
+    """By primary key of the PublishedItem; grades and marks by primary key of the Rating, None without a grade."""
+
+    grades: dict[int, Counter[int | None]]
+    marks: dict[int, Counter[int]]
+    processes: dict[int, int]
+    ministries: dict[int, list[str]]
+
+
+def counts_of(items: list[int]) -> ItemCounts:
+    """The counts of these items."""
+    counts = ItemCounts(defaultdict(Counter), defaultdict(Counter), defaultdict(int), defaultdict(list))
+    graded = PublishedKpi.items.through.objects.filter(publisheditem__in=items, publishedkpi__is_heading=False)
+    for item, grade, count in graded.values_list("publisheditem", "publishedkpi__grade").annotate(count=Count("pk")):
+        counts.grades[item][grade] += count
+    rows = PublishedProgress.items.through.objects.filter(publisheditem__in=items)
+    for item, content in rows.values_list("publisheditem", "publishedprogress__content"):
+        counts.processes[item] += len(content["processes"])
+        counts.marks[item].update(segment["mark"] for segment in content["segments"] if segment["mark"])
+    named = Ministry.objects.filter(published_progress__items__in=items).distinct().order_by("order")
+    for item, name in named.values_list("published_progress__items", "short_name"):
+        if name not in counts.ministries[item]:
+            counts.ministries[item].append(name)
+    return counts
+
+
+@dataclass(frozen=True)
+class PublicationCounts:
+    """The whole publication. Rows on a page of several items count once. grades: by primary key of the Rating."""
+
+    processes: int
+    grades: dict[int | None, int]
+
+
+def counts_of_publication(publication: int) -> PublicationCounts:
+    """The counts of a publication by primary key. Two queries."""
+    kpis = PublishedKpi.objects.filter(publication=publication, is_heading=False).order_by()
+    progress = PublishedProgress.objects.filter(publication=publication).values_list("content", flat=True)
+    return PublicationCounts(
+        processes=sum(len(content["processes"]) for content in progress),
+        grades=dict(kpis.values_list("grade").annotate(count=Count("pk"))),
+    )
