@@ -5,44 +5,21 @@ Every word, number, line width, column shift, lost label and cut cell comes from
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-SUBJECTS = (
-    *(
-        "後発医薬品",
-        "特定健診",
-        "介護予防",
-        "国立大学",
-        "学校給食",
-        "橋梁点検",
-        "河川管理施設",
-        "公営住宅",
-        "空き家",
-        "水道管路",
-    ),
-    *(
-        "森林経営",
-        "港湾施設",
-        "図書館",
-        "消防団",
-        "救急搬送",
-        "奨学金",
-        "地籍調査",
-        "がん検診",
-        "もの忘れ相談",
-        "とりまとめ窓口",
-    ),
+from tests.importers.readers.damage_2016 import GARBAGE, cut, noisy, spaced
+from tests.importers.readers.words_2016 import (
+    ACTS,
+    HOLDERS,
+    SUBJECTS,
+    actual_of,
+    outlook_words,
+    process_words,
+    progress_words,
+    target_of,
 )
-ACTS = (
-    *("計画の策定", "台帳の整備", "手続の電子化", "業務の集約"),
-    *("データの公開", "窓口の統合", "工法の見直し", "事例の収集"),
-)
-HOLDERS = {"市町村": "団体", "都道府県": "団体", "施設": "か所", "学校": "校", "事業者": "件"}
-GARBAGE = ("36# T 10", "76#T10", "小 艺丁和", "ルサエロ", "9 F F", "隆", "•", "8. 4 Y", "芑丁")
-SPACED_EXTRAS = re.compile(r"(?<=[0-9])(?=[0-9.])|(?<=[.,])|(?=[.,、。）)」】%])|(?<=[（(「【。])")
 
 
 @dataclass
@@ -113,46 +90,51 @@ def _print_items(printer: Printer, sheet: dict[str, Any]) -> None:
 def _print_processes(printer: Printer, answer: list[dict[str, Any]]) -> None:
     random = printer.random
     frame = {"left": random.choice((0, 0, 0, 1)), "right": random.randint(0, 2)}
-    printer.row(random.choice(GARBAGE), _noisy(random, "改革工程の進捗"), "", **frame)
+    printer.row(random.choice(GARBAGE), noisy(random, "改革工程の進捗"), "", **frame)
     corner = random.choice(("改革工程", "改革工程 ", "", "改革エ程"))
-    printer.row(corner, _noisy(random, "進捗状況"), _noisy(random, "今後の進展について"), **frame)
+    printer.row(corner, noisy(random, "進捗状況"), noisy(random, "今後の進展について"), **frame)
     for _ in range(random.randint(2, 5)):
         kind = random.choice(("plain", "plain", "plain", "shared", "bulleted", "dash"))
         {"plain": _plain, "shared": _shared, "bulleted": _bulleted, "dash": _dash}[kind](printer, answer, frame)
 
 
 def _plain(printer: Printer, answer: list[dict[str, Any]], frame: dict[str, int]) -> None:
-    texts = (_process(printer.random), _progress(printer.random), _outlook(printer.random))
+    texts = (process_words(printer.random), progress_words(printer.random), outlook_words(printer.random))
     _answer_process(printer, answer, *texts)
-    printer.row(*(_spaced(printer.random, text) for text in texts), **frame)
+    printer.row(*(spaced(printer.random, text) for text in texts), **frame)
 
 
 def _dash(printer: Printer, answer: list[dict[str, Any]], frame: dict[str, int]) -> None:
-    process, outlook = _process(printer.random), _outlook(printer.random)
+    process, outlook = process_words(printer.random), outlook_words(printer.random)
     _answer_process(printer, answer, process, None, outlook)
-    printer.row(_spaced(printer.random, process), printer.random.choice("-－―"), outlook, **frame)
+    printer.row(spaced(printer.random, process), printer.random.choice("-－―"), outlook, **frame)
 
 
 def _shared(printer: Printer, answer: list[dict[str, Any]], frame: dict[str, int]) -> None:
     """Two processes beside one merged progress and one merged outlook cell, both cut."""
     random = printer.random
-    first, second, progress, outlook = _process(random), _process(random), _progress(random), _outlook(random)
-    above, below = _cut(random, progress), _cut(random, outlook)
+    first, second, progress, outlook = (
+        process_words(random),
+        process_words(random),
+        progress_words(random),
+        outlook_words(random),
+    )
+    above, below = cut(random, progress), cut(random, outlook)
     _answer_process(printer, answer, first, progress, outlook)
     printer.row(first, above[0], below[0], **frame)
     _answer_process(printer, answer, second, progress, outlook)
-    printer.row(_spaced(random, second), above[1], below[1], **frame)
+    printer.row(spaced(random, second), above[1], below[1], **frame)
 
 
 def _bulleted(printer: Printer, answer: list[dict[str, Any]], frame: dict[str, int]) -> None:
     """One process whose list is cut before a bullet, its progress in the middle of a sentence."""
     random = printer.random
-    head = f"{random.choice(SUBJECTS)}について、以下の取組等を通じ推進 ・{_process(random)}"
-    tail = f"{random.choice('・·')}{_process(random)}"
-    progress, outlook = _progress(random), _outlook(random)
-    above = _cut(random, progress)
+    head = f"{random.choice(SUBJECTS)}について、以下の取組等を通じ推進 ・{process_words(random)}"
+    tail = f"{random.choice('・·')}{process_words(random)}"
+    progress, outlook = progress_words(random), outlook_words(random)
+    above = cut(random, progress)
     _answer_process(printer, answer, f"{head} {tail}", progress, outlook)
-    printer.row(_spaced(random, head), above[0], outlook, **frame)
+    printer.row(spaced(random, head), above[0], outlook, **frame)
     printer.row(tail, above[1], "", **frame)
 
 
@@ -247,8 +229,8 @@ def _kpi(random: Random, tier: int) -> dict[str, Any]:
     holder, unit = random.choice(list(HOLDERS.items()))
     name = f"{random.choice(SUBJECTS)}の{random.choice(ACTS)}を実施した{holder}数"
     relisted = random.random() < 0.2
-    target, targets = _target(random, unit)
-    actual, actuals = _actual(random, unit)
+    target, targets = target_of(random, unit)
+    actual, actuals = actual_of(random, unit)
     note = f"{random.randint(2016, 2025)}年度の実績は{random.randint(2016, 2025)}年{random.randint(1, 12)}月頃に把握。"
     printed_name = name + (random.choice(("【再掲】", "[再掲]", "[再 掲]")) if relisted else "")
     row: dict[str, Any] = {"tier": tier, "relisted": relisted, "is_heading": False, "name": name}
@@ -257,42 +239,10 @@ def _kpi(random: Random, tier: int) -> dict[str, Any]:
         row["name"], row["relisted"], printed_name = None, False, random.choice(("- - -", "", "9 F F"))
     dash = random.choice("-－―")
     row["printed"] = [
-        _spaced(random, printed_name),
-        *(_spaced(random, text or dash) for text in (target, actual, note)),
+        spaced(random, printed_name),
+        *(spaced(random, text or dash) for text in (target, actual, note)),
     ]
     return row
-
-
-def _target(random: Random, unit: str) -> tuple[str | None, list[dict[str, Any]]]:
-    year, value, percent = random.randint(2016, 2026), random.randint(2, 4000), random.randint(1, 100)
-    return random.choice(
-        (
-            (f"{year}年度までに{value}{unit}", [{"value": value, "deadline_fy": year}]),
-            (f"{year}年度末までに{percent}%", [{"value": percent, "deadline_fy": year}]),
-            (f"{value}{unit}({year}年度)", [{"value": value, "deadline_fy": year}]),
-            (f"{year}年度中に目標値設定", []),
-            ("増加", []),
-            (None, []),
-        )
-    )
-
-
-def _actual(random: Random, unit: str) -> tuple[str | None, list[dict[str, Any]]]:
-    year, month, value = random.randint(2014, 2024), random.randint(1, 12), random.randint(2, 4000)
-    percent = random.randint(1, 999) / 10
-    day = f"{year}-{month:02}"
-    count = {"value": value, "unit": unit}
-    return random.choice(
-        (
-            (f"{value}{unit}({year}年{month}月速報値)", [count | {"as_of": day, "preliminary": True}]),
-            (f"{value}{unit}({year}年度)", [count | {"as_of": f"FY{year}", "preliminary": False}]),
-            (
-                f"{percent}%({year}年{month}月末)",
-                [{"value": percent, "unit": "%", "as_of": day, "preliminary": False}],
-            ),
-            (None, []),
-        )
-    )
 
 
 def _make_heading(random: Random, rows: list[dict[str, Any]]) -> None:
@@ -316,70 +266,3 @@ def _share_note(random: Random, rows: list[dict[str, Any]]) -> None:
     for row, half in zip(rows[:2], (note[:place], note[place:]), strict=True):
         row["note_raw"] = note
         row["printed"][3] = half
-
-
-def _process(random: Random) -> str:
-    return f"{random.choice(SUBJECTS)}における{random.choice(ACTS)}を{random.choice(('促進', '支援', '加速', '推進'))}"
-
-
-def _progress(random: Random) -> str:
-    year, places = random.randint(2014, 2024), random.randint(3, 900)
-    subject, act = random.choice(SUBJECTS), random.choice(ACTS)
-    return random.choice(
-        (
-            f"{year}年{random.randint(1, 12)}月に{subject}の{act}に関する指針を全国の{places}団体へ通知。",
-            f"「{subject}のあり方に関する検討会」において{act}を議論し、先進的な事例を取りまとめて公表({year}年度)。",
-            f"{subject}の{act}について、{random.randint(2, 60)}の地域で実証を行い、結果をホームページで公表。",
-        )
-    )
-
-
-def _outlook(random: Random) -> str:
-    return random.choice(
-        (
-            "引き続き、同様の取組を実施。",
-            f"{random.choice(SUBJECTS)}に関する{random.choice(ACTS)}の状況を公表",
-            f"{random.choice(SUBJECTS)}に関する{random.choice(ACTS)}を加速するよう努めること",
-            f"{random.randint(2016, 2025)}年度以降も引き続き、{random.choice(ACTS)}を推進し、結果を公表。",
-            f"{random.choice(SUBJECTS)}の状況を調査した上で、{random.choice(ACTS)}の手法を検討。",
-        )
-    )
-
-
-def _cut(random: Random, text: str) -> tuple[str, str]:
-    """Where extraction cuts a merged cell: after a particle, inside quotes, or at any letter."""
-    places = [found.end() for found in re.finditer(r"(?<=..)(?:の|を|に)(?=[^ぁ-ん、。])|(?<=「..)..", text)]
-    if not places or random.random() < 0.3:
-        places = [place for place in range(4, len(text) - 4) if text[place - 1] != "。"]
-    place = random.choice(places)
-    return text[:place], text[place:]
-
-
-def _spaced(random: Random, text: str) -> str:
-    """The text with spaces where the printed lines of a narrow column ended; some cells have none."""
-    if random.random() < 0.4 or len(text) < 6:
-        return text
-    width = random.randint(6, 22)
-    pieces, start = [], 0
-    while start < len(text):
-        end = start + width
-        while end < len(text) and SPACED_EXTRAS.match(text, end):
-            end += 1
-        pieces.append(text[start:end])
-        start = end
-    return " ".join(pieces)
-
-
-def _noisy(random: Random, heading: str) -> str:
-    """A heading as OCR leaves it: spaces in it, a bracket, or one letter read as another."""
-    place = random.randrange(1, len(heading))
-    wrong = random.choice("乙工屐抄孑标仴")
-    return random.choice(
-        (
-            heading,
-            f"{heading[:place]} {heading[place:]}",
-            f"{heading[:place]}({heading[place:]}",
-            heading if len(heading) < 4 else heading[:place] + wrong + heading[place + 1 :],
-            heading if len(heading) < 7 else wrong + heading[1:place] + wrong + heading[place + 1 :],
-        )
-    )
