@@ -85,7 +85,7 @@ def _freeze_kpis(
             order=order,
             tier=snapshot.listing.tier,
             is_heading=snapshot.listing.is_heading,
-            grade=snapshot.grade,
+            grade_id=snapshot.grade_id,
             content=_freeze_row(snapshot, issues).as_json(),
         )
         for order, snapshot in enumerate(snapshots, start=1)
