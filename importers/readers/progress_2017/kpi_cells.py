@@ -32,6 +32,7 @@ ORDER = Order(
         ("name", "name"): -16.0,
         ("name", "grade"): -9.0,
         ("target", "grade"): -10.0,
+        ("name", "actual"): -8.0,
         ("actual", "note"): -40.0,
         ("actual", "name"): -40.0,
     },
@@ -153,6 +154,7 @@ _SIGNS: dict[str, tuple[tuple[float, Callable[[str], object]], ...]] = {
         (-5.0, words.UNFINISHED.search),
         (-5.0, words.DUE_THEN_MORE.search),
         (-6.0, words.gains_date),
+        (-10.0, words.is_bracket_only),
         (-4.0, words.gains_component),
         (-6.0, words.RELISTED.search),
     ),
@@ -166,6 +168,7 @@ _SIGNS: dict[str, tuple[tuple[float, Callable[[str], object]], ...]] = {
         (-5.0, words.UNFINISHED.search),
         (-4.0, words.gains_component),
         (-3.0, words.UNSET.match),
+        (-10.0, words.is_bracket_only),
         (-6.0, words.RELISTED.search),
     ),
     "note": (

@@ -25,10 +25,14 @@ _BY = (
 _DEADLINE = rf"(?:{_DATE}(?:から|より|~|-)(?:の?\d+年(?:間|度)で)?)?(?:{_DATE}{_BY}|(?:毎|各|当該)年度?、?)"
 _WORDS = r"[^\d、。()「」:∶,~]"
 _ROUGH = rf"{_any_of('約 延べ のべ 累計 概ね おおむね 計 およそ 最大')}?"
-_NUMBER = rf"{_ROUGH}(?<![\d,.])[+▲△-]?\d[\d,]*+(?:\.\d+)?"
+_NUMBER = rf"{_ROUGH}(?!{_DATE})(?<![\d,.])[+▲△-]?\d[\d,]*+(?:\.\d+)?"
 _BRACKET = r"(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|【[^】]*】)"
 _COMPONENT_OF = rf"{_WORDS}{{1,14}}+[:∶]"
-_BETWEEN = rf"(?:{_WORDS}{{0,20}}+[:∶]|{_WORDS}{{0,9}}+){_BRACKET}*+[、,/・]?(?:{_COMPONENT_OF})?"
+_WITHIN_FIGURE = "[年月日時分秒億万兆割度末比べてとに対し]{1,6}+"
+_APART = rf"(?:{_BRACKET}++[、,/・]?|[、,/・])"
+_BETWEEN = rf"(?:{_WORDS}{{0,20}}+[:∶]|{_WITHIN_FIGURE}(?=\d)|{_WORDS}{{0,9}}+{_APART})(?:{_COMPONENT_OF})?"
+"""What stands between two figures of one cell: a component, a unit within a figure (１億2000万), or a mark apart."""
+
 _UNIT = rf"{_WORDS}{{0,12}}+"
 _VALUES = rf"(?:{_COMPONENT_OF})?{_NUMBER}(?:{_BETWEEN}{_NUMBER})*+{_UNIT}"
 _CHANGE = (
@@ -56,7 +60,7 @@ LIKE_ACTUAL = re.compile(r"時点|現在|速報|確報|済み|予定$|集計")
 
 _DATED = rf"{_DATE}(?:\([^()]*\))?[:∶]"
 _AS_OF = _any_of("時点 現在 速報 速報値 確報 確報値 実績 見込 見込み 暫定値 推計値 末 平均 累計 調査 確定値 集計")
-ACTUAL = re.compile(rf"(?:{_DATED})?{_VALUES}{_BRACKET}*+(?:{_DATED}{_VALUES}{_BRACKET}*+)*。?")
+ACTUAL = re.compile(rf"(?:{_DATED})?{_VALUES}{_BRACKET}*+(?:[、,]?{_DATED}{_VALUES}{_BRACKET}*+)*。?")
 AS_OF_BRACKET = re.compile(rf"\((?:[^()]*{_YEAR}[^()]*|[^()]*{_AS_OF})\)(?:、|$)|{_DATED}")
 _DATED_FIGURE = re.compile(rf"{_DATED}{_ROUGH}\d")
 PROSE_OF_ACTUAL = re.compile(
@@ -133,3 +137,12 @@ def gains_date(text: str) -> bool:
     """
     outside = outside_brackets(text)
     return _DATED_FIGURE.search(outside) is not None and _DATED_FIGURE.match(outside) is None
+
+
+def is_bracket_only(text: str) -> bool:
+    """Whether nothing stands outside brackets.
+
+    >>> is_bracket_only("(2017年4月1日現在)"), is_bracket_only("12施設(2017年4月1日現在)")
+    (True, False)
+    """
+    return not outside_brackets(text)

@@ -17,7 +17,9 @@ from importers.readers.progress_2017.pieces import Piece, printed_width
 _PARAGRAPH_END = re.compile(r"[。)）】〉》::：]$")
 _PARAGRAPH_START = re.compile(r"[・○●◯◆■□※【〈《(（①-⑳㉑-㉟➢▶]|[0-9０-９]{1,2}[.．)）](?!\d)|また、|なお、")
 _UNBREAKABLE = re.compile(r"[0-9０-９,，.．%％]+|[A-Za-zＡ-Ｚａ-ｚ]+")
-_NEVER_FIRST = re.compile(r"[、。，．,.)）」』】〉》ー々ゃゅょっャュョッァィゥェォぁぃぅぇぉを％%：:～]")
+_NEVER_FIRST = re.compile(
+    r"[、。，．,.)）」』】〉》ー々ゃゅょっャュョッァィゥェォぁぃぅぇぉを％%：:～]|以上|以下|以内|未満|程度"
+)
 _OPEN, _CLOSE = "(（「『【〈《[［", ")）」』】〉》]］"
 _LONGEST_UNBREAKABLE = 5.0
 
@@ -26,7 +28,7 @@ TOLERANCE = 1.6
 
 
 def cannot_start(piece: Piece) -> bool:
-    """Whether no cell begins with these words: closing marks, small kana, を."""
+    """Whether no cell begins with these words: closing marks, small kana, を, 以上."""
     return _NEVER_FIRST.match(piece.text) is not None
 
 

@@ -10,15 +10,27 @@ import json
 import random
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 NOT_FIRST = "、。，．）」』】〉》ー々ゃゅょっャュョッァィゥェォ％：・"
 NOT_LAST = "（「『【〈《"
 DASHES = "-－―—–‐─"
-MINISTRIES = ("財務省", "文部科学省", "国土交通省", "環境省", "内閣府", "経済産業省", "農林水産省", "警察庁", "法務省", "デジタル室")
-MARKS = ("順調", "概ね順調", "やや遅れ", "遅れ", "完了")
+MINISTRIES = (
+    "財務省",
+    "文部科学省",
+    "国土交通省",
+    "環境省",
+    "内閣府",
+    "経済産業省",
+    "農林水産省",
+    "警察庁",
+    "法務省",
+    "デジタル室",
+)
+MARKS = ("概ね順調", "順調", "やや遅れ", "遅れ", "完了")
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,12 @@ class KpiWords:
     is_heading: bool = False
     relisted: bool = False
 
+    def answer(self, line: int) -> dict[str, Any]:
+        """The row a reader should give where the name begins on the line."""
+        raw = {"target_raw": self.target, "actual_raw": self.actual, "note_raw": self.note}
+        kept = {name: getattr(self, name) for name in ("tier", "label", "name", "status", "is_heading", "relisted")}
+        return {"lines": [line, line], **kept, **raw}
+
 
 @dataclass(frozen=True)
 class ProcessWords:
@@ -43,6 +61,12 @@ class ProcessWords:
     process: str
     progress: str | None
     outlook: str | None
+
+    def answer(self, line: int) -> dict[str, Any]:
+        """The row a reader should give where the process begins on the line."""
+        marks = re.findall(rf"（({'|'.join(MARKS)})）", self.progress or "")
+        words = {"process": self.process, "progress": self.progress, "outlook": self.outlook}
+        return {"lines": [line, line], **words, "marks": marks}
 
 
 @dataclass(frozen=True)
@@ -82,6 +106,13 @@ def load(path: Path) -> tuple[PageWords, ...]:
     )
 
 
+def document(pages: Sequence[PageWords], seed: int) -> tuple[str, dict[str, Any]]:
+    """A variant of the pages as text, and its answer: a list of sheets with the rows and the lines they begin on."""
+    rng = random.Random(seed)
+    style = drawn_style(rng)
+    return printed(changed(pages, rng), style, rng)
+
+
 def drawn_style(rng: random.Random) -> Style:
     """A style as such documents have it, within the widths seen and a little beyond."""
     between = {"name": (13, 22), "target": (4, 9), "actual": (7, 12), "note": (11, 18)}
@@ -107,7 +138,9 @@ def changed(pages: Sequence[PageWords], rng: random.Random) -> tuple[PageWords, 
         if text is None:
             return None
         text = re.sub(r"20(\d\d)(?=年)", lambda found: str(2000 + int(found[1]) + shift), text)
-        text = re.sub(r"(?<!\d)\d{3,5}(?=団体|システム|圏域|億円|件|万人|人|施設)", lambda f: str(_like(f[0], rng)), text)
+        text = re.sub(
+            r"(?<!\d)\d{3,5}(?=団体|システム|圏域|億円|件|万人|人|施設)", lambda f: str(_like(f[0], rng)), text
+        )
         for old, new in ministries.items():
             text = text.replace(f"【{old}】", f"【{new}】").replace(f"（{old}）", f"（{new}）")
         return re.sub(r"（順調）", lambda _: f"（{rng.choice(MARKS)}）", text)
@@ -117,13 +150,19 @@ def changed(pages: Sequence[PageWords], rng: random.Random) -> tuple[PageWords, 
     return tuple(shuffled)
 
 
-def printed(pages: Sequence[PageWords], style: Style, rng: random.Random) -> str:
-    """The document as a text file."""
-    chunks = [_Page(style, rng).lines(page) for page in pages]
-    text = chunks[0]
-    for chunk in chunks[1:]:
-        text += [f" {chunk[0]}", *chunk[1:]] if style.space_marks_page else ["", "", "", *chunk]
-    return "\n".join(text) + "\n"
+def printed(pages: Sequence[PageWords], style: Style, rng: random.Random) -> tuple[str, dict[str, Any]]:
+    """The document as a text file, and what a reader should make of it, each row with the line it begins on."""
+    lines: list[str] = []
+    sheets = []
+    for page in pages:
+        start = len(lines)
+        if start and not style.space_marks_page:
+            lines += ["", "", ""]
+            start = len(lines)
+        sheets.append(_Page(style, rng, lines).print(page))
+        if start and style.space_marks_page:
+            lines[start] = f" {lines[start]}"
+    return "\n".join(lines) + "\n", {"sheets": sheets}
 
 
 def wrapped(text: str, width: int, style: Style) -> list[str]:
@@ -135,13 +174,12 @@ def _like(number: str, rng: random.Random) -> int:
     return rng.randint(10 ** (len(number) - 1), 10 ** len(number) - 1)
 
 
-def _changed_page(page: PageWords, change) -> PageWords:
+def _changed_page(page: PageWords, change: Callable[[str | None], str | None]) -> PageWords:
     kpis = tuple(
         replace(row, target=change(row.target), actual=change(row.actual), note=change(row.note)) for row in page.kpis
     )
     processes = tuple(
-        replace(row, progress=change(row.progress), outlook=change(row.outlook), process=change(row.process))
-        for row in page.processes
+        ProcessWords(change(row.process) or "", change(row.progress), change(row.outlook)) for row in page.processes
     )
     return replace(page, kpis=kpis, processes=processes)
 
@@ -168,53 +206,50 @@ def _wrapped_paragraph(text: str, width: int, style: Style) -> list[str]:
 
 @dataclass
 class _Page:
+    """Prints one page at the end of `lines`."""
+
     style: Style
     rng: random.Random
+    lines: list[str]
 
-    def lines(self, page: PageWords) -> list[str]:
-        """The lines of one page, without its page mark."""
+    def print(self, page: PageWords) -> dict[str, Any]:
+        """Print the page and return the sheet that it is."""
         heading = [f"重要課題：{page.issue}", "", f"改革項目：{page.item_no}{page.item}", ""]
-        kpis = [*self._kpi_heading(), *self._kpi_table(page.kpis)] if page.kpis else []
-        processes = [*self._process_heading(), *self._process_table(page.processes)] if page.processes else []
-        if self.style.table_first and kpis:
-            body = [*kpis, *heading, *processes]
-        else:
-            body = [*heading, *kpis, *processes]
-        return [*body, "ＫＰＩの状況", "", "改革工程の進捗状況"]
+        if not self.style.table_first or not page.kpis:
+            self.lines += heading
+        kpis = self._kpi_table(page.kpis) if page.kpis else []
+        if self.style.table_first and page.kpis:
+            self.lines += heading
+        processes = self._process_table(page.processes) if page.processes else []
+        self.lines += ["ＫＰＩの状況", "", "改革工程の進捗状況"]
+        return {"items": [page.item], "item_no": page.item_no, "kpis": kpis, "processes": processes}
 
-    def _kpi_heading(self) -> list[str]:
+    def _kpi_table(self, rows: Sequence[KpiWords]) -> list[dict[str, Any]]:
         due = ["（達成時", "期）"] if self.style.wrapped_heading else ["（達成時期）"]
-        top = ["ＫＰＩ", "目標値", *due, "", "ＫＰＩの進捗", "", "実績値", "（時点）", ""]
-        return [*top, "区分 次回の把握時期と今後の方針", ""]
-
-    def _process_heading(self) -> list[str]:
-        between = [""] if self.style.wrapped_heading else []
-        return ["改革工程", *between, "改革工程の進捗", "", "計画期間中の進捗 今後の進展について", ""]
-
-    def _kpi_table(self, rows: Sequence[KpiWords]) -> list[str]:
-        lines: list[str] = []
+        self.lines += ["ＫＰＩ", "目標値", *due, "", "ＫＰＩの進捗", "", "実績値", "（時点）", ""]
+        self.lines += ["区分 次回の把握時期と今後の方針", ""]
+        answers = []
         tier = None
         for row in rows:
             if row.tier != tier:
                 tier = row.tier
-                lines += ["第", "一" if tier == 1 else "二", "階", "層", ""]
-            lines += [*self._kpi_row(row), ""]
-        return lines
+                self.lines += ["第", "一" if tier == 1 else "二", "階", "層", ""]
+            answers.append(row.answer(len(self.lines) + 1))
+            self.lines += [*self._kpi_row(row), ""]
+        return answers
 
     def _kpi_row(self, row: KpiWords) -> list[str]:
         name = f"{row.label or ''}{row.name}" + ("【再掲】" if row.relisted else "")
         lines = wrapped(name, self.style.widths["name"], self.style)
         if row.is_heading:
-            lines[-1] += " " + " ".join(self.rng.choice(DASHES) for _ in range(4))
-            return lines
+            return [*lines[:-1], " ".join([lines[-1], *(self._dash() for _ in range(4))])]
         if row.target is None and row.actual is None:
             lines = self._dashes(lines)
-        else:
-            lines += [*self._between(row.label is not None), *self._cell("target", row.target)]
-            lines += [*self._between(False), *self._cell("actual", row.actual), "", row.status or self._dash()]
-            return [*lines, *self._note(row)]
-        lines[-1] += f" {row.status or self._dash()}"
-        return [*lines, "", *self._cell("note", row.note)] if row.note else lines
+            lines[-1] += f" {row.status or self._dash()}"
+            return [*lines, "", *self._cell("note", row.note)] if row.note else lines
+        lines += [*self._between(0.8 if row.label else self.style.no_blank_between), *self._cell("target", row.target)]
+        lines += [*self._between(self.style.no_blank_between), *self._cell("actual", row.actual)]
+        return [*lines, "", row.status or self._dash(), *self._note(row)]
 
     def _dashes(self, lines: list[str]) -> list[str]:
         marks = [self._dash(), self._dash()]
@@ -226,15 +261,18 @@ class _Page:
     def _note(self, row: KpiWords) -> list[str]:
         if not row.note:
             return [self._dash()] if self.rng.random() < 0.5 else []
-        return [*([""] if self.rng.random() < 0.4 else []), *self._cell("note", row.note)]
+        return [*self._between(0.6), *self._cell("note", row.note)]
 
-    def _process_table(self, rows: Sequence[ProcessWords]) -> list[str]:
-        lines: list[str] = []
+    def _process_table(self, rows: Sequence[ProcessWords]) -> list[dict[str, Any]]:
+        between = [""] if self.style.wrapped_heading else []
+        self.lines += ["改革工程", *between, "改革工程の進捗", "", "計画期間中の進捗 今後の進展について", ""]
+        answers = []
         for row in rows:
+            answers.append(row.answer(len(self.lines) + 1))
             for column, text in (("process", row.process), ("progress", row.progress), ("outlook", row.outlook)):
                 if text is not None:
-                    lines += [*self._cell(column, text), ""]
-        return lines
+                    self.lines += [*self._cell(column, text), ""]
+        return answers
 
     def _cell(self, column: str, text: str | None) -> list[str]:
         if text is None:
@@ -246,9 +284,8 @@ class _Page:
             lines.append(line)
         return lines
 
-    def _between(self, often_tight: bool) -> list[str]:
-        tight = self.rng.random() < (0.8 if often_tight else self.style.no_blank_between)
-        return [] if tight else [""]
+    def _between(self, tight: float) -> list[str]:
+        return [] if self.rng.random() < tight else [""]
 
     def _dash(self) -> str:
         return self.rng.choice(DASHES)
