@@ -146,8 +146,8 @@ def _year(match: re.Match[str]) -> int | None:
 
 
 def _year_without_era(number: int) -> int | None:
-    """28年度 can only be 平成, 5年度 in these programmes only 令和; 12年度 could be either and stays unread."""
-    if 21 <= number <= 31:
+    """28年度, and 33年度 printed before 2019, can only be 平成, 5年度 only 令和; 12年度 could be either: unread."""
+    if 21 <= number <= 45:
         return _ERA_STARTS["平成"] + number - 1
     return _ERA_STARTS["令和"] + number - 1 if 1 <= number <= 9 else None
 

@@ -22,7 +22,7 @@ VAGUE_NUMBER = re.compile(
 )
 """Words that stand for a number without saying which."""
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d+)(?:\.\d+)?"
 _NUMBER = rf"(?:{_DIGITS}千?[兆億万])+(?:{_DIGITS}千)?(?:{_DIGITS}(?![\d,.]*千))?|{_DIGITS}"
 _KANJI_DIGITS = "一二三四五六七八九"
 _KANJI_NUMBER = (
@@ -31,7 +31,7 @@ _KANJI_NUMBER = (
 )
 _BEFORE = (
     r"(?P<before>(?:(?:約|およそ|おおむね|概ね|ほぼ|延べ|のべ|延|累計|累積|通算|合計|計|少なくとも|最低|最大|平均|年間|月間"
-    r"|(?<![\d一-鿿])年|毎年度?)[:]?)*)"
+    r"|(?<![\d一-鿿])年|毎年度?)[:]?){0,4})"
 )
 _SIGN = r"(?P<sign>[△▲]|(?<![^\s:(、])[-−+])?"
 _QUANTITY = re.compile(rf"{_BEFORE}{_SIGN}(?:(?P<number>{_NUMBER})|(?P<kanji>{_KANJI_NUMBER}))")

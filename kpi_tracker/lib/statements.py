@@ -161,14 +161,14 @@ class _Scanner:
             self.unread.append(phrase)
         if self.previous and self.previous.kind == "date" and self.previous is self.header and remark.kind == "status":
             self.marks.append(remark)
-        elif self.figures and self._belongs_behind(phrase):
+        elif self.figures and self._belongs_behind(phrase, remark):
             self._attach(remark)
         else:
             self.pending.append(remark)
 
-    def _belongs_behind(self, group: Phrase) -> bool:
+    def _belongs_behind(self, group: Phrase, remark: Remark) -> bool:
         """A bracket goes with the figure before it; a label bracket only where the cell began without one."""
-        if group.bracket in "【[":
+        if group.bracket in "【[" and remark.kind != "dated":
             if len(self.figures) == 1 and not self.heads and self.figures[0].label is None:
                 self.label_behind = True
             return self.label_behind

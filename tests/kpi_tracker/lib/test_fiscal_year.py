@@ -21,6 +21,7 @@ from kpi_tracker.lib.fiscal_year import era_label, find_dates, fiscal_year_of, r
         ("H28.4.1", "2016-04-01", "day", 2016),
         ("R2年度", "FY2020", "fiscal_year", 2020),
         ("29年度末", "FY2017", "fiscal_year", 2017),
+        ("33年度", "FY2021", "fiscal_year", 2021),
         ("5年度", "FY2023", "fiscal_year", 2023),
         ("2017/4/1", "2017-04-01", "day", 2017),
     ],
