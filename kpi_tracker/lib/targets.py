@@ -65,7 +65,14 @@ def read_target_cell(text: str | None, name: str | None = None) -> TargetCell:
 
 def _target_figures(statement: Statement) -> list[Figure]:
     """The figures that are targets themselves: no population, no whole they are part of, no starting level."""
-    return [figure for figure in statement.figures if not _is_population(figure) and not _is_start(figure)]
+    own = [figure for figure in statement.figures if not _is_population(figure) and not _is_start(figure)]
+    return [figure for figure in own if not _restates(figure)]
+
+
+def _restates(figure: Figure) -> bool:
+    """「1,154,547千件（平成28年度実績値比2倍）」: a bracket that says the level again as a change."""
+    change = change_of(figure) if figure.within else None
+    return change is not None and change.relative
 
 
 def _is_population(figure: Figure) -> bool:
