@@ -12,7 +12,7 @@ from kpis.item_page.process_rows import ShownProcessGroup, shown_processes
 from kpis.models import PublishedKpi
 from kpis.selectors.rows import kpi_ratings, published_rows
 from kpis.shown import GradeCount, ShownIssue
-from reforms.models import PublishedItem, PublishedProgress, Rating, SourceDocument
+from reforms.models import Ministry, PublishedItem, PublishedProgress, Rating, SourceDocument
 from reforms.selectors import Link, item_chains, publication_label, year_label
 
 TIERS = ((1, "第一階層"), (2, "第二階層"), (None, ""))
@@ -78,7 +78,7 @@ def item_page(item_id: int) -> ItemPage | None:
         edition=edition.name,
         round_label=year_label(published.publication.round.fiscal_year),
         publication=publication_label(published.publication),
-        ministries=_ministries(progress),
+        ministries=[m.name for m in Ministry.objects.filter(published_progress__items=published).distinct()],
         rounds=_round_links(chain, published),
         previous_label=_previous_label(chain, published),
         note_heading=edition.note_heading,
@@ -119,11 +119,6 @@ def _previous_label(chain: list[PublishedItem], current: PublishedItem) -> str:
     year = current.publication.round.fiscal_year
     earlier = [item.publication.round.fiscal_year for item in chain if item.publication.round.fiscal_year < year]
     return f"{max(earlier)}年度" if earlier else ""
-
-
-def _ministries(progress: list[PublishedProgress]) -> list[str]:
-    names = [name for row in progress for segment in row.content["segments"] for name in segment["ministries"]]
-    return list(dict.fromkeys(names))
 
 
 def _grade_counts(grades: list[Rating]) -> list[GradeCount]:
