@@ -63,6 +63,9 @@ def _items(document: SourceDocument, sheets: Iterable[Sheet]) -> list[ItemDraft]
                     name=name,
                     number=sheet.item_no or "",
                     important_issue=sheet.important_issue or "",
+                    ministries=sheet.ministries,
+                    lead_ministries=sheet.lead_ministries,
+                    attributes=sheet.attributes,
                     place=_place(sheet.places.get("items") or sheet.places.get("item")),
                 ),
             )
@@ -138,6 +141,7 @@ def _listings(document: SourceDocument, pages: Iterable[tuple[int, Sheet]]) -> l
                     is_heading=row.is_heading,
                     is_relisted=row.relisted,
                     is_main=row.is_main,
+                    baseline=row.baseline,
                     place=_place(row.places.get("name")) or PlaceDraft(row.lines[0], row.lines[1], row.name or ""),
                     definition=_definition(definition) if definition else None,
                 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kpi_tracker.lib.readings import ActualReading, PromiseReading, TargetReading
+from kpi_tracker.lib.readings import ActualReading, Baseline, PromiseReading, TargetReading
 from reforms.drafts import PlaceDraft
 
 
@@ -45,6 +45,8 @@ class ListingDraft:
     is_heading: bool = False
     is_relisted: bool = False
     is_main: bool | None = None
+    baseline_words: str = ""
+    baseline: Baseline | None = None
     place: PlaceDraft | None = None
     definition: DefinitionDraft | None = None
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from kpi_tracker.lib.readings import ActualReading, Baseline, Comparator, MeasurementKind, TargetKind, TargetReading
-from kpis.models import Measurement, Promise, Target
+from kpis.models import KpiListing, Measurement, Promise, Target
 from reforms.frozen import FrozenIssue, FrozenPlace, place_from_json
 
 
@@ -41,6 +41,8 @@ class FrozenKpi:
     places: dict[str, FrozenPlace]
     issues: tuple[FrozenIssue, ...]
     corrections: tuple[str, ...] = ()
+    baseline_words: str = ""
+    baseline: Baseline | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Plain lists and dicts; decimals as text, so that no digit is lost."""
@@ -58,8 +60,16 @@ class FrozenKpi:
                 "places": {field: place_from_json(place) for field, place in content["places"].items()},
                 "issues": tuple(FrozenIssue(**issue) for issue in content["issues"]),
                 "corrections": tuple(content["corrections"]),
+                "baseline": _baseline(content["baseline"]),
             }
         )
+
+
+def freeze_baseline(listing: KpiListing) -> Baseline | None:
+    """The 基準値 printed in the row, None where it prints none with a number."""
+    if listing.baseline_value is None:
+        return None
+    return Baseline(plain(listing.baseline_value), listing.baseline_unit, listing.baseline_fy)
 
 
 def freeze_target(target: Target) -> TargetReading:
@@ -128,16 +138,19 @@ def _without_decimals(content: Any) -> Any:
 
 
 def _target(content: dict[str, Any]) -> TargetReading:
-    baseline = content["baseline"]
     return TargetReading(
         **{
             **content,
             "value": _decimal(content["value"]),
             "value_max": _decimal(content["value_max"]),
-            "baseline": Baseline(Decimal(baseline["value"]), baseline["unit"], baseline["fy"]) if baseline else None,
+            "baseline": _baseline(content["baseline"]),
             "span": tuple(content["span"]),
         }
     )
+
+
+def _baseline(content: dict[str, Any] | None) -> Baseline | None:
+    return Baseline(Decimal(content["value"]), content["unit"], content["fy"]) if content else None
 
 
 def _actual(content: dict[str, Any]) -> ActualReading:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -18,13 +20,16 @@ class PlaceDraft:
 
 @dataclass(frozen=True)
 class ItemDraft:
-    """A 改革項目 of an edition. order is 1-based within the edition."""
+    """A 改革項目 of an edition. order is 1-based within the edition; ministries: names or aliases as printed."""
 
     row_id: str
     order: int
     name: str
     number: str = ""
     important_issue: str = ""
+    ministries: tuple[str, ...] = ()
+    lead_ministries: tuple[str, ...] = ()
+    attributes: dict[str, Any] = field(default_factory=dict)
     place: PlaceDraft | None = None
 
 
@@ -70,6 +75,29 @@ class ProgressDraft:
     process_row_ids: tuple[str, ...]
     segments: tuple[SegmentDraft, ...]
     places: dict[str, PlaceDraft] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class AssessmentDraft:
+    """The overall judgement of a round as printed, with its reason."""
+
+    words: str
+    reason: str = ""
+    place: PlaceDraft | None = None
+
+
+@dataclass(frozen=True)
+class BudgetDraft:
+    """One fiscal year's money of a round, in `unit`; None where the cell is blank."""
+
+    fiscal_year: int
+    unit: str
+    initial: Decimal | None = None
+    supplementary: Decimal | None = None
+    carried_over: Decimal | None = None
+    total: Decimal | None = None
+    executed: Decimal | None = None
+    place: PlaceDraft | None = None
 
 
 @dataclass(frozen=True)

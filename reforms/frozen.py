@@ -30,6 +30,30 @@ class FrozenIssue:
 
 
 @dataclass(frozen=True)
+class FrozenItem:
+    """What an edition prints beside an item's heading. ministries: names, the lead ones apart."""
+
+    ministries: tuple[str, ...]
+    lead_ministries: tuple[str, ...]
+    attributes: dict[str, Any]
+    place: FrozenPlace | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain lists and dicts."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, content: dict[str, Any]) -> FrozenItem:
+        """The record back from `as_json`."""
+        return cls(
+            tuple(content["ministries"]),
+            tuple(content["lead_ministries"]),
+            content["attributes"],
+            place_from_json(content["place"]),
+        )
+
+
+@dataclass(frozen=True)
 class FrozenProcess:
     """A 改革工程 of the row. id: primary key of the ReformProcess."""
 
@@ -80,6 +104,56 @@ class FrozenProgress:
             progress_place=place_from_json(content["progress_place"]),
             outlook_place=place_from_json(content["outlook_place"]),
             issues=tuple(FrozenIssue(**issue) for issue in content["issues"]),
+        )
+
+
+@dataclass(frozen=True)
+class FrozenBudgetLine:
+    """One fiscal year's money in `unit`, decimals as text; None where the cell is blank."""
+
+    fiscal_year: int
+    unit: str
+    initial: str | None
+    supplementary: str | None
+    carried_over: str | None
+    total: str | None
+    executed: str | None
+    place: FrozenPlace | None
+
+
+@dataclass(frozen=True)
+class FrozenAssessment:
+    """The overall judgement as printed. rating: primary key of the Rating."""
+
+    words: str
+    rating: int | None
+    reason: str
+    place: FrozenPlace | None
+
+
+@dataclass(frozen=True)
+class FrozenRound:
+    """What a round prints as a whole."""
+
+    budget: tuple[FrozenBudgetLine, ...] = ()
+    assessments: tuple[FrozenAssessment, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain lists and dicts."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, content: dict[str, Any]) -> FrozenRound:
+        """The record back from `as_json`."""
+        return cls(
+            tuple(
+                FrozenBudgetLine(**{**line, "place": place_from_json(line["place"])})
+                for line in content.get("budget", ())
+            ),
+            tuple(
+                FrozenAssessment(**{**given, "place": place_from_json(given["place"])})
+                for given in content.get("assessments", ())
+            ),
         )
 
 

@@ -135,7 +135,7 @@ def build_round(round: ReportingRound, items: Sequence[ItemSpec]) -> BuiltRound:
     made_items = add_items(
         edition,
         [
-            ItemDraft(f"i{n}", n, item.name, item.number, item.important_issue, PlaceDraft(1, 1, item.name))
+            ItemDraft(f"i{n}", n, item.name, item.number, item.important_issue, place=PlaceDraft(1, 1, item.name))
             for n, item in rows
         ],
         places=places,

@@ -11,7 +11,7 @@ from kpi_tracker.lib.japanese_text import name_key
 from kpis.drafts import DefinitionDraft, ListingDraft
 from kpis.models import Kpi, KpiListing
 from reforms.models import Edition, FormSheet, Ministry
-from reforms.services.progress import ministries_by_name
+from reforms.services.ministries import ministries_by_name
 from reforms.services.sources import PlaceRegister
 
 
@@ -38,6 +38,10 @@ def add_listings(
             is_heading=draft.is_heading,
             is_relisted=draft.is_relisted,
             is_main=draft.is_main,
+            baseline_words=draft.baseline_words,
+            baseline_value=draft.baseline.value if draft.baseline else None,
+            baseline_unit=draft.baseline.unit if draft.baseline else "",
+            baseline_fy=draft.baseline.fy if draft.baseline else None,
             place=places.place(draft.place),
         )
         for draft in drafts

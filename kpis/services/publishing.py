@@ -8,7 +8,7 @@ from collections import defaultdict
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 
-from kpis.frozen import FrozenKpi, freeze_measurement, freeze_promise, freeze_target
+from kpis.frozen import FrozenKpi, freeze_baseline, freeze_measurement, freeze_promise, freeze_target
 from kpis.models import Measurement, ProgressSnapshot, PublishedKpi, Target
 from reforms.frozen import FrozenPlace, freeze_issue, freeze_place
 from reforms.models import Publication, PublishedItem, ReportingRound, SourceDocument, SourceIssue, User
@@ -118,6 +118,8 @@ def _freeze_row(snapshot: ProgressSnapshot, issues: dict[str, list[SourceIssue]]
         promises=tuple(freeze_promise(promise) for promise in snapshot.promises.all()),
         places=_places(snapshot),
         issues=tuple(freeze_issue(issue) for issue in issues.get(listing.row_id, ())),
+        baseline_words=listing.baseline_words,
+        baseline=freeze_baseline(listing),
         corrections=tuple(
             f"{reading.corrected_by}が訂正：{reading.correction_reason}" for reading in readings if reading.corrected_by
         ),

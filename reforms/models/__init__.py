@@ -1,6 +1,7 @@
 """What was promised, by whom, and what was printed."""
 
-from reforms.models.items import FormSheet, ReformItem, ReformProcess
+from reforms.models.evaluations import Assessment, BudgetLine
+from reforms.models.items import FormSheet, ItemMinistry, ReformItem, ReformProcess
 from reforms.models.ministries import Ministry, MinistryAlias
 from reforms.models.people import User
 from reforms.models.programmes import Edition, EditionScale, Programme, ReportingRound
@@ -10,9 +11,12 @@ from reforms.models.ratings import Rating, RatingScale
 from reforms.models.sources import SourceDocument, SourceIssue, SourcePlace
 
 __all__ = [
+    "Assessment",
+    "BudgetLine",
     "Edition",
     "EditionScale",
     "FormSheet",
+    "ItemMinistry",
     "Ministry",
     "MinistryAlias",
     "ProcessProgress",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from reforms.models.ministries import Ministry
 from reforms.models.programmes import Edition
 from reforms.models.sources import SourcePlace
 
@@ -44,6 +45,10 @@ class ReformItem(ContinuingRow):
     number = models.CharField("番号", max_length=20, blank=True)
     name = models.CharField("改革項目", max_length=500)
     important_issue = models.CharField("重要課題", max_length=300, blank=True)
+    ministries = models.ManyToManyField(Ministry, through="ItemMinistry", verbose_name="府省庁")
+    attributes = models.JSONField(
+        "その他の記載", default=dict, blank=True, help_text="様式にだけある欄。欄の名 → 記載のとおりの語"
+    )
     place = models.ForeignKey(SourcePlace, models.PROTECT, null=True, related_name="+", verbose_name="出典箇所")
 
     class Meta(ContinuingRow.Meta):
@@ -62,6 +67,24 @@ class ReformItem(ContinuingRow):
     def get_absolute_url(self) -> str:
         """The item's page, at the latest year it is published for."""
         return reverse("kpis:item", args=(self.pk,))
+
+
+class ItemMinistry(models.Model):
+    """項目の府省庁: a ministry that the edition prints beside an item, the lead one marked (◎)."""
+
+    item = models.ForeignKey(ReformItem, models.CASCADE, related_name="item_ministries", verbose_name="改革項目")
+    ministry = models.ForeignKey(Ministry, models.PROTECT, related_name="item_ministries", verbose_name="府省庁")
+    order = models.PositiveSmallIntegerField("順")
+    is_lead = models.BooleanField("主担当", default=False)
+
+    class Meta:
+        verbose_name = "項目の府省庁"
+        verbose_name_plural = "項目の府省庁"
+        ordering = ("item_id", "order")
+        constraints = [models.UniqueConstraint(fields=("item", "ministry"), name="ministry_once_an_item")]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.ministry}"
 
 
 class FormSheet(models.Model):

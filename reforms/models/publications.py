@@ -12,7 +12,10 @@ from reforms.models.sources import SourceDocument
 
 
 class Publication(models.Model):
-    """公表: a round's rows as published on a day. Number 1 is the publication, later numbers are 正誤 (errata)."""
+    """公表: a round's rows as published on a day. Number 1 is the publication, later numbers are 正誤 (errata).
+
+    content: what is published of the round as a whole, see `reforms.frozen.FrozenRound`.
+    """
 
     class Kind(models.TextChoices):
         PUBLISHED = "published", "公表"
@@ -28,6 +31,7 @@ class Publication(models.Model):
         SourceDocument, models.PROTECT, null=True, blank=True, related_name="publications", verbose_name="出典文書"
     )
     by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="公表した人")
+    content = models.JSONField("全体について公表された内容", default=dict, blank=True)
     recorded_at = models.DateTimeField("記録日時", auto_now_add=True)
 
     class Meta:
@@ -51,7 +55,7 @@ class Publication(models.Model):
 
 
 class PublishedItem(models.Model):
-    """公表された改革項目: its heading as published, and what free text is searched in."""
+    """公表された改革項目: its heading as published. content: see `reforms.frozen.FrozenItem`."""
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="items", verbose_name="公表")
     item = models.ForeignKey(ReformItem, models.PROTECT, related_name="published", verbose_name="改革項目")
@@ -59,7 +63,7 @@ class PublishedItem(models.Model):
     number = models.CharField("番号", max_length=20, blank=True)
     name = models.CharField("改革項目", max_length=500)
     important_issue = models.CharField("重要課題", max_length=300, blank=True)
-    place = models.JSONField("出典箇所", null=True)
+    content = models.JSONField("公表された内容")
     search_key = models.TextField("検索用", help_text="NFKC・小文字・空白なし")
 
     class Meta:

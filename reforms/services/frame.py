@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from kpi_tracker.lib.japanese_text import name_key
 from reforms.drafts import ItemDraft, ProcessDraft, SheetDraft
-from reforms.models import Edition, FormSheet, ReformItem, ReformProcess
+from reforms.models import Edition, FormSheet, ItemMinistry, ReformItem, ReformProcess
+from reforms.services.ministries import ministries_by_name
 from reforms.services.sources import PlaceRegister
 
 
@@ -22,6 +24,7 @@ def add_items(edition: Edition, drafts: Sequence[ItemDraft], *, places: PlaceReg
             number=draft.number,
             name=draft.name,
             important_issue=draft.important_issue,
+            attributes=draft.attributes,
             place=places.place(draft.place),
         )
         for draft in drafts
@@ -29,7 +32,23 @@ def add_items(edition: Edition, drafts: Sequence[ItemDraft], *, places: PlaceReg
     places.save()
     for item in items:
         item.clean_fields(exclude=["edition", "place"])
-    return {item.row_id: item for item in ReformItem.objects.bulk_create(items)}
+    ReformItem.objects.bulk_create(items)
+    _add_ministries(items, drafts)
+    return {item.row_id: item for item in items}
+
+
+def _add_ministries(items: Sequence[ReformItem], drafts: Sequence[ItemDraft]) -> None:
+    """Ties the items to the known ministries printed beside them; a name nobody knows stays in the attributes."""
+    known = ministries_by_name()
+    ties = []
+    for item, draft in zip(items, drafts, strict=True):
+        leads = {known.get(name_key(name)) for name in draft.lead_ministries}
+        found = dict.fromkeys(known[name_key(name)] for name in draft.ministries if name_key(name) in known)
+        ties += [
+            ItemMinistry(item=item, ministry=ministry, order=order, is_lead=ministry in leads)
+            for order, ministry in enumerate(found, start=1)
+        ]
+    ItemMinistry.objects.bulk_create(ties)
 
 
 @transaction.atomic

@@ -11,14 +11,13 @@ from reforms.drafts import ProgressDraft, SegmentDraft
 from reforms.models import (
     EditionScale,
     FormSheet,
-    Ministry,
-    MinistryAlias,
     ProcessProgress,
     ProgressSegment,
     Rating,
     ReformProcess,
     ReportingRound,
 )
+from reforms.services.ministries import ministries_by_name
 from reforms.services.sources import PlaceRegister
 
 
@@ -26,16 +25,6 @@ def ratings_by_code(round: ReportingRound, rates: str) -> dict[str, Rating]:
     """The ratings that the round's edition uses for KPIs, processes or items, by code; empty where it uses none."""
     scale = EditionScale.objects.filter(edition=round.edition_id, rates=rates).first()
     return {rating.code: rating for rating in Rating.objects.filter(scale=scale.scale_id)} if scale else {}
-
-
-def ministries_by_name() -> dict[str, Ministry]:
-    """Every ministry by full name, short name and alias, compared as `name_key` does."""
-    ministries = {ministry.pk: ministry for ministry in Ministry.objects.all()}
-    names = {name_key(alias.alias): ministries[alias.ministry_id] for alias in MinistryAlias.objects.all()}
-    for ministry in ministries.values():
-        names[name_key(ministry.short_name)] = ministry
-        names[name_key(ministry.name)] = ministry
-    return names
 
 
 @transaction.atomic

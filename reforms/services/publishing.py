@@ -5,12 +5,22 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict
+from decimal import Decimal
 
 from django.db import transaction
 
 from kpi_tracker.lib.search import search_key
-from reforms.frozen import FrozenProcess, FrozenProgress, FrozenSegment, freeze_issue, freeze_place
+from reforms.frozen import (
+    FrozenAssessment,
+    FrozenBudgetLine,
+    FrozenItem,
+    FrozenProcess,
+    FrozenProgress,
+    FrozenRound,
+    FrozenSegment,
+    freeze_issue,
+    freeze_place,
+)
 from reforms.models import (
     ProcessProgress,
     Publication,
@@ -43,6 +53,7 @@ def add_publication(
         document=document,
         reason=reason,
         by=by,
+        content=_freeze_round(round).as_json(),
     )
     Publication.objects.filter(round=round, is_current=True).update(is_current=False)
     publication.full_clean()
@@ -53,7 +64,11 @@ def add_publication(
 @transaction.atomic
 def freeze_items(publication: Publication, *, words_of_item: dict[int, str]) -> dict[int, PublishedItem]:
     """The frozen items by primary key of the ReformItem. words_of_item: what else free text finds each item by."""
-    items = ReformItem.objects.filter(edition=publication.round.edition_id).select_related("place")
+    items = (
+        ReformItem.objects.filter(edition=publication.round.edition_id)
+        .select_related("place")
+        .prefetch_related("item_ministries__ministry")
+    )
     frozen = [
         PublishedItem(
             publication=publication,
@@ -62,12 +77,48 @@ def freeze_items(publication: Publication, *, words_of_item: dict[int, str]) -> 
             number=item.number,
             name=item.name,
             important_issue=item.important_issue,
-            place=asdict(place) if (place := freeze_place(item.place)) else None,
+            content=_freeze_item(item).as_json(),
             search_key=search_key(f"{item.number} {item.name} {item.important_issue} {words_of_item.get(item.pk, '')}"),
         )
         for item in items
     ]
     return {row.item_id: row for row in PublishedItem.objects.bulk_create(frozen)}
+
+
+def _freeze_round(round: ReportingRound) -> FrozenRound:
+    return FrozenRound(
+        budget=tuple(
+            FrozenBudgetLine(
+                fiscal_year=line.fiscal_year,
+                unit=line.unit,
+                initial=_text(line.initial),
+                supplementary=_text(line.supplementary),
+                carried_over=_text(line.carried_over),
+                total=_text(line.total),
+                executed=_text(line.executed),
+                place=freeze_place(line.place),
+            )
+            for line in round.budget_lines.filter(item=None).select_related("place")
+        ),
+        assessments=tuple(
+            FrozenAssessment(given.words, given.rating_id, given.reason, freeze_place(given.place))
+            for given in round.assessments.filter(item=None).select_related("place")
+        ),
+    )
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value.normalize():f}"
+
+
+def _freeze_item(item: ReformItem) -> FrozenItem:
+    ministries = item.item_ministries.all()
+    return FrozenItem(
+        ministries=tuple(tie.ministry.name for tie in ministries),
+        lead_ministries=tuple(tie.ministry.name for tie in ministries if tie.is_lead),
+        attributes=item.attributes,
+        place=freeze_place(item.place),
+    )
 
 
 def progress_of_round(round: ReportingRound) -> list[ProcessProgress]:

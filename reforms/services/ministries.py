@@ -1,0 +1,16 @@
+"""Which ministry a printed name means."""
+
+from __future__ import annotations
+
+from kpi_tracker.lib.japanese_text import name_key
+from reforms.models import Ministry, MinistryAlias
+
+
+def ministries_by_name() -> dict[str, Ministry]:
+    """Every ministry by full name, short name and alias, compared as `name_key` does."""
+    ministries = {ministry.pk: ministry for ministry in Ministry.objects.all()}
+    names = {name_key(alias.alias): ministries[alias.ministry_id] for alias in MinistryAlias.objects.all()}
+    for ministry in ministries.values():
+        names[name_key(ministry.short_name)] = ministry
+        names[name_key(ministry.name)] = ministry
+    return names
