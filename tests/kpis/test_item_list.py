@@ -107,3 +107,12 @@ def test_the_number_of_queries_does_not_grow_with_the_items(client, query, djang
 
 def test_the_front_page_leads_to_the_list(client):
     assert client.get("/").headers["Location"] == reverse("kpis:items")
+
+
+def test_the_filters_offer_what_the_year_holds_and_keep_what_was_asked(client):
+    make_ministry("総務省")
+    published_items(3)
+    html = client.get(URL, {"year": "2017", "q": "指標"}).content.decode()
+    assert 'name="q" value="指標"' in html
+    assert '<option value="総務省">' in html
+    assert '<input type="hidden" name="year" value="2017"' in html
