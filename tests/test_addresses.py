@@ -1,0 +1,93 @@
+"""Every address with every kind of visitor, and with forty and with four hundred items."""
+
+from http import HTTPStatus
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from kpis.models import KpiListing
+from reforms.drafts import SegmentDraft
+from reforms.models import ReformItem, User
+from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_programme, make_round, publish
+
+pytestmark = pytest.mark.django_db
+
+OPEN = {"anonymous": HTTPStatus.OK, "signed in": HTTPStatus.OK}
+# Address → what each visitor gets of it once something is published. An address without a row here fails the test.
+ACCESS = {
+    "kpis:home": {"anonymous": HTTPStatus.FOUND, "signed in": HTTPStatus.FOUND},
+    "kpis:items": OPEN,
+    "kpis:item": OPEN,
+    "kpis:kpi": OPEN,
+    "reforms:sources": OPEN,
+    "reforms:source": OPEN,
+}
+PAGES = [name for name, access in ACCESS.items() if access is OPEN]
+
+
+def site_of(items, fiscal_year=2017):
+    make_ministry(f"総務省{fiscal_year}")
+    segments = (SegmentDraft("【総務省】", (f"総務省{fiscal_year}",), "実施した。（順調）", "", "順調"),)
+    built = build_round(
+        make_round(fiscal_year, make_programme()),
+        [ItemSpec(f"項目{n}", kpis=(KpiSpec(f"指標{n}"),), segments=segments) for n in range(items)],
+    )
+    publish(built)
+    return built
+
+
+def addresses(built):
+    item = ReformItem.objects.filter(edition=built.round.edition).first()
+    kpi = KpiListing.objects.filter(edition=built.round.edition).first().kpi
+    keys = {"kpis:item": (item.pk,), "kpis:kpi": (kpi.pk,), "reforms:source": (built.document.pk,)}
+    return {name: reverse(name, args=keys.get(name, ())) for name in ACCESS}
+
+
+def names(patterns, namespace=""):
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else namespace)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}"
+
+
+def test_every_address_has_its_row():
+    assert set(names(get_resolver().url_patterns)) == set(ACCESS)
+
+
+@pytest.mark.parametrize("visitor", ["anonymous", "signed in"])
+def test_every_visitor_gets_what_the_table_says(client, visitor):
+    if visitor == "signed in":
+        client.force_login(User.objects.create(username="visitor"))
+    got = {name: client.get(address).status_code for name, address in addresses(site_of(2)).items()}
+    assert got == {name: access[visitor] for name, access in ACCESS.items()}
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_public_pages_can_only_be_read(client, method):
+    pages = addresses(site_of(1))
+    for name in PAGES:
+        assert getattr(client, method)(pages[name]).status_code == HTTPStatus.METHOD_NOT_ALLOWED, name
+
+
+@pytest.mark.parametrize("name", ["kpis:item", "kpis:kpi", "reforms:source"])
+def test_what_is_not_there_is_not_found(client, name):
+    site_of(1)
+    assert client.get(reverse(name, args=(10**9,))).status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_takes_as_many_queries_at_four_hundred_items_as_at_forty(
+    client, name, django_assert_num_queries, count_queries
+):
+    few = count_queries(addresses(site_of(40))[name])
+    many = addresses(site_of(400, 2018))[name]
+    with django_assert_num_queries(few):
+        client.get(many)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_forbids_what_it_does_not_bring_itself(client, name):
+    policy = client.get(addresses(site_of(1))[name]).headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
