@@ -65,7 +65,8 @@ class ProcessRow:
 class KpiRow:
     """One row of ＫＰＩの状況, as printed and, once `normalise.with_readings` has gone over it, as read.
 
-    places: by field ("name", "target_raw", "actual_raw", "status", "note_raw").
+    places: by field ("name", "target_raw", "actual_raw", "status", "note_raw"); where a form prints a cell for each
+    year, by field and fiscal year ("actual_raw.2016", "target_raw.2016", "target_raw.final").
     """
 
     tier: Literal[1, 2] | None
@@ -87,6 +88,11 @@ class KpiRow:
     places: dict[str, Place] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
     row_id: str | None = None
+
+    @property
+    def has_cells_by_year(self) -> bool:
+        """Whether the form prints a cell for each year, so that the reader has read each by itself."""
+        return any(field.startswith(("target_raw.", "actual_raw.")) for field in self.places)
 
 
 @dataclass(frozen=True)

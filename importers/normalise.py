@@ -20,7 +20,8 @@ def with_readings(document: SourceDocument) -> SourceDocument:
     """The document with targets, actuals, promises and their issues in each KPI row, and repeated tables marked.
 
     Words and the issues a reader has set stay as they are; what a reader has read itself (a workbook with columns for
-    values) is kept. A sheet repeats an earlier one when its KPI rows say the same, row for row, whatever the lines.
+    values, a form with a cell for each year) is kept. A sheet repeats an earlier one when its KPI rows say the same,
+    row for row, whatever the lines.
     """
     sheets = tuple(
         replace(sheet, kpis=tuple(_row_with_readings(row, document.fiscal_year) for row in sheet.kpis))
@@ -37,6 +38,8 @@ def with_readings(document: SourceDocument) -> SourceDocument:
 def _row_with_readings(row: KpiRow, fiscal_year: int | None) -> KpiRow:
     if row.is_heading:
         return row
+    if row.has_cells_by_year:
+        return replace(row, promises=row.promises or read_promises(row.note_raw, fiscal_year))
     target = read_target_cell(row.target_raw, row.name)
     targets = row.targets or target.targets
     actual = read_actual_cell(row.actual_raw, row.name, targets)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from importers.document import SourceDocument
 from importers.normalise import with_readings
 from importers.readers.base import Reader
+from importers.readers.evaluation_sheet import EvaluationSheetReader
 from importers.readers.progress_2016 import Progress2016Reader
 from importers.readers.progress_2017 import Progress2017Reader
 from importers.readers.source_file import SourceFile
 from importers.readers.workbook import WorkbookReader
 
-READERS: tuple[Reader, ...] = (WorkbookReader(), Progress2016Reader(), Progress2017Reader())
+READERS: tuple[Reader, ...] = (WorkbookReader(), Progress2016Reader(), Progress2017Reader(), EvaluationSheetReader())
 
 
 class UnreadableSource(Exception):

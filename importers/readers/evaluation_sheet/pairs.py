@@ -1,0 +1,114 @@
+"""Targets and actuals of one line, year by year, with those that shared a cell parted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from importers.issues import Issue
+from importers.readers.evaluation_sheet.actual_places import PlacedActuals, own_fiscal_year, place_actuals
+from importers.readers.evaluation_sheet.cells import Cell, Words
+from importers.readers.evaluation_sheet.columns import Column
+from importers.readers.evaluation_sheet.fused import is_pair_of_figures, split_pair
+from importers.readers.evaluation_sheet.indicators import TargetLine
+from importers.readers.evaluation_sheet.target_places import PlacedTargets, place_targets
+from kpi_tracker.lib.fiscal_year import read_date
+
+
+@dataclass(frozen=True)
+class YearPair:
+    """What one column of a year holds."""
+
+    column: Column
+    target: Words
+    actual: Words
+
+
+@dataclass(frozen=True)
+class PairedLine:
+    """A line of targets with its actuals. placed: its cells outside the years."""
+
+    placed: PlacedTargets
+    years: tuple[YearPair, ...]
+    lines: tuple[int, int]
+    issues: tuple[Issue, ...]
+
+
+def paired_line(line: TargetLine, near: int | None) -> PairedLine:
+    """The line with target and actual of each year."""
+    placed = place_targets(line.line, line.columns, near, line.actuals)
+    actuals = place_actuals(line.actuals, line.table)
+    pairs = _pairs(placed, actuals)
+    issues = [*placed.issues, *actuals.issues]
+    years: list[YearPair] = []
+    for pair in pairs:
+        years.append(_parted(pair, bool(actuals.years)))
+    issues += _fused_issues([pair for pair, parted in zip(pairs, years, strict=True) if parted is not pair])
+    issues += _issues_of_years(years, line, bool(actuals.issues))
+    last = line.actuals[-1].number if line.actuals else line.line.number
+    return PairedLine(placed, tuple(years), (line.line.number, last), tuple(issues))
+
+
+def _pairs(placed: PlacedTargets, actuals: PlacedActuals) -> list[YearPair]:
+    nothing = Cell(placed.mark.line, -1, "")
+    targets = {column.label: (column, words) for column, words in placed.years}
+    reached = {column.label: (column, words) for column, words in actuals.years}
+    labels = dict.fromkeys((*targets, *reached))
+    blank = Words("", nothing)
+    pairs = []
+    for label in labels:
+        column, target = targets.get(label) or (reached[label][0], blank)
+        pairs.append(YearPair(column, target, reached[label][1] if label in reached else blank))
+    return sorted(pairs, key=lambda pair: pair.column.position)
+
+
+def _parted(pair: YearPair, has_actuals: bool) -> YearPair:
+    """The pair with a cell that holds both parted; the same pair where none does."""
+    whole = pair.target if pair.target.text and not pair.actual.text else pair.actual
+    if bool(pair.target.text) == bool(pair.actual.text):
+        return pair
+    is_both = is_pair_of_figures(whole.text) or (not has_actuals and whole is pair.target)
+    parts = split_pair(whole.text) if is_both else None
+    if parts is None:
+        return pair
+    return replace(pair, target=replace(whole, text=parts[0]), actual=replace(whole, text=parts[1]))
+
+
+def _fused_issues(parted: Sequence[YearPair]) -> list[Issue]:
+    if not parted:
+        return []
+    cell = (parted[0].target if parted[0].target.text else parted[0].actual).cell
+    labels = "、".join(pair.column.label for pair in parted)
+    message = (
+        f"{labels}の目標と実績が一つの欄に入っているとみて分けました。切れ目が合っているか原本で確かめてください。"
+    )
+    return [cell.issue("target_actual_fused", "warning", field, message) for field in ("target_raw", "actual_raw")]
+
+
+def _issues_of_years(years: Sequence[YearPair], line: TargetLine, placed_by_inference: bool) -> list[Issue]:
+    issues = []
+    cell = line.line.printed[0]
+    if any(pair.target.text for pair in years) and not any(pair.actual.text for pair in years):
+        message = "実績の行がありません。実績が本当にないか原本で確かめてください。"
+        issues.append(cell.issue("actuals_missing", "warning", "actual_raw", message))
+    elif not placed_by_inference and _may_be_shifted(years):
+        message = "目標と実績で空いている年度が違います。欄のずれがないか原本で確かめてください。"
+        issues += [cell.issue("years_differ", "warning", field, message) for field in ("target_raw", "actual_raw")]
+    return issues + [issue for pair in years for issue in _date_issues(pair)]
+
+
+def _may_be_shifted(years: Sequence[YearPair]) -> bool:
+    """Whether some years hold only one of the two while cells without a date of their own leave others blank."""
+    targets = [bool(pair.target.text) for pair in years]
+    actuals = [bool(pair.actual.text) for pair in years]
+    if targets == actuals or not any(targets) or all(actuals):
+        return False
+    return any(pair.actual.text and own_fiscal_year(pair.actual.text) is None for pair in years)
+
+
+def _date_issues(pair: YearPair) -> list[Issue]:
+    date = read_date(pair.actual.text)
+    if date is None or date.fiscal_year == pair.column.fiscal_year or own_fiscal_year(pair.actual.text) is None:
+        return []
+    message = f"{pair.column.label}の実績に別の年度の日付「{date.raw}」があります。どの年度の値か確かめてください。"
+    return [pair.actual.cell.issue("actual_year_differs", "warning", "actual_raw", message)]
