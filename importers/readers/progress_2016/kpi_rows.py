@@ -61,12 +61,12 @@ def kpi_table(table: Table, wording: Wording) -> KpiTable:
 
 
 def _is_placeholder(row: GridRow) -> bool:
-    """A row that says there is no KPI: dashes alone, of which OCR may have read one as a lone mark."""
+    """A row that says there is no KPI: dashes alone, of which OCR may have read some as lone marks."""
     cells = [row.cells[field] for field in ("name", *VALUES)]
     dashes = sum(cell.is_dash for cell in cells)
     others = [cell for cell in cells if not (cell.is_dash or cell.is_blank)]
     is_nameless = row.cells["name"].is_dash or row.cells["name"].is_blank
-    return is_nameless and dashes >= 2 and len(others) <= 1 and all(cell.is_stray_mark for cell in others)
+    return is_nameless and dashes >= max(len(others), 2) and all(cell.is_stray_mark for cell in others)
 
 
 def _placeholder_note(row: GridRow) -> Issue:

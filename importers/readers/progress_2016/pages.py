@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -21,6 +22,9 @@ Role = Literal["blank", "item", "section", "head", "body", "other"]
 LONGEST_LINE = 20_000
 """Characters. The longest printed row has a thousand; a longer line is no row of this form, and is left unread."""
 MOST_CELLS = 40
+SHORTEST_TITLE = 6
+REMARK = re.compile(r"^[(（]?[※＊*注・-]|。$")
+"""What begins or ends a remark under a table, and no title."""
 MOST_PIECES = 12
 """Lines that the title of a page or one cut cell may take; what follows is left unread."""
 
@@ -117,20 +121,47 @@ def _with_destroyed_heads(lines: Sequence[Line]) -> list[Line]:
 
 
 def _page_starts(lines: Sequence[Line]) -> list[int]:
-    """A page starts at the 改革項目 that follows a table; where it is destroyed, at the next page's first table."""
+    """A page starts at the 改革項目 that follows a table; where it is destroyed, at the next page's first table.
+
+    Either table may come first on a page, so the second one starts a page only under a title of its own.
+    """
     starts: list[int] = []
     seen: set[Kind] = set()
     for index, line in enumerate(lines):
         if line.role == "item":
             is_start = not starts or bool(seen)
         else:
-            is_start = line.table == "process" and (not starts or "kpi" in seen)
+            is_start = line.table is not None and _starts_untitled(lines, index, seen, starts)
         if is_start:
             seen = set()
             starts.append(index if line.role == "item" else _first_title_above(lines, index, starts))
         if line.role == "head" and line.table:
             seen.add(line.table)
     return starts
+
+
+def _starts_untitled(lines: Sequence[Line], index: int, seen: set[Kind], starts: Sequence[int]) -> bool:
+    """Whether a table begins a page although no line says 改革項目."""
+    if not starts:
+        return lines[index].table == "process"
+    if _printed_above(lines, index).table == lines[index].table:
+        return False
+    if lines[index].table == "kpi":
+        return "kpi" in seen and _is_under_a_title(lines, index, starts)
+    return seen >= {"kpi", "process"} or (bool(seen) and _is_under_a_title(lines, index, starts))
+
+
+def _printed_above(lines: Sequence[Line], index: int) -> Line:
+    """The nearest line above that is not blank, the first line of the file where all are."""
+    return next((line for line in reversed(lines[:index]) if line.role != "blank"), lines[0])
+
+
+def _is_under_a_title(lines: Sequence[Line], index: int, starts: Sequence[int]) -> bool:
+    """Whether a text of its own stands above a table that is no remark to the table before it."""
+    first = _first_title_above(lines, index, starts)
+    text = lines[first].text
+    is_apart = first > 0 and lines[first - 1].role == "blank"
+    return first < index and is_apart and len(text) >= SHORTEST_TITLE and not REMARK.search(text)
 
 
 def _first_title_above(lines: Sequence[Line], index: int, starts: Sequence[int]) -> int:

@@ -82,7 +82,7 @@ def _may_go_on(upper: GridRow, lower: GridRow, field: str) -> bool:
 
 
 def _process(order: int, row: GridRow, wording: Wording) -> ProcessRow:
-    process, progress, outlook = (row.text(field) for field in ("process", *BESIDE))
+    process, progress, outlook = (_words(row, field) for field in ("process", *BESIDE))
     has_words = progress is not None or outlook is not None
     return ProcessRow(
         order=order,
@@ -96,13 +96,20 @@ def _process(order: int, row: GridRow, wording: Wording) -> ProcessRow:
     )
 
 
+def _words(row: GridRow, field: str) -> str | None:
+    return None if row.cells[field].is_stray_mark else row.text(field)
+
+
 def _doubts(row: GridRow, wording: Wording) -> list[Issue]:
     return [issue for field in row.cells for issue in _cell_doubts(row, field, wording)]
 
 
 def _cell_doubts(row: GridRow, field: str, wording: Wording) -> Iterator[Issue]:
     text = row.text(field)
-    if row.cells[field].is_blank:
+    if row.cells[field].is_stray_mark:
+        message = "一文字だけが残っています。横線の読み違いとみて空にしました。原本で確かめてください。"
+        yield row.issue("cell_lost", "warning", field, message)
+    elif row.cells[field].is_blank:
         message = "何も読み取れません。結合セルか、抽出で消えた可能性があります。原本を見て入力してください。"
         yield row.issue("cell_lost", "error", field, message)
     elif text is None and field == "process":

@@ -22,6 +22,12 @@ PICKS_UP = re.compile(
     r"|に(?:おい|おけ|つい|よ|係|関)|及び|又は|ことに|する|され|した|して"
 )
 """A closing mark, a small kana or a particle at the beginning: the sentence began before."""
+CUT = "\n"
+CUT_DATE = re.compile(
+    rf"[0-9０-９]{CUT}(?:年|月|日|[0-9０-９]{{1,3}}年)|年[0-9０-９]{CUT}[0-9０-９]月|[0-9０-９]年{CUT}[0-9０-９]{{1,2}}月"
+    rf"|[0-9０-９]年度?{CUT}(?:末|中)に"
+)
+"""A date whose halves stand on both sides of the cut between two cells."""
 ACTS = (
     "化 推進 促進 増進 徹底 開示 公開 公表 加速 見直し 実施 改革 充実 導入 活用 利用 拡大 構築 "
     "整備 検討 等 向上 縮減 抑制 削減 支援 展開 普及 確保 設定 改善 提示 廃止 創設 策定 連携 "
@@ -70,6 +76,8 @@ class Wording:
             return False
         if _unclosed(upper):
             return _unopened(lower)
+        if CUT_DATE.search(upper + CUT + lower):
+            return True
         return bool(breaks_off(upper) or picks_up(lower)) or self._joins_a_word(upper, lower)
 
     def starts_inside_a_word(self, text: str) -> bool:
