@@ -70,6 +70,7 @@ class _Cell:
     def _actual(self, figure: Figure) -> ActualReading:
         quantity, date, phrase = figure.phrase.quantity, figure.printed_date, figure.phrase
         value, unit = (quantity.value, quantity.unit) if quantity else level_of_word(phrase.text)
+        unit = unit or self._unit_of_whole(figure)
         kind = self._kind(figure)
         return ActualReading(
             value,
@@ -85,6 +86,12 @@ class _Cell:
             span=self.printed.original_span(phrase.start, phrase.end),
             confidence=quantity.confidence if quantity else 0.8,
         )
+
+    def _unit_of_whole(self, figure: Figure) -> str:
+        """「34/47都道府県」: the part counts what the whole counts."""
+        whole = next((other for other in self.statement.figures if other.phrase.start > figure.phrase.end), None)
+        quantity = whole.phrase.quantity if whole and whole.lead.strip() == "/" else None
+        return quantity.unit if quantity else ""
 
     def _kind(self, figure: Figure) -> MeasurementKind:
         remarks = [*figure.marks, *(r for r in figure.remarks if r.kind in ("dated", "status")), *self._heads(figure)]

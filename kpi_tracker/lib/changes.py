@@ -11,7 +11,7 @@ from kpi_tracker.lib.figures import Figure
 _FALL = "削減|圧縮|縮減|縮小|節減|節約|低減|抑制|短縮|減少|低下|軽減|減|引き?下げ|解消"
 _RISE = "増加|増大|増|拡大|拡充|向上|上昇|改善|引き?上げ|伸び"
 _MOVE = re.compile(rf"(?:程度)?(?:の|を|分の|分を|だけ)?(?:(?P<fall>{_FALL})|(?P<rise>{_RISE}))")
-_MULTIPLE = re.compile("倍率")
+_MULTIPLE = re.compile("倍率|格差|地域差|較差")
 _WHOLE_VERBS = {"減": "減少", "増": "増加"}
 _WORDS: dict[str, tuple[int, bool]] = {"半減": (-50, True), "倍増": (100, True), "半数": (50, False)}
 _HUNDRED = Decimal(100)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from kpi_tracker.lib.figures import Figure, Statement
@@ -62,6 +63,7 @@ def doubts_of_statement(statement: Statement) -> list[Doubt]:
 
 def _doubts_of_figure(figure: Figure) -> list[Doubt]:
     doubts = [unread_phrase(remark.phrase) for remark in figure.remarks if remark.kind in ("unknown", "number")]
-    if figure.phrase.quantity and figure.phrase.quantity.confidence <= UNSURE:
-        doubts.append(unclear_unit(figure.phrase.text))
+    numbered = re.fullmatch(r"\d{1,2}\.", figure.lead)
+    if figure.phrase.quantity and (numbered or figure.phrase.quantity.confidence <= UNSURE):
+        doubts.append(unclear_unit(figure.lead + figure.phrase.text if numbered else figure.phrase.text))
     return doubts

@@ -124,6 +124,25 @@ _OCR_SPACES = (
     re.compile(r"(?<=[^\s。])[ \u3000]+(?=[(（])"),
     re.compile(r"(?<=(?<![A-Za-z])[A-Z]) +(?=[A-Z])|(?<=[A-Z]) +(?=[A-Z](?![A-Za-z]))"),
 )
+_UNIT_BEFORE = "|".join(rf"(?<=[0-9０-９][^\s0-9０-９年月日、。()（）]{{{length}}})" for length in (1, 2, 3, 4))
+_BETWEEN_COMPONENTS = re.compile(
+    rf"(?:{_UNIT_BEFORE})[ \u3000]+"
+    r"(?=[^\s0-9０-９、。()（）]{1,10}[0-9０-９][0-9０-９.．,，]*(?![0-9０-９.．,，年月日]))"
+)
+"""The space between 「71.19歳」 and 「女性74.21歳」: without it the next component would run into the unit."""
+_SPLIT_YEAR = re.compile(r"(?<![0-9０-９.．])[1１2２](?:[ \u3000]?[0-9０-９]){3}(?=[ \u3000]?年)")
+_SPLIT_NUMBER = (
+    re.compile(r"(?<=[0-9０-９])[ \u3000]+(?=[0-9０-９]{1,2}[ \u3000]?[月日])"),
+    re.compile(r"(?<=[0-9０-９][,，])[ \u3000]+(?=[0-9０-９]{3}(?![0-9０-９]))"),
+    re.compile(r"(?<=[0-9０-９])[ \u3000]+(?=[,，][0-9０-９]{3}(?![0-9０-９]))"),
+    re.compile(r"(?<=[,，][0-9０-９])[ \u3000]+(?=[0-9０-９]{2}(?![0-9０-９]))"),
+    re.compile(r"(?<=[,，][0-9０-９]{2})[ \u3000]+(?=[0-9０-９](?![0-9０-９]))"),
+    re.compile(r"(?<=[0-9０-９])[ \u3000]+(?=[.．][0-9０-９]|[%％])"),
+    re.compile(r"(?:(?<=[0-9０-９]{2}[.．])|(?<=[^\s0-9０-９][0-9０-９][.．]))[ \u3000]+(?=[0-9０-９])"),
+    re.compile(r"(?<=[0-9０-９])[ \u3000]+(?=[0０]+(?![.．0-9０-９]))"),
+)
+"""Spaces inside a number that cannot be read as two: a year, month or day, groups of three digits, decimals, zeros.
+A stop after a lone digit may number a list and keeps its space."""
 
 
 def join_lines(lines: Iterable[str]) -> str:
@@ -156,10 +175,18 @@ def drop_ocr_spaces(line: str) -> str:
 
     >>> drop_ocr_spaces("6団体 (2016年度)"), drop_ocr_spaces("下水道∶35.5% 簡易水道∶38.1%")
     ('6団体(2016年度)', '下水道∶35.5% 簡易水道∶38.1%')
+    >>> drop_ocr_spaces("男性71. 2歳 女性74.2 歳(2013 年)")
+    '男性71.2歳 女性74.2歳(2013年)'
+    >>> drop_ocr_spaces("1, 234団体 (20 16年1 2月)"), drop_ocr_spaces("24. 7%"), drop_ocr_spaces("1 00%")
+    ('1,234団体(2016年12月)', '24.7%', '100%')
     """
-    for pattern in _OCR_SPACES:
+    line = _SPLIT_YEAR.sub(lambda year: "".join(year[0].split()), line)
+    for pattern in _SPLIT_NUMBER:
         line = pattern.sub("", line)
-    return line
+    parts = _BETWEEN_COMPONENTS.split(line)
+    for pattern in _OCR_SPACES:
+        parts = [pattern.sub("", part) for part in parts]
+    return " ".join(parts)
 
 
 def _between(joined: str, previous: str, line: str, width: int) -> str:

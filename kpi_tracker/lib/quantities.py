@@ -23,7 +23,9 @@ VAGUE_NUMBER = re.compile(
 """Words that stand for a number without saying which."""
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d+)(?:\.\d+)?"
-_NUMBER = rf"(?:{_DIGITS}千?[兆億万])+(?:{_DIGITS}千)?(?:{_DIGITS}(?![\d,.]*千))?|{_DIGITS}"
+_PARTED_DIGITS = r"\d{1,3}(?: \d{1,3}){1,3}(?:\.\d+)?(?![\d年月日])"
+"""Digits that OCR has set apart, or two numbers: 「3 70団体」."""
+_NUMBER = rf"{_PARTED_DIGITS}|(?:{_DIGITS}千?[兆億万])+(?:{_DIGITS}千)?(?:{_DIGITS}(?![\d,.]*千))?|{_DIGITS}"
 _KANJI_DIGITS = "一二三四五六七八九"
 _KANJI_NUMBER = (
     rf"(?<![一-鿿第])(?=[{_KANJI_DIGITS}十百千])(?:[{_KANJI_DIGITS}]?千)?(?:[{_KANJI_DIGITS}]?百)?(?:[{_KANJI_DIGITS}]?十)?"
@@ -40,7 +42,7 @@ _PART = re.compile(rf"(?P<digits>{_DIGITS})(?P<powers>千?[兆億万]?)")
 _POWERS = {"千": Decimal(1000), "万": Decimal(10**4), "億": Decimal(10**8), "兆": Decimal(10**12)}
 
 _FIXED_UNIT = re.compile(
-    r"%?ポイント|パーセント|%|‰|割(?P<tenths>\d)分(?!の)|割(?!合)|倍|つ(?!い)|か(?:所|国|年|月)間?"
+    r"%?ポイント|パーセント|%|‰|割(?P<tenths>\d)分(?!の)|割(?!合)|倍|つ(?!い)|分間?(?![一-鿿の]|$)|分間?(?=$|以|未満|程度|台|弱|強|超|前後|短縮|削減|縮減)|か(?:所|国|年|月)間?"
 )
 _WORD_UNIT = re.compile(r"[一-鿿々〆ァ-ヴーヵヶ]+|[A-Za-zµ℃][A-Za-z0-9²³]*(?:[/-][A-Za-z0-9²³]+)?")
 _PER = re.compile(r"/[A-Za-z²³一-鿿]{1,3}")
@@ -54,6 +56,9 @@ _VERBAL_NOUNS = re.compile(
     r"採用|活用|利用|適用|対応|開始|終了|廃止|統合|集約|追加|交付|支援)+$"
 )
 _AFTER = re.compile(r"(?:以上|以内|以下|未満|程度|前後|超|弱|強|余り?|台|を超える|を上回る|を下回る)+")
+_DIGIT_LIKE = re.compile(r"(?:^|\D)[.]$|(?:^|\d),$|(?<![A-Za-z])[lIOo|]$")
+"""What before a number tells that its beginning is cut or misread: 「.6%」, 「l7圏域」."""
+_MISREAD_DIGITS = re.compile(r"[lIOo]+")
 _LONG_UNIT = re.compile(r"[一-鿿]{7,}|.{10,}")
 
 
@@ -120,7 +125,7 @@ def _in_original(printed: NormalisedText, quantity: Quantity) -> Quantity:
 def _quantity_of(printed: NormalisedText, match: re.Match[str]) -> Quantity:
     text = printed.text
     words = match["number"] or match["kanji"]
-    value, end = number_value(words), match.end()
+    value, end = number_value(words.replace(" ", "")), match.end()
     unit, end = _unit(text, end)
     maximum = None
     if to := _RANGE_END.match(text, end):
@@ -230,8 +235,11 @@ def _comparator(after: str, before: str) -> Comparator | None:
 
 
 def _confidence(match: re.Match[str], unit: str, following: str) -> float:
-    """A unit that runs into a colon has probably swallowed the label of the next component."""
+    """A unit that runs into a colon or another number has probably swallowed the label of the next component."""
     if match["kanji"] and not unit.startswith(("割", "倍")):
         return UNSURE
-    swallowed = following == ":" and len(unit) > 1
-    return UNSURE if swallowed or _LONG_UNIT.fullmatch(unit) else 1.0
+    swallowed = len(unit) > 1 and (following == ":" or following.isdecimal())
+    number = match["number"] or ""
+    before = match.string[max(match.start() - 2, 0) : match.start()]
+    misread = " " in number or _DIGIT_LIKE.search(before) or _MISREAD_DIGITS.fullmatch(unit)
+    return UNSURE if swallowed or misread or _LONG_UNIT.fullmatch(unit) else 1.0

@@ -17,6 +17,8 @@ _TO_BE_SET = re.compile(
     r"(?:設定|検討|決定)(?:する|予定|を?検討|すること|・公表)*"
 )
 _SETTING = re.compile("設定|検討|決定|把握")
+_COMPARED = re.compile("(?:度|の?(?:実績|調査|数値|値))*(?:比|より|と比|を上回|を下回)")
+"""What follows a year that is only compared with: 前年度比増加."""
 _LIKE_ANOTHER = re.compile(
     r"(?:(?:の)?(?:値|実績値?|水準|平均値?)|年度?|比|並み|前回|現状|現行)(?:の|を|と|より|値|水準)*(?P<bound>以上|以下|未満|超|上回|下回|維持|並|同)"
 )
@@ -81,13 +83,19 @@ def _comparator(bound: str) -> Comparator:
 def _doubts(statement: Statement, kind: TargetKind) -> list[Doubt]:
     """A figure left over, in a bracket or outside, and a vague number are lost; a date in prose is not.
 
-    「前年度実績以上」 needs no year: it is a reference by itself.
+    「前年度実績以上」 and 「前年度比増加」 need no year: they are references by themselves.
     """
+    words = statement.words
     lost = [remark.phrase.text for remark in statement.heads if remark.kind in ("component", "number")]
     known = replace(
         statement,
         heads=tuple(remark for remark in statement.heads if remark.kind != "number"),
-        unread=tuple(phrase for phrase in statement.unread if kind != "reference" or phrase.kind != "yearless"),
+        unread=tuple(
+            phrase
+            for phrase in statement.unread
+            if phrase.kind != "yearless"
+            or not (kind == "reference" or _COMPARED.match(words.partition(phrase.text)[2]))
+        ),
     )
     lost += [figure.phrase.text for figure in statement.figures]
     return [*(no_value(words, "目標値") for words in lost), *doubts_of_statement(known)]

@@ -23,6 +23,7 @@ _POPULATION = re.compile(r"の|規模|に(?:対|お|つ)")
 _STARTING = re.compile(r"から|より")
 _ENDING = re.compile("に|へ|まで")
 _PRESENT = re.compile(r"現状値?|現在|基準値|初期値|当初値?|実績値?")
+_BOUND = re.compile("以上|以下|以内|未満")
 _RISKY = re.compile("検討|調整|見込|うち|除|仮|暫定|参考|変更|修正|予定|未|ない|ず")
 _HEAD_AND_BRACKET = re.compile(r"(?:.*[のる])?(?P<head>[^のる()]+)\([^()]*\)")
 
@@ -186,7 +187,9 @@ def _doubts_of_beginnings(statement: Statement) -> list[Doubt]:
 
 def _doubts_of_words(statement: Statement) -> list[Doubt]:
     texts = [figure.tail for figure in statement.figures] + [statement.closing_words]
-    return [unread_words(text) for text in texts if _RISKY.search(text)]
+    unread = [text for text in texts if _RISKY.search(text)]
+    unread += [figure.tail for figure in statement.figures if figure.phrase.quantity and _BOUND.search(figure.tail)]
+    return [unread_words(text) for text in unread]
 
 
 def _doubts_of_candidates(targets: list[TargetReading]) -> list[Doubt]:
