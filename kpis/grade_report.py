@@ -15,8 +15,6 @@ from kpis.selectors.rows import PublishedRow, kpi_ratings, published_rows
 class GradedRow:
     """One listing in one round. agrees: None where either grade is missing."""
 
-    programme: str
-    fiscal_year: int
     row: PublishedRow
     judgement: Judgement
 
@@ -37,8 +35,8 @@ class GradedRow:
         item = self.row.items[0] if self.row.items else None
         break_even = self.judgement.break_even
         return {
-            "programme": self.programme,
-            "fiscal_year": self.fiscal_year,
+            "programme": self.row.programme,
+            "fiscal_year": self.row.fiscal_year,
             "item_no": item.number or None if item else None,
             "item": " ／ ".join(item.name for item in self.row.items) or None,
             "tier": self.row.tier,
@@ -56,9 +54,7 @@ class GradedRow:
 
 def graded_rows() -> list[GradedRow]:
     """Every published listing and round, oldest year first."""
-    found = PublishedKpi.objects.all()
-    rows = published_rows(found)
-    programmes = dict(found.values_list("listing__edition", "publication__round__edition__programme__name").distinct())
+    rows = published_rows(PublishedKpi.objects.all())
     ratings = kpi_ratings(row.edition for row in rows)
     by_kpi: dict[int, list[PublishedRow]] = defaultdict(list)
     for row in rows:
@@ -66,8 +62,6 @@ def graded_rows() -> list[GradedRow]:
             by_kpi[row.kpi.pk].append(row)
     return [
         GradedRow(
-            programme=programmes[row.edition],
-            fiscal_year=row.fiscal_year,
             row=row,
             judgement=judgement_of(row, by_kpi[row.kpi.pk] if row.kpi else [], ratings),
         )

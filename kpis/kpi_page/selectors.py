@@ -116,7 +116,6 @@ def kpi_page(kpi: Kpi) -> KpiPage | None:
     rows = published_rows(found)
     if not rows:
         return None
-    programme = found.values_list("publication__round__edition__programme__name", flat=True).first() or ""
     ratings = kpi_ratings(row.edition for row in rows)
     documents = dict(SourceDocument.objects.values_list("pk", "title"))
     series = series_of(kpi, rows)
@@ -124,7 +123,7 @@ def kpi_page(kpi: Kpi) -> KpiPage | None:
     return KpiPage(
         name=str(kpi),
         item=_item_link(latest),
-        programme=programme,
+        programme=latest.programme,
         sentence=kpi_sentence(series),
         figure=kpi_figure(series),
         has_chart=_has_chart(series),

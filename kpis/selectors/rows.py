@@ -36,7 +36,9 @@ class PublishedRow:
     content: FrozenKpi
     items: tuple[PrintedItem, ...]
     edition: int
+    edition_slug: str
     edition_name: str
+    programme: str
     fiscal_year: int
     published_on: datetime.date
     programme_begins_on: datetime.date
@@ -66,7 +68,9 @@ def _row(row: PublishedKpi) -> PublishedRow:
         content=FrozenKpi.from_json(row.content),
         items=tuple(PrintedItem(item.item_id, item.number, item.name) for item in row.items.all()),
         edition=round.edition_id,
+        edition_slug=round.edition.slug,
         edition_name=round.edition.name,
+        programme=round.edition.programme.name,
         fiscal_year=round.fiscal_year,
         published_on=row.publication.published_on,
         programme_begins_on=round.edition.programme.begins_on,
@@ -96,7 +100,7 @@ def kpi_ratings(editions: Iterable[int]) -> KpiRatings:
     for scale in scales:
         by_scale[scale.scale_id].append(scale.edition_id)
     found: dict[int, dict[str, Rating]] = defaultdict(dict)
-    for rating in Rating.objects.filter(scale__in=by_scale):
+    for rating in Rating.objects.filter(scale__in=by_scale).select_related("scale"):
         for edition in by_scale[rating.scale_id]:
             found[edition][rating.code] = rating
     return KpiRatings(dict(found))

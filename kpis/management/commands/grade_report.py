@@ -36,4 +36,4 @@ def _line(row: GradedRow) -> str:
     mark = {True: "一致", False: "相違", None: "－"}[row.agrees]
     name = row.row.content.name or "（名称が読み取れません）"
     suggested = row.judgement.suggested or "－"
-    return f"{row.fiscal_year}\t{row.printed or '－'}\t{suggested}\t{mark}\t{name}\t{row.judgement.explanation}"
+    return f"{row.row.fiscal_year}\t{row.printed or '－'}\t{suggested}\t{mark}\t{name}\t{row.judgement.explanation}"
