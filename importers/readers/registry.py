@@ -6,12 +6,19 @@ from importers.document import SourceDocument
 from importers.normalise import with_readings
 from importers.readers.base import Reader
 from importers.readers.evaluation_sheet import EvaluationSheetReader
+from importers.readers.measures_list import MeasuresListReader
 from importers.readers.progress_2016 import Progress2016Reader
 from importers.readers.progress_2017 import Progress2017Reader
 from importers.readers.source_file import SourceFile
 from importers.readers.workbook import WorkbookReader
 
-READERS: tuple[Reader, ...] = (WorkbookReader(), Progress2016Reader(), Progress2017Reader(), EvaluationSheetReader())
+READERS: tuple[Reader, ...] = (
+    WorkbookReader(),
+    Progress2016Reader(),
+    Progress2017Reader(),
+    EvaluationSheetReader(),
+    MeasuresListReader(),
+)
 
 
 class UnreadableSource(Exception):

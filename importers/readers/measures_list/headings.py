@@ -56,7 +56,7 @@ NAMES: dict[Field, str] = {
 _HEADINGS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     ("kpi_progress", re.compile(r"KPI\(?進捗\)?", re.IGNORECASE)),
     ("kpi_effect", re.compile(r"KPI\(?効果\)?", re.IGNORECASE)),
-    ("item_no", re.compile("施策番号|施策No", re.IGNORECASE)),
+    ("item_no", re.compile(r".{0,6}施策(?:番号|No\.?)", re.IGNORECASE)),
     ("no", re.compile(r"No\.?|№|番号|項番", re.IGNORECASE)),
     ("item", re.compile("施策の?名称?")),
     ("summary", re.compile("(?:課題)?・?(?:取組)?の?概要(?:[(].*)?")),
@@ -107,15 +107,15 @@ def is_second_heading_row(cells: Sequence[str]) -> bool:
 def possible_orders(first: Sequence[str], second: Sequence[str]) -> list[tuple[Field, ...]]:
     """The orders the fields may stand in below these heading rows, the likeliest first, without repetition.
 
-    Headings stray (掲載時期 slips into the second row, 安全 to the far right), so the rows below decide between the
-    printed order, that order with 掲載時期 beside 柱 or before the effects, and the usual order of the form.
+    掲載時期 strays into the second row or is lost, so the rows below decide where it stands: as printed, beside 柱 or
+    before the effects. What no cell can show, as which KPI column comes first, stays as the headings print it.
     """
     effects = _in_printed_order(second)
     printed = _completed(_expanded(first, effects))
     moved = [field for field in printed if field != "timing"]
     beside_pillar = _inserted(moved, "timing", moved.index("pillar") + 1)
     before_effects = _inserted(moved, "timing", min(moved.index(effect) for effect in EFFECTS))
-    orders = (printed, beside_pillar, before_effects, USUAL_ORDER)
+    orders = (printed, beside_pillar, before_effects)
     return list(dict.fromkeys(map(tuple, orders)))
 
 

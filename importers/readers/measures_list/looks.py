@@ -64,7 +64,7 @@ _DASH: dict[Field, float] = {
     "timing": 0.0,
     "no": _NEVER,
     "item": _NEVER,
-    "item_no": 0.0,
+    "item_no": -2.0,
 }
 
 

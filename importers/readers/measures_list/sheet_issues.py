@@ -13,6 +13,7 @@ from importers.readers.measures_list.measures import Measure
 from kpi_tracker.lib.readings import Severity
 
 _NEEDED: tuple[Field, ...] = ("no", "item", "kpi_progress", "kpi_effect", "item_no", "ministries")
+_MAY_BE_DASH: tuple[Field, ...] = ("kpi_progress", "kpi_effect")
 _PARTED: tuple[Field, ...] = ("pillar", "timing")
 _FIRST_COLUMNS: tuple[Field, ...] = ("item", "kpi_progress", "kpi_effect", "summary")
 _LONGEST_QUOTED = 200
@@ -48,16 +49,17 @@ def _of_columns(measure: Measure) -> Iterator[Issue]:
         yield _issue(measure, "column_lost", "error", field, message, measure.cells.get(field))
     for cell in measure.alignment.left_over:
         message = "どの列にも当てはまらない欄です。原本を見て、あるべき列に入力してください。"
-        for beside in _neighbours(measure, cell):
-            yield _issue(measure, "cell_left_over", "warning", beside, message, cell)
+        for key in _keys_it_may_be(measure, cell):
+            yield _issue(measure, "cell_left_over", "warning", key, message, cell)
 
 
-def _neighbours(measure: Measure, cell: Cell) -> Iterable[str]:
-    """The fields on both sides of a cell: it may be the rest of either."""
-    before = [field for field, other in measure.cells.items() if other.column < cell.column]
-    behind = [field for field, other in measure.cells.items() if other.column > cell.column]
-    near = (*before[-1:], *behind[:1])
-    return dict.fromkeys(_key(field) for field in near)
+def _keys_it_may_be(measure: Measure, cell: Cell) -> Iterable[str]:
+    """The keys of the fields on both sides of a cell and of those without words: it may belong to any of them."""
+    columns = sorted((other.column, field) for field, other in measure.cells.items())
+    before = [field for column, field in columns if column < cell.column]
+    behind = [field for column, field in columns if column > cell.column]
+    without = [field for field in NAMES if field not in EFFECTS and measure.text(field) is None]
+    return dict.fromkeys(_key(field) for field in (*before[-1:], *behind[:1], *without))
 
 
 def _key(field: Field) -> str:
@@ -67,7 +69,7 @@ def _key(field: Field) -> str:
 
 def _of_lost_cells(measure: Measure) -> Iterator[Issue]:
     for field in _NEEDED:
-        if measure.text(field) is None and not _is_dash(measure, field):
+        if measure.text(field) is None and not (field in _MAY_BE_DASH and _is_dash(measure, field)):
             message = f"「{NAMES[field]}」が読み取れません。原本を見て入力してください。"
             yield _issue(measure, "cell_lost", "error", field, message, measure.cells.get(field))
     number = measure.text("item_no")
