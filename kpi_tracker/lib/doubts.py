@@ -63,7 +63,7 @@ def doubts_of_statement(statement: Statement) -> list[Doubt]:
 
 def _doubts_of_figure(figure: Figure) -> list[Doubt]:
     doubts = [unread_phrase(remark.phrase) for remark in figure.remarks if remark.kind in ("unknown", "number")]
-    numbered = re.fullmatch(r"\d{1,2}\.", figure.lead)
+    numbered = re.search(r"(?:^|\d)\.$", figure.lead)
     if figure.phrase.quantity and (numbered or figure.phrase.quantity.confidence <= UNSURE):
         doubts.append(unclear_unit(figure.lead + figure.phrase.text if numbered else figure.phrase.text))
     return doubts

@@ -130,13 +130,12 @@ _BETWEEN_COMPONENTS = re.compile(
     r"(?=[^\s0-9０-９、。()（）]{1,10}[0-9０-９][0-9０-９.．,，]*(?![0-9０-９.．,，年月日]))"
 )
 """The space between 「71.19歳」 and 「女性74.21歳」: without it the next component would run into the unit."""
-_SPLIT_YEAR = re.compile(r"(?<![0-9０-９.．])[1１2２](?:[ \u3000]?[0-9０-９]){3}(?=[ \u3000]?年)")
+_SPLIT_RUNS = (
+    re.compile(r"(?<![0-9０-９.．])[1１2２](?:[ \u3000]?[0-9０-９]){3}(?=[ \u3000]?年)"),
+    re.compile(r"(?<![0-9０-９])[0-9０-９]{1,3}(?:[ \u3000]?[,，](?:[ \u3000]?[0-9０-９]){3})+(?![0-9０-９])"),
+)
 _SPLIT_NUMBER = (
     re.compile(r"(?<=[0-9０-９])[ \u3000]+(?=[0-9０-９]{1,2}[ \u3000]?[月日])"),
-    re.compile(r"(?<=[0-9０-９][,，])[ \u3000]+(?=[0-9０-９]{3}(?![0-9０-９]))"),
-    re.compile(r"(?<=[0-9０-９])[ \u3000]+(?=[,，][0-9０-９]{3}(?![0-9０-９]))"),
-    re.compile(r"(?<=[,，][0-9０-９])[ \u3000]+(?=[0-9０-９]{2}(?![0-9０-９]))"),
-    re.compile(r"(?<=[,，][0-9０-９]{2})[ \u3000]+(?=[0-9０-９](?![0-9０-９]))"),
     re.compile(r"(?<=[0-9０-９])[ \u3000]+(?=[.．][0-9０-９]|[%％])"),
     re.compile(r"(?:(?<=[0-9０-９]{2}[.．])|(?<=[^\s0-9０-９][0-9０-９][.．]))[ \u3000]+(?=[0-9０-９])"),
     re.compile(r"(?<=[0-9０-９])[ \u3000]+(?=[0０]+(?![.．0-9０-９]))"),
@@ -180,7 +179,8 @@ def drop_ocr_spaces(line: str) -> str:
     >>> drop_ocr_spaces("1, 234団体 (20 16年1 2月)"), drop_ocr_spaces("24. 7%"), drop_ocr_spaces("1 00%")
     ('1,234団体(2016年12月)', '24.7%', '100%')
     """
-    line = _SPLIT_YEAR.sub(lambda year: "".join(year[0].split()), line)
+    for pattern in _SPLIT_RUNS:
+        line = pattern.sub(lambda run: "".join(run[0].split()), line)
     for pattern in _SPLIT_NUMBER:
         line = pattern.sub("", line)
     parts = _BETWEEN_COMPONENTS.split(line)

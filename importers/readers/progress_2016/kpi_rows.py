@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
@@ -23,6 +24,8 @@ from importers.readers.progress_2016.kpi_names import KpiName, read_name
 from importers.readers.progress_2016.pages import Table
 from importers.readers.progress_2016.tiers import TierReading, is_tier_label, tiers_of
 from importers.readers.progress_2016.wording import Wording, breaks_off, picks_up
+
+BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 
 
 @dataclass(frozen=True)
@@ -94,15 +97,20 @@ def _with_cut_rows_joined(
 def _is_lower_half(upper: GridRow, lower: GridRow, wording: Wording) -> bool:
     """Whether a row only holds the rest of cells of the row above it.
 
-    Each cell printed on it must go on from above; a name with values of its own beside it is a KPI of its own.
+    Each value printed on it must go on from above. A name beside them is its lower half too where the target or the
+    actual is cut, since no KPI has half a value; otherwise it must go on itself: notes are shared by several KPIs.
     """
-    printed = [field for field in ("name", *VALUES) if not lower.cells[field].is_blank]
-    if "name" in printed and len(printed) > 1 and not _name_goes_on(upper, lower):
+    values = [field for field in VALUES if not lower.cells[field].is_blank]
+    if not all(_value_goes_on(upper, lower, field, wording) for field in values):
         return False
-    return all(
-        _name_goes_on(upper, lower) if field == "name" else cut_between(upper, lower, field, wording)
-        for field in printed
-    )
+    return lower.cells["name"].is_blank or bool({*values} - {"note_raw"}) or _name_goes_on(upper, lower)
+
+
+def _value_goes_on(upper: GridRow, lower: GridRow, field: str, wording: Wording) -> bool:
+    """Whether a value is cut between the rows; a bracket alone is the time of the value above it."""
+    above, below = upper.text(field), lower.text(field)
+    is_time_of_it = above and below and field != "note_raw" and BRACKET.fullmatch(below) and not BRACKET.search(above)
+    return bool(is_time_of_it) or cut_between(upper, lower, field, wording)
 
 
 def _name_goes_on(upper: GridRow, lower: GridRow) -> bool:

@@ -34,7 +34,7 @@ ACTS = (
     "強化 是正 管理 運営 反映 検証 対応 対策 重視 配分 転換 移行 開始 統合 再編 育成 実現 維持 "
     "評価 把握 取組 措置 制度 方針 周知 通知 発出 予定 中 済 済み 完了 決定 確立 設置 助成 "
     "要請 依頼 収集 作成 報告 議論 調整 開設 試行 共有 提供 分析 募集 派遣 開催 運用 実証 こと "
-    "もの ところ 見込 見込み 未定 なし"
+    "もの ところ 見込 見込み 未定 なし 形成 拡充 創出 解消 防止 締結 定着 集約"
 )
 ENDS_WITH_AN_ACT = re.compile(rf"(?:{'|'.join(ACTS.split())})[」』)）】]*$")
 """What is done or to be done stands last, with or without a full stop after it."""

@@ -18,6 +18,8 @@ from importers.readers.source_file import SourceFile
 _HEADING = re.compile(r"^\s*(?:重要課題|改革項目)\s*[：:]\s*")
 _ITEM_NUMBER = re.compile(r"[①-⑳㉑-㉟㊱-㊿]")
 _RECOGNISED_WITHIN = 4000
+_LONGEST_HEADING = 400
+"""Characters of a line looked at: a line of megabytes is refused without being read."""
 
 
 class Progress2017Reader:
@@ -27,7 +29,8 @@ class Progress2017Reader:
 
     def recognises(self, source: SourceFile) -> bool:
         """Whether the column headings of its KPI table (with 区分) stand on lines of their own, without tabs."""
-        lines = list(enumerate(source.lines[:_RECOGNISED_WITHIN], start=1))
+        heads = (line[:_LONGEST_HEADING] for line in source.lines[:_RECOGNISED_WITHIN])
+        lines = list(enumerate(heads, start=1))
         return any(_is_own_heading(lines, index) for index in range(len(lines)))
 
     def read(self, source: SourceFile) -> SourceDocument:

@@ -48,9 +48,9 @@ def answer_to(name: str) -> dict[str, Any]:
     return json.loads((SAMPLES / name).read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="module", params=["printed", "invented"])
+@pytest.fixture(scope="module", params=["printed", "invented", "kpis_first", "cut_rows", "split_numbers"])
 def document_and_answer(request: pytest.FixtureRequest) -> tuple[dict[str, Any], dict[str, Any]]:
-    path = PRINTED if request.param == "printed" else INVENTED
+    path = PRINTED if request.param == "printed" else SAMPLES / f"progress_2016_{request.param}.txt"
     document = Progress2016Reader().read(SourceFile(path.name, path.read_bytes()))
     return as_json(with_readings(document)), answer_to(f"progress_2016_{request.param}.json")
 
@@ -132,9 +132,9 @@ def test_a_destroyed_name_is_empty_and_an_error_names_it(name: str) -> None:
     assert [(issue.field, issue.severity) for issue in row.issues] == [("name", "error")]
 
 
-@pytest.mark.parametrize("mark", ["-", "1", "|", "－"])
-def test_a_row_of_dashes_is_no_kpi_but_is_told(mark: str) -> None:
-    (sheet,) = read_page(kpis=f"第一階層\t-\t{mark}\t-\t-").sheets
+@pytest.mark.parametrize("marks", ["-\t-", "1\t-", "|\t-", "－\t-", "1\t一"])
+def test_a_row_of_dashes_is_no_kpi_but_is_told(marks: str) -> None:
+    (sheet,) = read_page(kpis=f"第一階層\t-\t{marks}\t-").sheets
     assert sheet.kpis == ()
     assert [(issue.code, issue.severity) for issue in sheet.issues] == [("no_kpi_set", "note")]
 
@@ -202,6 +202,34 @@ def test_a_page_whose_item_heading_is_destroyed_is_a_page_of_its_own() -> None:
     first, second = read(f"{text}\n\n{text.replace('改革項目:', '81 Q')}").sheets
     assert len(first.processes) == len(second.processes) == len(second.kpis) == 1
     assert [(issue.code, issue.severity) for issue in second.issues] == [("item_lost", "error")]
+
+
+def test_a_page_that_lost_its_heading_and_begins_with_kpis_is_a_page_of_its_own() -> None:
+    text = PAGE.format(item="台帳の整備の推進", processes=PROCESS, kpis=KPI)
+    lost = text[text.index("\t\t目標値") :]
+    first, second = read(f"{text}\n\n公共施設の適正化\n\n{lost}").sheets
+    assert (len(first.kpis), len(second.kpis), second.item) == (1, 1, "公共施設の適正化")
+    assert [(issue.code, issue.severity) for issue in second.issues] == [("item_lost", "error")]
+
+
+def test_a_remark_above_a_second_table_starts_no_page() -> None:
+    text = PAGE.format(item="台帳の整備の推進", processes=PROCESS, kpis=KPI)
+    again = text[text.index("\t\t目標値") :].replace("整備", "更新")
+    (sheet,) = read(f"{text}\n\n※団体数は速報による。\n\n{again}").sheets
+    assert [row.name for row in sheet.kpis] == ["整備した団体数", "更新した団体数"]
+
+
+def test_one_kanji_alone_is_a_dash_read_wrong_and_is_flagged() -> None:
+    (process,) = read_page(processes=PROCESS.replace("引き続き実施。", "一")).sheets[0].processes
+    assert process.outlook is None
+    assert "outlook" in {issue.field for issue in process.issues}
+
+
+def test_a_date_cut_between_two_notes_is_one_note_of_both_rows() -> None:
+    lower = KPI.replace("第一階層", "").replace("整備", "更新").replace("2017年6月に把握", "6月に把握")
+    rows = read_page(kpis=KPI.replace("2017年6月に把握", "2017年") + "\n" + lower).sheets[0].kpis
+    assert [row.note_raw for row in rows] == ["2017年6月に把握"] * 2
+    assert all("note_raw" in {issue.field for issue in row.issues} for row in rows)
 
 
 def test_no_printed_line_is_dropped_without_a_word() -> None:

@@ -50,6 +50,10 @@ def test_a_labelled_target_cell_is_read_as_labelled_without_a_doubt(row):
 
 CLEAN = [
     # words, [(kind, value, unit, comparator, deadline_fy, component)]
+    ("2020年度までに50分以下", [("numeric", "50", "分", "<=", 2020, None)]),
+    ("2021年度までに3分野", [("numeric", "3", "分野", ">=", 2021, None)]),
+    ("21兆円(2013~2022年度の10年間)", [("numeric", "21000000000000", "円", ">=", 2022, None)]),
+    ("前年度比増加", [("qualitative", None, None, None, None, None)]),
     ("平成30年度までに1,200施設", [("numeric", "1200", "施設", ">=", 2018, None)]),
     ("２０２０年までに８割以上", [("percent", "80", "%", ">=", 2020, None)]),
     ("2018年３月末までに15.5日以内", [("numeric", "15.5", "日", "<=", 2017, None)]),
@@ -127,6 +131,10 @@ def test_a_target_cell_of_the_style_is_read_without_a_doubt(words, expected):
     "words",
     [
         "2020年度までに3分の1に縮減",
+        "2020年度までに10O%",
+        "2020年度までにl00%",
+        "2020年度までに3 70団体",
+        "2020年度までに5. 2%",
         "2020年度までに数百団体",
         "2020年代前半までに100団体",
         "今年度中に100団体",
