@@ -90,10 +90,12 @@ class Line:
 
 def lines_of(texts: Sequence[str]) -> list[Line]:
     """The lines of a file with their cells."""
-    return [
-        Line(number, tuple(Cell(number, column, words) for column, words in enumerate(text.split("\t", MOST_CELLS))))
-        for number, text in enumerate(texts, start=1)
-    ]
+    return [line_of(number, text) for number, text in enumerate(texts, start=1)]
+
+
+def line_of(number: int, text: str) -> Line:
+    """One line cut into its cells. number: 1-based."""
+    return Line(number, tuple(Cell(number, column, words) for column, words in enumerate(text.split("\t", MOST_CELLS))))
 
 
 def plain_text(words: str) -> str:

@@ -43,7 +43,9 @@ _HEADINGS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile(r"達成|判定"), "mark"),
 )
 _NUMBER = re.compile(r"[①-⑳㉑-㉟㊱-㊿❶-❿]|[○◎◯●]?\d{1,2}|[(]\d{1,2}[)]")
+_NUMBER_AND_NAME = re.compile(r"(?:[①-⑳㉑-㉟㊱-㊿❶-❿]|[○◎◯●]?\d{1,2}(?!\d))[\s.．、]*[^\W\d_]")
 _SHIFTS = (0, 1, -1)
+_LONGEST_HEADING = 200
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,11 @@ class Columns:
         return Columns(tuple(replace(column, position=column.position + by) for column in self.columns))
 
 
+def begins_with_number(text: str) -> bool:
+    """Whether the text is a number and a name in one: "③ 件数"."""
+    return _NUMBER_AND_NAME.match(text) is not None
+
+
 def is_number(text: str) -> bool:
     """Whether the text is the number of an indicator: "1", "③", "(2)"."""
     return _NUMBER.fullmatch(squeezed(text)) is not None
@@ -98,8 +105,10 @@ def role_of(heading: str) -> Role | None:
 
 def is_heading_line(line: Line) -> bool:
     """Whether the line heads a table of 測定指標."""
-    roles = {role_of(cell.text) for cell in line.printed if len(cell.words) < 200}
-    return line.has_columns and "name" in roles and len(roles & {"baseline", "years", "final", "mark"}) >= 2
+    if not line.has_columns:
+        return False
+    roles = {role_of(cell.text) for cell in line.cells if len(cell.words) < _LONGEST_HEADING}
+    return "name" in roles and len(roles & {"baseline", "years", "final", "mark"}) >= 2
 
 
 def year_labels(line: Line, near: int | None) -> list[Column]:
@@ -148,13 +157,9 @@ def _fit(columns: Columns, row: Line, near: int | None) -> int:
         if column.role == "number":
             score += is_number(text)
         elif column.role == "name":
-            score += 2 * bool(re.match(r"(?:[①-⑳]|\d{1,2})[\s.．、]*[^\W\d]", text)) if _has_no_number(columns) else 0
+            score += 2 * (columns.of("number") is None and begins_with_number(text))
         elif column.role == "mark":
             score += 2 * is_mark(text)
         elif column.role in ("baseline", "final"):
             score += square_year_bracket(text, near) is not None
     return score
-
-
-def _has_no_number(columns: Columns) -> bool:
-    return columns.of("number") is None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from importers.readers.evaluation_sheet.cells import Cell, Line, squeezed
-from importers.readers.evaluation_sheet.columns import Columns, is_number
+from importers.readers.evaluation_sheet.columns import Columns, begins_with_number, is_number
 from importers.readers.evaluation_sheet.marks import NOT_OVER, mark_of
 from importers.readers.evaluation_sheet.tables import IndicatorTable
 from importers.readers.evaluation_sheet.years import square_year_bracket
@@ -61,7 +61,7 @@ def goals_of(tables: Iterable[IndicatorTable], near: int | None) -> list[Goal]:
 
 
 def _add(goals: list[Goal], line: Line, table: Columns, near: int | None) -> None:
-    columns = table.shifted(_shift_of(line, table))
+    columns = table.shifted(_shift_of(line, table, near))
     kind = kind_of(line, columns, near)
     goal = _goal_for(goals, line, _cell(line, columns, "goal"))
     if kind == "unread" or (kind in ("target", "actual") and not goal.indicators):
@@ -90,9 +90,9 @@ def _goal_for(goals: list[Goal], line: Line, words: Cell) -> Goal:
 def kind_of(line: Line, columns: Columns, near: int | None) -> LineKind:
     """What a row is, by the cells that can be told by their form."""
     number, name = identity(line, columns)
-    if not number.is_blank and (is_number(number.text) or not name.is_blank):
+    anchored = _is_anchored(line, near)
+    if columns.of("number") and is_number(number.text):
         return "indicator"
-    anchored = any(_is_anchor(cell, near) for cell in line.printed)
     if not name.is_blank:
         return "indicator" if anchored else "unread"
     if anchored:
@@ -115,16 +115,26 @@ def _is_anchor(cell: Cell, near: int | None) -> bool:
     return (mark is not None and mark != NOT_OVER) or square_year_bracket(cell.text, near) is not None
 
 
-def _shift_of(line: Line, table: Columns) -> int:
+def _is_anchored(line: Line, near: int | None) -> bool:
+    return any(_is_anchor(cell, near) for cell in line.printed)
+
+
+def _shift_of(line: Line, table: Columns, near: int | None) -> int:
     """How far the whole row stands from its columns, by its number."""
-    position = table.position("number")
-    if position is None:
+    if not _is_anchored(line, near):
         return 0
+    number, name = table.position("number"), table.position("name")
     for shift in _SHIFTS:
-        number, name = line.cell(position + shift), line.cell(position + shift + 1)
-        if is_number(number.text) and not name.is_blank and not is_number(name.text):
+        if number is None:
+            if name is not None and begins_with_number(line.cell(name + shift).text):
+                return shift
+        elif is_number(line.cell(number + shift).text) and _is_name(line.cell(number + shift + 1)):
             return shift
     return 0
+
+
+def _is_name(cell: Cell) -> bool:
+    return not cell.is_blank and not cell.text[0].isdecimal()
 
 
 def _cell(line: Line, columns: Columns, role: Literal["goal", "means", "number", "name"]) -> Cell:

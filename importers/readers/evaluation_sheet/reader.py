@@ -8,7 +8,7 @@ from typing import Any
 from importers.document import KpiRow, ProcessRow, Sheet, SourceDocument
 from importers.issues import Issue
 from importers.readers.evaluation_sheet.budget import read_budget
-from importers.readers.evaluation_sheet.cells import lines_of
+from importers.readers.evaluation_sheet.cells import line_of, lines_of
 from importers.readers.evaluation_sheet.columns import is_heading_line
 from importers.readers.evaluation_sheet.front import Front, read_front
 from importers.readers.evaluation_sheet.indicators import Goal, Indicator, goals_of
@@ -31,9 +31,10 @@ class EvaluationSheetReader:
     def recognises(self, source: SourceFile) -> bool:
         """Whether a tab-separated line holds the headings 測定指標 and two of 基準, 年度ごとの目標, 目標 and 達成."""
         text = source.text or ""
-        if text.count("\n") >= MOST_LINES or "測" not in text or "\t" not in text:
+        if text.count("\n") >= MOST_LINES:
             return False
-        return any(is_heading_line(line) for line in lines_of(source.lines) if line.has_columns)
+        candidates = (words for words in source.lines if "測" in words and "標" in words)
+        return any(is_heading_line(line_of(1, words)) for words in candidates)
 
     def read(self, source: SourceFile) -> SourceDocument:
         """The goals in printed order; their values are read here, cell by cell, because the column tells the year."""

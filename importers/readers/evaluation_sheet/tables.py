@@ -31,7 +31,7 @@ class IndicatorTable:
 def indicator_tables(lines: Sequence[Line], near: int | None) -> list[IndicatorTable]:
     """The tables in order; headings printed again begin another. near: fiscal year of the document."""
     starts = [index for index, line in enumerate(lines) if is_heading_line(line)]
-    stops = [*starts[1:], len(lines)]
+    stops = [*starts, len(lines)][1:]
     return [_table(lines[start:stop], near) for start, stop in zip(starts, stops, strict=True)]
 
 

@@ -33,7 +33,7 @@ def place_targets(line: Line, columns: Columns, near: int | None, has_actuals: S
     """The cells of the line. has_actuals: its lines of actuals; without any, a year's cell may hold both."""
     offset = _mark_offset(line, columns)
     if offset == 0:
-        return _direct(line, columns)
+        return _with_final_among_years(_direct(line, columns), near)
     if not _is_usual(columns) or abs(offset) > 1:
         return _unplaced(line, columns)
     return _one_less(line, columns, near, has_actuals) if offset < 0 else _one_more(line, columns)
@@ -104,6 +104,20 @@ def _one_less(line: Line, columns: Columns, near: int | None, has_actuals: Seque
     placed = replace(placed, years=_paired(columns, words), final=Words.of(last))
     message = "年度の欄が一つ足りず、どの年度の目標か決められません。左から順に入れました。"
     return _flagged(placed, [(cell, "year_cell_missing", message) for cell in cells[1:2]])
+
+
+def _with_final_among_years(placed: PlacedTargets, near: int | None) -> PlacedTargets:
+    """The year in brackets is the final target's: a cell under a year that has one stands a column off."""
+    bracketed = [words for _, words in placed.years if square_year_bracket(words.text, near)]
+    if not bracketed:
+        if placed.final.text:
+            return placed
+        message = "目標（値）の欄が空です。"
+        return _flagged(placed, [(placed.final.cell, "final_target_missing", message)])
+    years = tuple((column, words) for column, words in placed.years if words not in bracketed)
+    message = f"目標（値）の年度のある「{bracketed[-1].text[:40]}」が年度の欄にあり、どの年度の目標か決められません。"
+    placed = replace(placed, years=years, final=placed.final if placed.final.text else bracketed[-1])
+    return _flagged(placed, [(bracketed[-1].cell, "cells_shifted", message)])
 
 
 def _lost_final(placed: PlacedTargets, last: Cell) -> PlacedTargets:
