@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -16,6 +15,7 @@ from importers.readers.progress_2016.process_rows import process_rows
 from importers.readers.progress_2016.titles import titles_of
 from importers.readers.progress_2016.wording import Wording
 from importers.readers.source_file import SourceFile
+from kpi_tracker.lib.fiscal_year import read_date
 from kpi_tracker.lib.japanese_text import drop_ocr_spaces
 
 ROWS_LOOKED_AT = 1000
@@ -24,7 +24,6 @@ LEAST_ROWS = 2
 MOST_LINES = 20_000
 """A document of this layout has some hundred lines; what has more is none, and memory stays bounded."""
 LONGEST_QUOTED = 200
-YEAR_END = re.compile(r"([12][0-9]{3})\s*年(度)?")
 
 
 class Progress2016Reader:
@@ -101,8 +100,8 @@ def _as_of(pages: Sequence[Page]) -> str | None:
 
 def _fiscal_year(as_of: str | None) -> int | None:
     """The year of the report: that of the date as printed, 2016 for 2016年末時点."""
-    year = YEAR_END.search(as_of or "")
-    return int(year[1]) if year else None
+    date = read_date(as_of or "")
+    return date.begins.year if date else None
 
 
 def _place(lines: Sequence[Line]) -> Place:

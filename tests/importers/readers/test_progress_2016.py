@@ -232,6 +232,12 @@ def test_a_date_cut_between_two_notes_is_one_note_of_both_rows() -> None:
     assert all("note_raw" in {issue.field for issue in row.issues} for row in rows)
 
 
+@pytest.mark.parametrize("as_of", ["2016年末時点", "２０１６年末時点", "平成28年末時点"])
+def test_the_year_of_the_report_is_that_of_its_date(as_of: str) -> None:
+    text = PAGE.format(item="台帳の整備の推進", processes=PROCESS, kpis=KPI).replace("2016年末時点", as_of)
+    assert (read(text).as_of, read(text).fiscal_year) == (as_of, 2016)
+
+
 def test_no_printed_line_is_dropped_without_a_word() -> None:
     text = PAGE.format(item="台帳の整備の推進", processes=PROCESS, kpis=KPI)
     (sheet,) = read(f"{text}\n\n※この頁は参考である").sheets
