@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeGuard
 
@@ -15,12 +15,18 @@ from kpi_tracker.lib.readings import ActualReading, Comparator, TargetReading
 from kpis.series import Direction
 from kpis.wording import amount
 
+RANK = "位"
+"""The unit of a rank: the smaller is the better, whatever is printed. 「10位以上」 asks for the tenth or a better one."""
 _MOST_DIGITS = 30
 _FEWER = r"削減|縮減|圧縮|低減|減少|減"
 _MORE = r"増加|増"
 _CHANGE_COMPONENT = re.compile(rf"(?P<fewer>{_FEWER})|(?P<more>{_MORE})")
 # 「257億円の削減」, 「27％減」: the word of change follows the figure and its unit; 「1,117に減少」 is a level.
 _CHANGE_WORDS = re.compile(rf"[\d.,]+[^\d、。，（）()にま]{{0,8}}?の?(?:(?P<fewer>{_FEWER})|(?P<more>{_MORE}))")
+
+# 「38時間未満」, 「前年度値を上回る」: the bound itself is not enough. 「下回らない」 is 以上, 「上回らない」 以下.
+_BEYOND = re.compile("未満|超(?!過)|(?:上|下)回(?!らな)")
+_NOT_BELOW, _NOT_ABOVE = re.compile("下回らな"), re.compile("上回らな")
 
 
 def is_figure(value: Decimal | None) -> TypeGuard[Decimal]:
@@ -50,13 +56,19 @@ def change_sign(reading: ActualReading) -> int:
 
 @dataclass(frozen=True)
 class Goal:
-    """What the target asks of the level: to lie between lower and upper, each None where that side is open."""
+    """What the target asks of the level: to lie between lower and upper, each None where that side is open.
+
+    excludes_bound: the bound itself does not reach it (未満, 超).
+    """
 
     lower: Decimal | None
     upper: Decimal | None
+    excludes_bound: bool = False
 
     def is_reached_by(self, level: Decimal) -> bool:
         """True where the level lies within."""
+        if self.excludes_bound and level in (self.lower, self.upper):
+            return False
         return (self.lower is None or level >= self.lower) and (self.upper is None or level <= self.upper)
 
     def bound_from(self, level: Decimal) -> Decimal:
@@ -66,18 +78,18 @@ class Goal:
         return self.upper if self.upper is not None else level
 
     def in_words(self, unit: str) -> str:
-        """「416団体以上」, 「725以下」, 「100～120件」."""
-        if self.lower is None or self.upper is None:
-            return (
-                f"{amount(self.lower, unit)}以上"
-                if self.lower is not None
-                else f"{amount(self.upper or Decimal(), unit)}以下"
-            )
-        return (
-            amount(self.upper, unit)
-            if self.lower == self.upper
-            else f"{amount(self.lower)}～{amount(self.upper, unit)}"
-        )
+        """「416団体以上」, 「725以下」, 「38時間未満」, 「4位以内」, 「100～120件」.
+
+        >>> Goal(None, Decimal(4)).in_words("位"), Goal(Decimal(100), Decimal(120)).in_words("件")
+        ('4位以内', '100～120件')
+        """
+        if self.lower is not None and self.upper is not None:
+            upper = amount(self.upper, unit)
+            return upper if self.lower == self.upper else f"{amount(self.lower)}～{upper}"
+        if self.lower is not None:
+            return f"{amount(self.lower, unit)}{'超' if self.excludes_bound else '以上'}"
+        within = "未満" if self.excludes_bound else "以内" if comparison_key(unit) == RANK else "以下"
+        return f"{amount(self.upper or Decimal(), unit)}{within}"
 
     @property
     def better(self) -> Direction | None:
@@ -101,8 +113,16 @@ def goal_of(target: TargetReading, baseline: Decimal | None, direction: Directio
         return None
     if is_figure(target.value_max):
         return Goal(min(value, target.value_max), max(value, target.value_max))
-    comparator = target.comparator or _comparator(value, baseline, direction)
-    return _one_sided(value, comparator) if comparator else None
+    comparator = _printed_comparator(target) or _comparator(value, baseline, direction)
+    goal = _one_sided(value, comparator) if comparator else None
+    return replace(goal, excludes_bound=True) if goal and _BEYOND.search(comparison_key(target.raw)) else goal
+
+
+def _printed_comparator(target: TargetReading) -> Comparator | None:
+    words = comparison_key(target.raw)
+    if comparison_key(target.unit) == RANK or _NOT_ABOVE.search(words):
+        return "<="
+    return ">=" if _NOT_BELOW.search(words) else target.comparator
 
 
 def _changed(target: TargetReading, baseline: Decimal | None) -> Goal | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kpis.grading.evaluation import MARKS, judge_mark
 from kpis.grading.records import Grade, Input, Judgement, Question
 from kpis.grading.strands import Strand, own_readings, strands_of
 from kpis.grading.verdicts import judge_strand, no_own_figure
@@ -11,15 +12,17 @@ from kpis.levels import is_figure
 from kpis.wording import amount
 
 _NEEDED_CODES = {"A", "B", "N"}
+_MARKS = set(MARKS)
 
 
 def judge(question: Question) -> Judgement:
-    """The grade that the row's own numbers give, with its reasons; never raises on any reading."""
+    """The grade that the row's own numbers give on the scale of its edition, with reasons; raises on no reading."""
     refused = _without_grade(question)
     if refused:
         return Judgement(None, refused)
     # What is no number cannot be compared, nor shown: the reader's issue tells of it.
-    judgement = _by_order(replace(question, actuals=tuple(a for a in question.actuals if is_figure(a.value))))
+    legible = replace(question, actuals=tuple(a for a in question.actuals if is_figure(a.value)))
+    judgement = judge_mark(legible) if _MARKS.issubset(question.codes) else _by_order(legible)
     if judgement.suggested is not None and judgement.suggested not in question.codes:
         unprinted = f"この版の区分には{judgement.suggested}がないため、区分を計算しない。"
         return Judgement(None, judgement.explanation + unprinted, judgement.inputs, judgement.missing)
@@ -31,8 +34,8 @@ def _without_grade(question: Question) -> str | None:
         return "見出し行であり、それ自身の目標値と実績値を持たないため、区分しない。"
     if not question.codes:
         return "この版は区分を記載していないため、区分を計算しない。"
-    if not _NEEDED_CODES.issubset(question.codes):
-        return f"この版の区分（{'・'.join(question.codes)}）はA・B・N・Fの体系ではないため、区分を計算しない。"
+    if not _NEEDED_CODES.issubset(question.codes) and not _MARKS.issubset(question.codes):
+        return f"この版の区分（{'・'.join(question.codes)}）の判定方法が分からないため、区分を計算しない。"
     return None
 
 

@@ -8,10 +8,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from kpi_tracker.lib.readings import ActualReading, TargetReading
+from kpi_tracker.lib.readings import ActualReading, Baseline, TargetReading
 from kpis.series import Direction, Point, StartValue
 
 Grade = Literal["A", "B", "N", "F"]
+"""区分 of a 改革工程表."""
+Mark = Literal["イ", "ロ", "ハ", "―"]
+"""達成 of a 政策評価書. A letter of one scale is never one of the other."""
 
 TIE_GRADE: Grade = "A"
 """The grade of an exact tie of progress and elapsed time.
@@ -27,6 +30,9 @@ class Question:
     codes: the grades the edition prints, empty where it prints none; programme_start, programme_end: of the plan
     (経済・財政再生計画: 2016-04-01 to 2021-03-31); baseline: 初期値 of the KPI整理表; earlier: measurements of the same
     KPI in other documents, one of which may stand in for a missing 初期値; source: the document's name in a sentence.
+
+    Of a 政策評価書 besides: printed_baseline, the 基準値 of the row itself, and alongside, what other rows of the same
+    indicator in the same document report (a second line of targets shares the actuals of the first).
     """
 
     document_date: date
@@ -40,6 +46,8 @@ class Question:
     baseline: StartValue | None = None
     earlier: tuple[Point, ...] = ()
     source: str = "この文書"
+    printed_baseline: Baseline | None = None
+    alongside: tuple[ActualReading, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,10 +81,11 @@ class Judgement:
 
     suggested: None where the edition prints no grades, the row is a heading or something needed is missing;
     missing: what to supply, in Japanese; progress, elapsed: 進捗率 and 経過率 as ratios, 1 = the whole;
-    window_sensitive: another day within the known month or fiscal year would give another grade.
+    window_sensitive: another day within the known month or fiscal year would give another grade; possible: the marks
+    that the numbers do not rule out, where no official threshold parts them (ロ and ハ), else empty.
     """
 
-    suggested: Grade | None
+    suggested: Grade | Mark | None
     explanation: str
     inputs: tuple[Input, ...] = ()
     missing: tuple[str, ...] = ()
@@ -85,6 +94,12 @@ class Judgement:
     window_sensitive: bool = False
     progress: Fraction | None = None
     elapsed: Fraction | None = None
+    possible: tuple[Mark, ...] = ()
+
+    def contradicts(self, printed: str | None) -> bool:
+        """True where the numbers rule the printed grade out; an open choice between marks rules none of these out."""
+        left: tuple[str, ...] = self.possible or ((self.suggested,) if self.suggested else ())
+        return bool(printed and left) and printed not in left
 
 
 def as_fields(judgement: Judgement) -> dict[str, object]:

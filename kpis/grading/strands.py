@@ -69,7 +69,7 @@ def strands_of(question: Question) -> tuple[Strand, ...]:
     strands: list[Strand] = []
     for target in targets:
         if target.kind in _QUANTITATIVE:
-            strands += _compared(target, targets, own)
+            strands += compared(target, targets, own)
         else:
             strands += _split(target, own, own) or [Strand(target, None, ())]
     return tuple(strands)
@@ -102,7 +102,11 @@ def _unit_of_level(target: TargetReading) -> str | None:
     return target.unit
 
 
-def _compared(target: TargetReading, targets: list[TargetReading], own: tuple[ActualReading, ...]) -> list[Strand]:
+def compared(target: TargetReading, targets: list[TargetReading], own: tuple[ActualReading, ...]) -> list[Strand]:
+    """The target with the readings in its unit and of its component; over a breakdown one strand for each part.
+
+    targets: all that are judged together, among them this one.
+    """
     same_unit = tuple(a for a in own if _fits_unit(target, a))
     key = comparison_key(target.component)
     named = tuple(a for a in same_unit if comparison_key(a.component) == key)

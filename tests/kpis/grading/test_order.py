@@ -1,6 +1,8 @@
 """The order of judgement, step by step, and what is refused."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kpis.grading import as_fields, judge
 from tests.kpis.questions import actual, point, question, start, target, words
@@ -24,9 +26,15 @@ def test_an_edition_that_prints_no_grades_gets_none_and_the_explanation_says_so(
 
 
 def test_another_scale_is_not_graded_with_these_letters():
-    judgement = judge(question(target("10", 2020), actual("15", "2017-04"), codes=("イ", "ロ", "ハ", "―")))
+    judgement = judge(question(target("10", 2020), actual("15", "2017-04"), codes=("◎", "○", "△")))
     assert judgement.suggested is None
-    assert "イ・ロ・ハ・―" in judgement.explanation
+    assert "◎・○・△" in judgement.explanation
+
+
+@given(st.sampled_from((("A", "B", "N", "F"), ("イ", "ロ", "ハ", "―"))), st.integers(0, 20), st.integers(2014, 2020))
+def test_no_letter_of_the_other_scale_is_ever_suggested(codes, value, year):
+    suggested = judge(question(target("10", year), actual(str(value), f"FY{year}"), codes=codes)).suggested
+    assert suggested is None or suggested in codes
 
 
 def test_a_grade_that_the_edition_does_not_print_is_not_suggested():
