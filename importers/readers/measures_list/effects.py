@@ -29,15 +29,17 @@ class Effects:
     columns: tuple[int, ...] = ()
 
 
-def effects_of(cells: dict[Field, Cell], row: Sequence[Cell], prose: str, blank: bool) -> Effects:
-    """The effects of a row. cells: by field; prose: summary and support; blank: the measure concerns the State alone.
+NATIONAL_ONLY = Effects("national_only_blank", dict.fromkeys(EFFECTS))
+"""Of a measure that concerns the State alone: nothing is printed from 柱 to 参考URL."""
+
+
+def effects_of(cells: dict[Field, Cell], row: Sequence[Cell], prose: str) -> Effects:
+    """The effects of a row. cells: by field; prose: what summary and support say.
 
     positional: one cell for each effect; right_anchored: more cells than effects, read from the side of 支援策;
     unplaced: fewer cells, so no mark can be placed; suspect: the prose names an effect beside the marked one.
     """
     nothing: dict[Effect, bool | None] = dict.fromkeys(EFFECTS)
-    if blank:
-        return Effects("national_only_blank", nothing)
     columns = tuple(cell.column for cell in row if is_mark(cell))
     if not columns:
         return Effects("lost", nothing)

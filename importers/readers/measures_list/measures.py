@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from importers.readers.measures_list.alignment import Alignment
 from importers.readers.measures_list.budgets import Budget, budget_of
 from importers.readers.measures_list.cells import Cell
-from importers.readers.measures_list.effects import Effects, effects_of
+from importers.readers.measures_list.effects import NATIONAL_ONLY, Effects, effects_of
 from importers.readers.measures_list.headings import Field
+from importers.readers.measures_list.laid_tables import LaidTable
 from importers.readers.measures_list.links import Link, links_of
 from importers.readers.measures_list.looks import ADDRESS
 from importers.readers.measures_list.offices import Offices, offices_of
@@ -18,10 +19,10 @@ _MUNICIPAL: tuple[Field, ...] = ("pillar", "timing", "support", "budget_projects
 
 @dataclass(frozen=True)
 class Measure:
-    """One row taken apart. cells: by field; lead_marks_lost: no row of its table prints ◎."""
+    """One row taken apart. cells: by field; national_only: nothing is printed from 柱 to 参考URL."""
 
     line: int
-    table: int
+    table: LaidTable
     cells: dict[Field, Cell]
     alignment: Alignment
     budget: Budget
@@ -29,7 +30,6 @@ class Measure:
     offices: Offices
     effects: Effects
     national_only: bool
-    lead_marks_lost: bool
 
     def text(self, field: Field) -> str | None:
         """The text of a field, None where its cell is blank, a dash or lost."""
@@ -37,8 +37,8 @@ class Measure:
         return cell.text if cell else None
 
 
-def measure_of(table: int, row: tuple[Cell, ...], alignment: Alignment, lead_marks_lost: bool) -> Measure:
-    """The row as a measure. table: 1-based number of its table."""
+def measure_of(table: LaidTable, row: tuple[Cell, ...], alignment: Alignment) -> Measure:
+    """The row as a measure of its table."""
     cells = alignment.cells
     budget_blocks = cells["budget_projects"].blocks if "budget_projects" in cells else ()
     url_blocks = cells["urls"].blocks if "urls" in cells else ()
@@ -52,7 +52,6 @@ def measure_of(table: int, row: tuple[Cell, ...], alignment: Alignment, lead_mar
         budget=budget_of(budget_blocks),
         links=links_of((*url_blocks, *(block for block in budget_blocks if ADDRESS.search(block)))),
         offices=offices_of(cells["ministries"].text if "ministries" in cells else None),
-        effects=effects_of(cells, row, prose, blank),
+        effects=NATIONAL_ONLY if blank else effects_of(cells, row, prose),
         national_only=blank,
-        lead_marks_lost=lead_marks_lost,
     )

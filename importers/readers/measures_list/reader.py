@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from importers.document import Sheet, SourceDocument
 from importers.issues import Issue
 from importers.readers.measures_list.headings import is_heading_row
+from importers.readers.measures_list.laid_tables import LaidTable, laid
 from importers.readers.measures_list.measures import measure_of
-from importers.readers.measures_list.offices import LEAD_MARK
 from importers.readers.measures_list.sheets import sheet_of
-from importers.readers.measures_list.tables import Line, Page, Table, aligned_rows, page_of
+from importers.readers.measures_list.tables import Line, Page, page_of
 from importers.readers.source_file import SourceFile
 
 MOST_LINES = 20_000
@@ -34,7 +34,7 @@ class MeasuresListReader:
     def read(self, source: SourceFile) -> SourceDocument:
         """The measures in the order of the file."""
         page = page_of(source.lines)
-        sheets = tuple(sheet for table in page.tables for sheet in _sheets_of(table))
+        sheets = tuple(sheet for table in page.tables for sheet in _sheets_of(laid(table)))
         return SourceDocument(
             file=source.name,
             layout=self.layout,
@@ -44,11 +44,9 @@ class MeasuresListReader:
         )
 
 
-def _sheets_of(table: Table) -> Iterator[Sheet]:
-    _, alignments = aligned_rows(table)
-    lead_marks_lost = not any(LEAD_MARK in cell.words for row in table.rows for cell in row)
-    for row, alignment in zip(table.rows, alignments, strict=True):
-        yield sheet_of(measure_of(table.number, row, alignment, lead_marks_lost))
+def _sheets_of(table: LaidTable) -> Iterator[Sheet]:
+    for row, alignment in table.rows:
+        yield sheet_of(measure_of(table, row, alignment))
 
 
 def _title(page: Page) -> str | None:

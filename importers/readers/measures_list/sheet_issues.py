@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from importers.issues import Issue
 from importers.readers.measures_list.cells import Cell
 from importers.readers.measures_list.damage import damaged_letters
+from importers.readers.measures_list.effects import Confidence
 from importers.readers.measures_list.headings import EFFECTS, NAMES, Field
 from importers.readers.measures_list.looks import ITEM_NO
 from importers.readers.measures_list.measures import Measure
@@ -14,7 +15,9 @@ from kpi_tracker.lib.readings import Severity
 
 _NEEDED: tuple[Field, ...] = ("no", "item", "kpi_progress", "kpi_effect", "item_no", "ministries")
 _MAY_BE_DASH: tuple[Field, ...] = ("kpi_progress", "kpi_effect")
-_PARTED: tuple[Field, ...] = ("pillar", "timing")
+_NOT_BLANK: tuple[Field, ...] = ("pillar", "timing", "support")
+"""Fields that hold words or a dash on each row that concerns municipalities."""
+_MAY_BE_EMPTY: tuple[Field, ...] = ("pillar", "timing", "support", "budget_projects", "urls")
 _FIRST_COLUMNS: tuple[Field, ...] = ("item", "kpi_progress", "kpi_effect", "summary")
 _LONGEST_QUOTED = 200
 
@@ -43,7 +46,7 @@ def _of_columns(measure: Measure) -> Iterator[Issue]:
     for field in sorted(measure.alignment.unsure):
         message = f"「{NAMES[field]}」がどの列か確かではありません。原本の列と見比べてください。"
         yield _issue(measure, "column_unsure", "warning", _key(field), message, measure.cells.get(field))
-    lost = [field for field in _FIRST_COLUMNS if field not in measure.cells]
+    lost = [field for field in _FIRST_COLUMNS if field not in measure.cells or measure.cells[field].is_blank]
     for field in _FIRST_COLUMNS if lost else ():
         message = f"「{NAMES[field]}」の辺りで欄が一つ失われています。原本を見て入力し直してください。"
         yield _issue(measure, "column_lost", "error", field, message, measure.cells.get(field))
@@ -72,15 +75,33 @@ def _of_lost_cells(measure: Measure) -> Iterator[Issue]:
         if measure.text(field) is None and not (field in _MAY_BE_DASH and _is_dash(measure, field)):
             message = f"「{NAMES[field]}」が読み取れません。原本を見て入力してください。"
             yield _issue(measure, "cell_lost", "error", field, message, measure.cells.get(field))
+    for field in _lost_without_trace(measure):
+        message = f"この行は欄が足りません。「{NAMES[field]}」が抽出で消えていないか原本で確かめてください。"
+        yield _issue(measure, "cell_missing", "warning", field, message)
     number = measure.text("item_no")
     if number and not ITEM_NO.fullmatch(number):
         message = f"「{number}」は施策番号の形ではありません。原本を見て入力してください。"
         yield _issue(measure, "number_unread", "error", "item_no", message, measure.cells["item_no"])
-    printed = [field for field in _PARTED if measure.text(field)]
-    for field in _PARTED if len(printed) == 1 else ():
-        if field not in printed and not _is_dash(measure, field):
-            message = f"「{NAMES[field]}」だけが空です。抽出で消えていないか原本で確かめてください。"
-            yield _issue(measure, "cell_blank", "warning", field, message, measure.cells.get(field))
+    for field in _NOT_BLANK if not measure.national_only else ():
+        if field in measure.cells and measure.cells[field].is_blank:
+            message = f"「{NAMES[field]}」に横線もありません。抽出で消えていないか原本で確かめてください。"
+            yield _issue(measure, "cell_blank", "warning", field, message, measure.cells[field])
+
+
+def _lost_without_trace(measure: Measure) -> list[Field]:
+    """Fields without words on a row that is a cell short: which of them lost its words nothing tells.
+
+    A row is not short where its whole table lost a column of effects, nor where links stand in the budget's cell.
+    """
+    lost = [field for field in NAMES if field not in measure.cells]
+    if measure.table.effects_short:
+        lost = [field for field in lost if field not in EFFECTS]
+    if measure.links:
+        lost = [field for field in lost if field != "urls"]
+    empty = [field for field in _MAY_BE_EMPTY if measure.text(field) is None]
+    if not lost or measure.national_only:
+        return []
+    return [field for field in empty if field != "urls" or not measure.links]
 
 
 def _is_dash(measure: Measure, field: Field) -> bool:
@@ -128,20 +149,23 @@ def _of_offices(measure: Measure) -> Iterator[Issue]:
         listed = "、".join(f"「{name}」" for name in offices.strange)
         message = f"{listed}は府省庁の名前として読めません。原本を見て直してください。"
         yield _issue(measure, "office_unknown", "warning", "ministries", message, cell)
-    if offices.names and not offices.leads:
-        where = "この表のどの行にも" if measure.lead_marks_lost else "この行に"
+    if not offices.leads:
+        where = "この表のどの行にも" if measure.table.leads_lost else "この行に"
         message = f"{where}◎がないので、主担当が分かりません。原本を見て入力してください。"
         yield _issue(measure, "lead_lost", "warning", "lead_ministries", message, cell)
 
 
 def _of_effects(measure: Measure) -> Iterator[Issue]:
-    told = _EFFECTS_TOLD.get(measure.effects.confidence)
+    cells_lost = any(effect not in measure.cells for effect in EFFECTS) and not measure.table.effects_short
+    is_lost = measure.effects.confidence == "lost"
+    told = _EFFECTS_TOLD["unplaced" if is_lost and cells_lost else measure.effects.confidence]
     if told:
         severity, message = told
         yield _issue(measure, f"effects_{measure.effects.confidence}", severity, "effects", message)
 
 
-_EFFECTS_TOLD: dict[str, tuple[Severity, str]] = {
+_EFFECTS_TOLD: dict[Confidence, tuple[Severity, str] | None] = {
+    "national_only_blank": None,
     "positional": ("note", "○の列は抽出でずれることがあります。公表や集計の前に原本で確かめてください。"),
     "right_anchored": ("warning", "効果の欄が多すぎるので、右から数えて読みました。○の列を原本で確かめてください。"),
     "suspect": ("warning", "○の列が本文の述べる効果と合いません。○の列を原本で確かめてください。"),

@@ -50,7 +50,7 @@ def _attributes(measure: Measure) -> dict[str, Any]:
     no = normalise(measure.text("no") or "").text.rstrip(".")
     return {
         "no": int(no) if no.isdecimal() else None,
-        "table": measure.table,
+        "table": measure.table.number,
         "kpi_progress": _printed_kpis(measure, "kpi_progress"),
         "kpi_effect": _printed_kpis(measure, "kpi_effect"),
         "summary": measure.text("summary"),
@@ -63,7 +63,7 @@ def _attributes(measure: Measure) -> dict[str, Any]:
         "support_in_budget_cell": "\n".join(measure.budget.prose) or None,
         "budget_projects": list(measure.budget.projects),
         "urls": [link.address for link in measure.links],
-        "lead_marks_lost": measure.lead_marks_lost,
+        "lead_marks_lost": measure.table.leads_lost,
         "national_only": measure.national_only,
     }
 

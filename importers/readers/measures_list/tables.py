@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from importers.readers.measures_list.alignment import Alignment, align
 from importers.readers.measures_list.cells import Cell
-from importers.readers.measures_list.headings import Field, is_heading_row, is_second_heading_row, possible_orders
+from importers.readers.measures_list.headings import is_heading_row, is_second_heading_row
 
 LEAST_CELLS = 5
 """A line with fewer printed cells is no row of a measure."""
@@ -60,9 +59,3 @@ def page_of(lines: Iterable[str]) -> Page:
         else:
             unread.append(Line(number, text))
     return Page(tuple(titles), tuple(tables), tuple(unread))
-
-
-def aligned_rows(table: Table) -> tuple[tuple[Field, ...], list[Alignment]]:
-    """The order of the fields under which the rows of the table look best, and each row laid over it."""
-    found = [(order, [align(row, order) for row in table.rows]) for order in possible_orders(table.first, table.second)]
-    return max(found, key=lambda one: sum(row.score for row in one[1]))

@@ -37,7 +37,7 @@ def reprinted(lines: list[str], answer: list[Json], seed: int) -> tuple[str, lis
 def _cells_of(printed: list[str], columns: Json) -> dict[str, str]:
     """The cells by field; a budget that shares its cell with the links keeps it."""
     cells = dict(zip(_FIXED, printed, strict=False))
-    cells |= {name: "" for name in EFFECTS}
+    cells |= dict.fromkeys(EFFECTS, "")
     for name, key in (("support", "support"), ("budget", "budget"), ("urls", "url"), ("policy_no", "policy_no")):
         column = columns[key]
         cells[name] = "-" if column is None else printed[column]

@@ -227,4 +227,15 @@ def _printed(random: Random, row: Row, style: Style) -> list[str]:
         printed[place:place] = [""]
     if usual and style.marks_lost and 0.5 < damage < 0.6:
         printed.pop(order.index("safety"))
+    if len(printed) == len(style.order) and random.random() < 0.15:
+        _hurt(random, printed)
     return printed + [""] * random.choice([0, 0, 1, style.extra_columns])
+
+
+def _hurt(random: Random, printed: list[str]) -> None:
+    """Loses a cell, or adds a blank one, anywhere: what was printed stays the answer, so the row needs a flag."""
+    place = random.randrange(len(printed))
+    if random.random() < 0.6:
+        printed.pop(place)
+    else:
+        printed.insert(place, "")
