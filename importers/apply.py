@@ -15,6 +15,7 @@ from kpis.services.listings import add_listings
 from kpis.services.publishing import publish_round
 from kpis.services.snapshots import record_snapshots
 from reforms import models
+from reforms.services.evaluations import record_assessments, record_budget
 from reforms.services.frame import add_items, add_processes, add_sheets
 from reforms.services.lineage import link_to_edition_before
 from reforms.services.progress import record_progress
@@ -64,6 +65,8 @@ def load_published(document: SourceDocument, *, original: SourceFile, by: models
     record_progress(round, drafts.progress, sheets=sheets, processes=processes, places=places)
     listings = add_listings(round.edition, drafts.listings, sheets=sheets, places=places)
     record_snapshots(round, drafts.snapshots, listings=listings, places=places)
+    record_assessments(round, drafts.assessments, places=places)
+    record_budget(round, drafts.budget, places=places)
     add_issues(source, drafts.issues)
     link_to_edition_before(round.edition)
     join_certain_kpis(round.edition)

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 from importers.document import Correction, KpiDefinition, KpiRow, Place, ProcessRow, Sheet, SourceDocument
+from importers.document_json import plain
 from importers.issues import Issue
 from kpi_tracker.lib.japanese_text import name_key
 from kpis.drafts import CorrectionDraft, DefinitionDraft, ListingDraft, SnapshotDraft
-from reforms.drafts import IssueDraft, ItemDraft, PlaceDraft, ProcessDraft, ProgressDraft, SegmentDraft, SheetDraft
+from reforms.drafts import (
+    AssessmentDraft,
+    BudgetDraft,
+    IssueDraft,
+    ItemDraft,
+    PlaceDraft,
+    ProcessDraft,
+    ProgressDraft,
+    SegmentDraft,
+    SheetDraft,
+)
 
 PLACE_FIELDS = {"target_raw": "target", "actual_raw": "actual", "status": "grade", "note_raw": "note"}
 DIRECTIONS = {"increase": "up", "decrease": "down", None: ""}
@@ -26,6 +39,8 @@ class Drafts:
     progress: list[ProgressDraft]
     listings: list[ListingDraft]
     snapshots: list[SnapshotDraft]
+    assessments: list[AssessmentDraft]
+    budget: list[BudgetDraft]
     issues: list[IssueDraft]
 
 
@@ -46,6 +61,8 @@ def draft_rows(document: SourceDocument) -> Drafts:
         progress=[cell for order, sheet in pages for cell in _progress(order, sheet)],
         listings=_listings(document, kpi_pages),
         snapshots=[_snapshot(row, document.corrections) for _, sheet in kpi_pages for row in sheet.kpis],
+        assessments=_assessments(pages),
+        budget=[_budget(line) for line in document.budget],
         issues=list(_issues(document)),
     )
 
@@ -65,7 +82,7 @@ def _items(document: SourceDocument, sheets: Iterable[Sheet]) -> list[ItemDraft]
                     important_issue=sheet.important_issue or "",
                     ministries=sheet.ministries,
                     lead_ministries=sheet.lead_ministries,
-                    attributes=sheet.attributes,
+                    attributes=plain(sheet.attributes),
                     place=_place(sheet.places.get("items") or sheet.places.get("item")),
                 ),
             )
@@ -141,6 +158,7 @@ def _listings(document: SourceDocument, pages: Iterable[tuple[int, Sheet]]) -> l
                     is_heading=row.is_heading,
                     is_relisted=row.relisted,
                     is_main=row.is_main,
+                    baseline_words=place.words if (place := row.places.get("baseline")) else "",
                     baseline=row.baseline,
                     place=_place(row.places.get("name")) or PlaceDraft(row.lines[0], row.lines[1], row.name or ""),
                     definition=_definition(definition) if definition else None,
@@ -173,11 +191,58 @@ def _snapshot(row: KpiRow, corrections: Iterable[Correction]) -> SnapshotDraft:
         targets=row.targets,
         actuals=row.actuals,
         promises=row.promises,
-        places={
-            name: place for field, name in PLACE_FIELDS.items() if (place := _place(row.places.get(field))) is not None
-        },
+        places=_snapshot_places(row),
         corrections=_corrected_readings(row, corrections),
     )
+
+
+def _snapshot_places(row: KpiRow) -> dict[str, PlaceDraft]:
+    """By "target", "actual", "grade", "note"; of a table with a cell a year also "target.2017", "target.final" …
+
+    Where the cell as a whole has no place, the first of its years stands for it.
+    """
+    places: dict[str, PlaceDraft] = {}
+    for field, place in row.places.items():
+        cell, _, year = field.partition(".")
+        draft = _place(place)
+        if cell not in PLACE_FIELDS or draft is None:
+            continue
+        places.setdefault(PLACE_FIELDS[cell], draft)
+        if year:
+            places[f"{PLACE_FIELDS[cell]}.{year}"] = draft
+    return places
+
+
+def _assessments(pages: Iterable[tuple[int, Sheet]]) -> list[AssessmentDraft]:
+    """The overall judgement, which every sheet of a 評価書 repeats: once."""
+    given = {
+        str(sheet.attributes["overall"]): AssessmentDraft(
+            words=str(sheet.attributes["overall"]),
+            reason=str(sheet.attributes.get("overall_reason") or ""),
+            place=_place(sheet.places.get("overall")),
+        )
+        for _, sheet in pages
+        if sheet.attributes.get("overall")
+    }
+    return list(given.values())[:1]
+
+
+def _budget(line: Mapping[str, Any]) -> BudgetDraft:
+    first, last = line.get("lines") or (None, None)
+    return BudgetDraft(
+        fiscal_year=int(line["fy"]),
+        unit=str(line.get("unit") or ""),
+        initial=_amount(line.get("initial")),
+        supplementary=_amount(line.get("supplementary")),
+        carried_over=_amount(line.get("carry")),
+        total=_amount(line.get("total")),
+        executed=_amount(line.get("executed")),
+        place=PlaceDraft(int(first), int(last), "") if first and last else None,
+    )
+
+
+def _amount(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
 
 
 def _corrected_readings(row: KpiRow, corrections: Iterable[Correction]) -> dict[tuple[str, int], CorrectionDraft]:

@@ -23,7 +23,11 @@ class FrozenPromise:
 
 @dataclass(frozen=True)
 class FrozenKpi:
-    """One row of ＫＰＩの状況. places: by "name", "target", "actual", "grade", "note"; corrections: sentences."""
+    """One row of ＫＰＩの状況. corrections: sentences.
+
+    places: by "name", "target", "actual", "grade", "note"; of a reading also by "target.2017", "target.final",
+    "actual.2016".
+    """
 
     row_id: str
     label: str

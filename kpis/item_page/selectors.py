@@ -14,8 +14,9 @@ from kpis.selectors.rows import kpi_ratings, published_rows
 from kpis.shown import GradeCount, ShownIssue
 from reforms.models import Ministry, PublishedItem, PublishedProgress, Rating, SourceDocument
 from reforms.selectors import Link, item_chains, publication_label, year_label
+from reforms.vocabulary import Vocabulary
 
-TIERS = ((1, "第一階層"), (2, "第二階層"), (None, ""))
+TIERS = (1, 2, None)
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class ItemPage:
     ministries: list[str]
     rounds: list[Link]
     previous_label: str
-    note_heading: str
+    words: Vocabulary
     prints_grades: bool
     grade_counts: list[GradeCount]
     process_groups: list[ShownProcessGroup]
@@ -81,13 +82,13 @@ def item_page(item_id: int) -> ItemPage | None:
         ministries=[m.name for m in Ministry.objects.filter(published_progress__items=published).distinct()],
         rounds=_round_links(chain, published),
         previous_label=_previous_label(chain, published),
-        note_heading=edition.note_heading,
+        words=edition.vocabulary,
         prints_grades=bool(scale),
         grade_counts=_grade_counts([row.grade for row in rows if row.grade]),
         process_groups=shown_processes(progress, documents, list(_mark_ratings(edition.pk))),
         tiers=[
-            Tier(label, tier_rows)
-            for tier, label in TIERS
+            Tier(edition.vocabulary.tier_label(tier), tier_rows)
+            for tier in TIERS
             if (tier_rows := [kpi for kpi, row in zip(kpis, rows, strict=True) if row.tier == tier])
         ],
         scale=scale,

@@ -42,7 +42,7 @@ class PublishedRow:
     fiscal_year: int
     published_on: datetime.date
     programme_begins_on: datetime.date
-    programme_ends_on: datetime.date
+    programme_ends_on: datetime.date | None
 
 
 def published_rows(rows: QuerySet[PublishedKpi]) -> list[PublishedRow]:

@@ -65,8 +65,8 @@ def _snapshots_of_round(round: ReportingRound) -> QuerySet[ProgressSnapshot]:
         .prefetch_related(
             "promises",
             "listing__sheet__items",
-            Prefetch("listing__targets", Target.objects.filter(round=round)),
-            Prefetch("listing__measurements", Measurement.objects.filter(round=round)),
+            Prefetch("listing__targets", Target.objects.filter(round=round).select_related("place")),
+            Prefetch("listing__measurements", Measurement.objects.filter(round=round).select_related("place")),
         )
         .order_by("listing__sheet__order", "listing__order")
     )
@@ -133,5 +133,13 @@ def _places(snapshot: ProgressSnapshot) -> dict[str, FrozenPlace]:
         "actual": freeze_place(snapshot.actual_place),
         "grade": freeze_place(snapshot.grade_place),
         "note": freeze_place(snapshot.note_place),
+    }
+    places |= {
+        f"target.{'final' if target.is_final else target.fiscal_year}": freeze_place(target.place)
+        for target in snapshot.listing.targets.all()
+    }
+    places |= {
+        f"actual.{measurement.fiscal_year}": freeze_place(measurement.place)
+        for measurement in snapshot.listing.measurements.all()
     }
     return {field: place for field, place in places.items() if place}

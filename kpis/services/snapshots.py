@@ -42,7 +42,7 @@ def record_snapshots(
     }
     places.save()
     ProgressSnapshot.objects.bulk_create(snapshots.values())
-    add_readings((snapshots[draft.row_id], draft) for draft in drafts)
+    add_readings(((snapshots[draft.row_id], draft) for draft in drafts), places)
     Promise.objects.bulk_create(
         Promise(
             snapshot=snapshots[draft.row_id],
@@ -60,19 +60,23 @@ def record_snapshots(
     return snapshots
 
 
-def add_readings(pairs: Iterable[tuple[ProgressSnapshot, SnapshotDraft]]) -> None:
+def add_readings(pairs: Iterable[tuple[ProgressSnapshot, SnapshotDraft]], places: PlaceRegister) -> None:
     """Writes the targets and measurements of snapshots. Raises ValidationError, IntegrityError on impossible ones."""
     targets: list[Target] = []
     measurements: list[Measurement] = []
     for snapshot, draft in pairs:
         for order, target in enumerate(draft.targets, start=1):
             row = target_row(snapshot, order, target)
+            year = "final" if target.final else str(target.fiscal_year)
+            row.place = places.place(draft.places.get(f"target.{year}")) or row.place
             _mark_correction(row, draft.corrections.get(("targets", order)))
             targets.append(row)
         for order, actual in enumerate(draft.actuals, start=1):
             measurement = measurement_row(snapshot, order, actual)
+            measurement.place = places.place(draft.places.get(f"actual.{actual.fiscal_year}")) or measurement.place
             _mark_correction(measurement, draft.corrections.get(("actuals", order)))
             measurements.append(measurement)
+    places.save()
     for reading in (*targets, *measurements):
         reading.clean_fields(exclude=["listing", "round", "place"])
     Target.objects.bulk_create(targets)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from reforms.models.ratings import NaturalKeyManager, RatingScale
+from reforms.vocabulary import Vocabulary, vocabulary_from
 
 
 class Programme(models.Model):
@@ -14,7 +15,7 @@ class Programme(models.Model):
     slug = models.SlugField("識別子", unique=True)
     name = models.CharField("名称", max_length=100, unique=True)
     begins_on = models.DateField("開始日")
-    ends_on = models.DateField("終了日")
+    ends_on = models.DateField("終了日", null=True, blank=True)
 
     objects = NaturalKeyManager()
 
@@ -24,7 +25,7 @@ class Programme(models.Model):
         ordering = ("begins_on", "slug")
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__gt=F("begins_on")),
+                condition=Q(ends_on=None) | Q(ends_on__gt=F("begins_on")),
                 name="programme_ends_after_it_begins",
                 violation_error_message="終了日は開始日より後にしてください。",
             )
@@ -48,8 +49,8 @@ class Edition(models.Model):
     name = models.CharField("名称", max_length=200)
     fiscal_year = models.PositiveSmallIntegerField("年度", help_text="2017 = 平成29年度（2017年4月～2018年3月）")
     published_on = models.DateField("公表日")
-    note_heading = models.CharField(
-        "KPI表の最後の欄の見出し", max_length=60, default="次回の把握時期と今後の方針", help_text="版に記載のとおり"
+    words = models.JSONField(
+        "版の用語", default=dict, blank=True, help_text="工程表の用語と異なるものだけ（reforms.vocabulary）"
     )
     scales = models.ManyToManyField(RatingScale, through="EditionScale", verbose_name="区分の体系")
 
@@ -62,6 +63,11 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """What the edition calls its items, processes, KPIs and columns."""
+        return vocabulary_from(self.words)
 
     def natural_key(self) -> tuple[str, ...]:
         """The slug."""
