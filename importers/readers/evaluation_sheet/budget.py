@@ -9,7 +9,7 @@ from typing import Any
 
 from importers.issues import Issue
 from importers.readers.evaluation_sheet.cells import Cell, Line, squeezed
-from importers.readers.evaluation_sheet.years import fiscal_year_of_label
+from importers.readers.evaluation_sheet.years import LONGEST_LABEL, fiscal_year_of_label
 from kpi_tracker.lib.japanese_text import is_dash
 
 _UNIT = re.compile(r"[(](?P<unit>[百千万億]*円)[)]|単位:?(?P<said>[百千万億]*円)")
@@ -66,7 +66,9 @@ def _is_heading(line: Line, near: int | None) -> bool:
 
 
 def _year_columns(line: Line, near: int | None) -> dict[int, int]:
-    found = ((cell.column, fiscal_year_of_label(cell.text, near)) for cell in line.printed if len(cell.text) < 12)
+    found = [
+        (cell.column, fiscal_year_of_label(cell.text, near)) for cell in line.printed if len(cell.text) <= LONGEST_LABEL
+    ]
     return {column: year for column, year in found if year}
 
 

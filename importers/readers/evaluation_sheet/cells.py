@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from importers.document import Place
 from importers.issues import Issue
@@ -28,7 +29,7 @@ class Cell:
     column: int
     words: str
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words without markup, white space as single spaces; "" where nothing is printed.
 
@@ -77,7 +78,7 @@ class Line:
         """The cell of a column, blank where the line is shorter."""
         return self.cells[column] if 0 <= column < len(self.cells) else Cell(self.number, column, "")
 
-    @property
+    @cached_property
     def printed(self) -> list[Cell]:
         """The cells that are not blank."""
         return [cell for cell in self.cells if not cell.is_blank]

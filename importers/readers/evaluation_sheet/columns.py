@@ -13,7 +13,7 @@ from typing import Literal
 
 from importers.readers.evaluation_sheet.cells import Line, squeezed
 from importers.readers.evaluation_sheet.marks import is_mark
-from importers.readers.evaluation_sheet.years import fiscal_year_of_label, square_year_bracket
+from importers.readers.evaluation_sheet.years import fiscal_year_of_label, is_year_label, square_year_bracket
 
 Role = Literal[
     "goal",
@@ -113,8 +113,8 @@ def is_heading_line(line: Line) -> bool:
 
 def year_labels(line: Line, near: int | None) -> list[Column]:
     """The columns of the years that a line of headings names."""
-    found = ((fiscal_year_of_label(cell.text, near), cell.text) for cell in line.printed if len(cell.text) < 12)
-    return [Column("year", 0, year, label) for year, label in found if year]
+    labels = [cell.text for cell in line.printed if is_year_label(cell.text, near)]
+    return [Column("year", 0, fiscal_year_of_label(label, near), label) for label in labels]
 
 
 def columns_of(headings: Sequence[Line], rows: Sequence[Line], near: int | None) -> Columns:
@@ -133,7 +133,7 @@ def _order(headings: Sequence[Line], near: int | None) -> list[Column]:
     years = next((found for line in headings[1:] if (found := year_labels(line, near))), [])
     columns: list[Column] = []
     for cell in own.printed:
-        year = fiscal_year_of_label(cell.text, near) if len(cell.text) < 12 else None
+        year = fiscal_year_of_label(cell.text, near) if is_year_label(cell.text, near) else None
         columns.append(Column("year", 0, year, cell.text) if year else Column(role_of(cell.text) or "other"))
     if any(column.role == "year" for column in columns):
         return [column for column in columns if column.role != "years"]
@@ -155,11 +155,13 @@ def _fit(columns: Columns, row: Line, near: int | None) -> int:
     for column in columns.columns:
         text = row.cell(column.position).text
         if column.role == "number":
-            score += is_number(text)
+            score += 2 * is_number(text) - 2 * begins_with_number(text)
         elif column.role == "name":
             score += 2 * (columns.of("number") is None and begins_with_number(text))
         elif column.role == "mark":
             score += 2 * is_mark(text)
+        elif column.role in ("baseline_year", "final_year"):
+            score += is_year_label(text, near)
         elif column.role in ("baseline", "final"):
             score += square_year_bracket(text, near) is not None
     return score

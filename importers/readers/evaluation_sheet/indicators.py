@@ -10,7 +10,7 @@ from importers.readers.evaluation_sheet.cells import Cell, Line, squeezed
 from importers.readers.evaluation_sheet.columns import Columns, begins_with_number, is_number
 from importers.readers.evaluation_sheet.marks import NOT_OVER, mark_of
 from importers.readers.evaluation_sheet.tables import IndicatorTable
-from importers.readers.evaluation_sheet.years import square_year_bracket
+from importers.readers.evaluation_sheet.years import is_year_label, square_year_bracket
 
 LineKind = Literal["indicator", "target", "actual", "heading", "unread"]
 _SHIFTS = (0, -1, 1)
@@ -94,7 +94,8 @@ def kind_of(line: Line, columns: Columns, near: int | None) -> LineKind:
     if columns.of("number") and is_number(number.text):
         return "indicator"
     if not name.is_blank:
-        return "indicator" if anchored else "unread"
+        is_named = anchored or (not columns.of("number") and begins_with_number(name.text))
+        return "indicator" if is_named else "unread"
     if anchored:
         return "target"
     first = columns.position("name") or 0
@@ -112,7 +113,8 @@ def identity(line: Line, columns: Columns) -> tuple[Cell, Cell]:
 
 def _is_anchor(cell: Cell, near: int | None) -> bool:
     mark = mark_of(cell.text)
-    return (mark is not None and mark != NOT_OVER) or square_year_bracket(cell.text, near) is not None
+    names_year = is_year_label(cell.text, near) or square_year_bracket(cell.text, near) is not None
+    return names_year or (mark is not None and mark != NOT_OVER)
 
 
 def _is_anchored(line: Line, near: int | None) -> bool:
@@ -123,10 +125,11 @@ def _shift_of(line: Line, table: Columns, near: int | None) -> int:
     """How far the whole row stands from its columns, by its number."""
     if not _is_anchored(line, near):
         return 0
-    number, name = table.position("number"), table.position("name")
+    number, name = table.position("number"), table.position("name") or 0
     for shift in _SHIFTS:
         if number is None:
-            if name is not None and begins_with_number(line.cell(name + shift).text):
+            found = line.cell(name + shift)
+            if begins_with_number(found.text) and not line.cell(name).is_blank and not _is_anchor(found, near):
                 return shift
         elif is_number(line.cell(number + shift).text) and _is_name(line.cell(number + shift + 1)):
             return shift

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from importers.readers.evaluation_sheet.cells import Line, squeezed
 from importers.readers.evaluation_sheet.columns import Columns, columns_of, is_heading_line, year_labels
-from importers.readers.evaluation_sheet.years import fiscal_year_of_label
+from importers.readers.evaluation_sheet.years import fiscal_year_of_label, is_year_label
 
 _HEADING_LINES = 4
 _END = re.compile(
@@ -74,6 +74,6 @@ def nearest_year(lines: Sequence[Line]) -> int | None:
     for index, line in enumerate(lines):
         if is_heading_line(line):
             labels = [cell.text for below in lines[index : index + _HEADING_LINES] for cell in below.printed]
-            years = [year for label in labels if len(label) < 12 and (year := fiscal_year_of_label(label, None))]
-            return max(years, default=None)
+            years = [fiscal_year_of_label(label, None) for label in labels if is_year_label(label, None)]
+            return max((year for year in years if year), default=None)
     return None

@@ -12,10 +12,12 @@ _LABEL = re.compile(
     r"(?:(?P<era>令和|平成|昭和|[RHS])(?P<era_year>元|\d{1,2})(?:年度?)?|(?:FY)?(?P<western>(?:19|20)\d\d)(?:年度?)?"
     r"|(?P<bare>元|\d{1,2})年度?)(?:末|まで|実績|目標|時点|現在|中|値|の|に|を)*"
 )
+_AFTER_DATE = re.compile(r"(?:末|時点|現在|まで|実績)*")
 _SPAN = re.compile(r"(?P<first>.+?)[~-](?P<last>.+)")
 _SQUARE_BRACKET = re.compile(r"[【〔［\[](?P<label>[^【】〔〕［］\[\]]{1,16})[】〕］\]]")
 _ROUND_BRACKET = re.compile(r"[（(](?P<label>[^（）()]{1,16})[)）]")
 _AMBIGUOUS = range(10, 20)
+LONGEST_LABEL = 12
 
 
 def fiscal_year_of_label(words: str, near: int | None) -> int | None:
@@ -25,14 +27,15 @@ def fiscal_year_of_label(words: str, near: int | None) -> int | None:
 
     >>> [fiscal_year_of_label(words, 2018) for words in ("28年度", "平成33年度", "令和元年度", "2016年度", "2年度")]
     [2016, 2021, 2019, 2016, 2020]
-    >>> [fiscal_year_of_label(words, 2018) for words in ("平成29年4月", "99年度", "値")]
+    >>> [fiscal_year_of_label(words, 2018) for words in ("平成29年4月", "99年度", "平成29年4月に公表")]
     [2017, None, None]
     """
     text = "".join(normalise(words).text.split())
     found = _LABEL.fullmatch(text)
     if found is None:
-        date = read_date(text) if "月" in text and len(text) < 20 else None
-        return date.fiscal_year if date else None
+        date = read_date(text)
+        is_whole = date is not None and date.span[0] == 0 and _AFTER_DATE.fullmatch(text[date.span[1] :])
+        return date.fiscal_year if date and is_whole else None
     if found["western"]:
         return int(found["western"])
     if found["era"]:
@@ -46,6 +49,11 @@ def last_fiscal_year(words: str, near: int | None) -> int | None:
     if span and fiscal_year_of_label(span["first"].removesuffix("年度") + "年度", near):
         return fiscal_year_of_label(span["last"], near)
     return fiscal_year_of_label(words, near)
+
+
+def is_year_label(text: str, near: int | None) -> bool:
+    """Whether a cell holds a year and nothing else."""
+    return len(text) <= LONGEST_LABEL and fiscal_year_of_label(text, near) is not None
 
 
 def is_ambiguous_label(words: str) -> bool:

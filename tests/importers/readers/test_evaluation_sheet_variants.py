@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +16,14 @@ from importers.issues import Issue
 from importers.normalise import with_readings
 from importers.readers.evaluation_sheet import EvaluationSheetReader
 from importers.readers.source_file import SourceFile
-from tests.importers.readers.variants_evaluation import Answer, Variant, variant
+from tests.importers.readers.reprinted_evaluation import reprinted
+from tests.importers.readers.variants_evaluation import Answer, Budget, variant
 
+ROOT = Path(__file__).parents[3]
+PRINTED = next((ROOT / "fixtures" / "sources").glob("003_*.txt"))
+EXPECTED = json.loads((ROOT / "tests" / "samples" / "evaluation_sheet_expected.json").read_text(encoding="utf-8"))
 SEEDS = range(120)
+REPRINTS = range(12)
 RIGHT_SHARE = 0.95
 FIELDS_FLAGGED_BY = {
     "targets": ("target_raw",),
@@ -63,12 +70,11 @@ def is_flagged(issues: tuple[Issue, ...], name: str) -> bool:
     return any(issue.field in fields and issue.severity in ("warning", "error") for issue in issues)
 
 
-def add(count: Count, seed: int, made: Variant) -> None:
-    document = read(made.text)
+def add(count: Count, seed: int, document: SourceDocument, records: list[Answer]) -> None:
     rows = [row for sheet in document.sheets for row in sheet.kpis]
     by_label = {row.label: row for row in rows}
-    count.rows.append((seed, [str(row.label) for row in rows], [answer.label for answer in made.records]))
-    for answer in made.records:
+    count.rows.append((seed, [str(row.label) for row in rows], [answer.label for answer in records]))
+    for answer in records:
         row = by_label.get(answer.label)
         if row is None:
             continue
@@ -77,7 +83,10 @@ def add(count: Count, seed: int, made: Variant) -> None:
             count.right += got == wanted
             if got != wanted and not is_flagged(row.issues, name):
                 count.silent.append((seed, answer.label, name, got, wanted))
-    for year, amounts in made.budget.items():
+
+
+def add_budget(count: Count, seed: int, document: SourceDocument, budget: Budget) -> None:
+    for year, amounts in budget.items():
         read_year = next((line for line in document.budget if line["fy"] == year), {})
         for kind, amount in amounts.items():
             count.cells += 1
@@ -86,12 +95,27 @@ def add(count: Count, seed: int, made: Variant) -> None:
                 count.silent.append((seed, year, kind, read_year.get(kind), amount))
 
 
-@pytest.fixture(scope="module")
-def count() -> Count:
+def invented() -> Count:
     total = Count()
     for seed in SEEDS:
-        add(total, seed, variant(seed))
+        made = variant(seed)
+        document = read(made.text)
+        add(total, seed, document, made.records)
+        add_budget(total, seed, document, made.budget)
     return total
+
+
+def published_with_other_numbers() -> Count:
+    total = Count()
+    for seed in REPRINTS:
+        text, records = reprinted(PRINTED.read_text(encoding="utf-8").split("\n"), EXPECTED, seed)
+        add(total, seed, read(text), records)
+    return total
+
+
+@pytest.fixture(scope="module", params=[invented, published_with_other_numbers], ids=["invented", "reprinted"])
+def count(request: pytest.FixtureRequest) -> Count:
+    return request.param()
 
 
 def test_no_cell_of_a_variant_is_wrong_without_a_flag(count: Count) -> None:

@@ -17,6 +17,8 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 MARKS = ("イ", "ロ", "ハ", "―")
 
 Row = list[str]
+Budget = dict[int, dict[str, int | None]]
+"""Amounts by fiscal year and kind."""
 
 
 @dataclass
@@ -41,7 +43,7 @@ class Variant:
     text: str
     records: list[Answer]
     goals: list[str]
-    budget: dict[int, dict[str, int | None]]
+    budget: Budget
 
 
 def variant(seed: int) -> Variant:
@@ -67,6 +69,7 @@ class _Sheet:
             ["goal", "means", "name", "baseline", "final", "years", "mark"],
             ["means", "goal", "name", "baseline", "years", "final", "mark"],
             ["goal", "means", "name", "mark", "baseline", "years", "final"],
+            ["goal", "means", "name", "baseline", "baseline_year", "years", "final", "final_year", "mark"],
         )
         return list(self.chance.choice(orders))
 
@@ -119,6 +122,8 @@ class _Sheet:
             "years": choice(("年度ごとの目標(値)", "年度ごとの目標（値）", "年度毎の目標値")),
             "final": choice(("目標(値) 【年度】", "目標値", "最終目標（値）")),
             "mark": choice(("達成 (※3)", "達成", "達成状況", "達成度")),
+            "baseline_year": "基準年度",
+            "final_year": choice(("目標年度", "目標 年度")),
         }
         span = len(self.years)
         labels = [self._year(year) for year in self.years]
@@ -135,8 +140,8 @@ class _Sheet:
         return ["\t".join(cells), *choice(([], ["\t".join(second[:4] + second[4:5])])), "\t".join(below)]
 
     def _indicator(self, number: int, goal: str) -> list[str]:
-        make = self.chance.choice((self._numeric, self._numeric, self._numeric, self._words, self._rank))
-        return make(number, goal)
+        kinds = (self._numeric, self._numeric, self._numeric, self._words, self._rank, self._successive, self._bulleted)
+        return self.chance.choice(kinds)(number, goal)
 
     def _answer(self, number: int, name: str) -> Answer:
         status = self.chance.choice(MARKS)
@@ -146,23 +151,25 @@ class _Sheet:
         label = CIRCLED[number - 1] if answer.is_main else str(number)
         tag = self.chance.choice(("", " <アウトプット指標>", " ＜アウトカム指標＞", " 【APのKPI】"))
         name = [f"{label} {answer.name}{tag}"] if self.number_in_name else [label, answer.name + tag]
-        parts: dict[str, Row] = {
-            "goal": [goal],
-            "means": [f"{self._name()}に関する取組{number}"],
-            "name": name,
-            "baseline": [cells["baseline"]],
-            "years": cells["years"],
-            "final": [cells["final"]],
-            "mark": [answer.status],
-        }
-        return [cell for role in self.order for cell in parts[role]]
+        own = {"goal": [goal], "means": [f"{self._name()}に関する取組{number}"], "name": name}
+        return self._in_order({**self._values(cells, answer.status), **own})
+
+    def _values(self, cells: dict[str, Any], status: str) -> dict[str, Row]:
+        """The parts of a row right of its name; the years in brackets apart where they have their own columns."""
+        parts = {name: [cells[name]] for name in ("baseline", "final")} | {"years": cells["years"], "mark": [status]}
+        if "final_year" in self.order:
+            for name in ("baseline", "final"):
+                words, _, year = cells[name].rpartition(" 【")
+                parts |= {name: [words], f"{name}_year": [year.strip("】")]}
+        return parts
+
+    def _in_order(self, parts: dict[str, Row]) -> Row:
+        blank_name = [""] * (1 if self.number_in_name else 2)
+        return [cell for role in self.order for cell in parts.get(role, blank_name if role == "name" else [""])]
 
     def _below(self, values: list[str]) -> Row:
         """A line of actuals: blank but for its years."""
-        row: Row = []
-        for role in self.order:
-            row += values if role == "years" else [""] * (2 if role == "name" and not self.number_in_name else 1)
-        return row
+        return self._in_order({"years": values})
 
     def _numeric(self, number: int, goal: str) -> list[str]:
         answer = self._answer(number, f"{self.chance.choice(NOUNS)}の{self.chance.choice(THINGS)}")
@@ -228,6 +235,51 @@ class _Sheet:
         done = [f"「{self._name()}検討会」の議論を踏まえ、{self.chance.choice(PROSE)}" for _ in self.years]
         return self._damaged(number, answer, goal, cells, done)
 
+    def _successive(self, number: int, goal: str) -> list[str]:
+        """An indicator whose target was replaced: a second line without number and name."""
+        rows = self._numeric(number, goal)
+        first = self.records[-1]
+        first.label = f"{number}-1"
+        second = Answer(f"{number}-2", first.name, first.is_main, self.chance.choice("イロハ"), None, comparator=">=")
+        base, later, final = sorted(self._value(0) for _ in range(3))
+        year = self.last + self.chance.randint(1, 3)
+        second.baseline = (base, "件", self.years[0])
+        second.final = (final, year)
+        second.actuals = {self.last: later}
+        cells = {
+            "baseline": f"{base:,}件 【{self._year(self.years[0])}】",
+            "years": [""] * len(self.years),
+            "final": f"{final:,}件以上 【{self._year(year)}】",
+        }
+        reached = [""] * (len(self.years) - 1) + [f"{later:,}件"]
+        self.records.append(second)
+        upper = self._in_order(self._values(cells, second.status))
+        return [*rows, "\t".join(upper), "\t".join(self._below(reached))]
+
+    def _bulleted(self, number: int, goal: str) -> list[str]:
+        """Two indicators in one row, the second with a number."""
+        name, aim = f"{self._name()}の状況", self.chance.choice(PROSE)
+        share = f"{self.chance.choice(NOUNS)}率"
+        target, reached = (Decimal(self.chance.randint(1, 99)) / 10 for _ in range(2))
+        words = self._answer(number, name)
+        words.label = f"{number}-1"
+        words.targets = dict.fromkeys(self.years, None)
+        words.final = (None, self.last)
+        figure = Answer(f"{number}-2", f"年間の{share}", words.is_main, words.status, None, comparator="<=")
+        figure.baseline = (target, "%", self.years[0] - 1)
+        figure.targets = dict.fromkeys(self.years, target)
+        figure.actuals = dict.fromkeys(self.years, reached)
+        figure.final = (target, self.last)
+        both = f"・{aim}。 ・{share}：{target}%以下"
+        cells = {
+            "baseline": f"{both} 【{self._year(self.years[0] - 1)}】",
+            "years": [f"{both} {aim}（{share}{reached}%）"] * len(self.years),
+            "final": f"{both} 【{self._year(self.last)}】",
+        }
+        self.records += [words, figure]
+        answer = Answer(words.label, f"・{name} ・年間の{share}", words.is_main, words.status, None)
+        return ["\t".join(self._row(number, answer, goal, cells))]
+
     def _value(self, decimals: int) -> Decimal:
         whole = self.chance.choice((self.chance.randint(2, 99), self.chance.randint(100, 999_999)))
         return Decimal(whole) + (Decimal(self.chance.randint(1, 9)) / 10 if decimals else 0)
@@ -281,7 +333,13 @@ class _Sheet:
         self, number: int, answer: Answer, goal: str, cells: dict[str, Any], actuals: list[str]
     ) -> list[Row]:
         upper, lower = self._whole(number, answer, goal, cells, actuals)
-        upper.remove(cells["final"])
+        at = self.order.index("final")
+        final_cell = self._values(cells, answer.status)["final"][0]
+        del upper[
+            len(upper) - 1 - upper[::-1].index(final_cell)
+            if at > self.order.index("years")
+            else upper.index(final_cell)
+        ]
         answer.final = None
         return [upper, lower]
 
@@ -321,14 +379,14 @@ class _Sheet:
         self, number: int, answer: Answer, goal: str, cells: dict[str, Any], actuals: list[str]
     ) -> list[Row]:
         upper, lower = self._whole(number, answer, goal, cells, actuals)
-        at = upper.index(cells["baseline"]) + 1
+        at = upper.index(self._values(cells, answer.status)["baseline"][0]) + 1
         return [[*upper[:at], "", *upper[at:]], lower]
 
     # the budget
 
-    def _budget(self) -> tuple[dict[int, dict[str, int | None]], list[str]]:
+    def _budget(self) -> tuple[Budget, list[str]]:
         years = [*self.years, self.last + 1]
-        budget: dict[int, dict[str, int | None]] = {}
+        budget: Budget = {}
         for year in years:
             parts = [self.chance.randint(1, 90_000) for _ in range(3)]
             amounts: dict[str, int | None] = dict(zip(("initial", "supplementary", "carry"), parts, strict=True))
