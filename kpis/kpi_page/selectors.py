@@ -125,7 +125,7 @@ def kpi_page(kpi: Kpi) -> KpiPage | None:
         item=_item_link(latest),
         programme=latest.programme,
         sentence=kpi_sentence(series),
-        figure=kpi_figure(series),
+        figure=kpi_figure(series) if _has_chart(series) else {},
         has_chart=_has_chart(series),
         points=_points(rows, documents),
         targets=_targets(rows, documents),
