@@ -1,0 +1,133 @@
+"""Dated commitments that later documents do not bear out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from kpi_tracker.lib.fiscal_year import find_dates, read_date
+from kpi_tracker.lib.readings import PromiseReading
+from kpis.checks.comparing import own_actuals, point_of, representatives
+from kpis.checks.facts import Cell, Check, Facts, Finding, KpiFacts, RowField
+from kpis.checks.quoting import cells, named, quote
+from kpis.series import as_of_of
+from kpis.wording import day_text
+
+_STALE = timedelta(days=2 * 365)
+"""How long an edition without a successor counts as current: later than that, silence is a document we lack."""
+_OF_VALUE = re.compile("確報|実績|集計|公表|把握|算定|試算|判明")
+_NOT_OF_VALUE = re.compile("目標|手法|時期|基準|設定|方針|検討|策定|計画")
+
+
+def _undetermined_past_date(facts: Facts) -> list[Finding]:
+    findings = []
+    for rows in facts.by_kpi.values():
+        printed = representatives(rows)
+        still_open = [row for row in printed if _is_undetermined(row)]
+        if not still_open or still_open[-1] is not printed[-1]:
+            continue
+        due = [day for row in still_open for day in _days_of_setting(row)]
+        if due and min(due) < _known_until(printed[-1], facts.today):
+            targets = "、".join(
+                f"{row.edition_name}で{quote(row.words.get('target', '－'))}" for row in reversed(still_open)
+            )
+            message = (
+                f"{named(printed[-1])}の目標は{day_text(min(due))}までに設定されるはずでしたが、"
+                f"未設定のままです。{targets}です。"
+            )
+            places = cells(reversed(still_open), "target")
+            findings.append(Finding("undetermined_past_date", places, message, kpi=printed[-1].kpi))
+    return findings
+
+
+def _is_undetermined(row: KpiFacts) -> bool:
+    """Whether nothing but a target still to be set stands in the row."""
+    return bool(row.targets) and all(target.kind == "undetermined" for target in row.targets)
+
+
+def _days_of_setting(row: KpiFacts) -> list[date]:
+    """The last days by which the target cell says that it is to be set."""
+    dates = [read_date(target.deadline_raw or "") for target in row.targets]
+    promised = [p.ends for p in row.promises if p.ends and p.raw and p.raw in row.words.get("target", "")]
+    return [found.ends for found in dates if found] + promised
+
+
+def _known_until(row: KpiFacts, today: date) -> date:
+    """The day up to which the row speaks: its publication, or today while its edition is current."""
+    return today if row.published_on <= today <= row.published_on + _STALE else row.published_on
+
+
+def _promise_overdue(facts: Facts) -> list[Finding]:
+    findings = []
+    for rows in facts.by_kpi.values():
+        printed = representatives(rows)
+        for place, row in enumerate(printed):
+            later = printed[place + 1 :]
+            for promise in row.promises:
+                checked_until = later[-1].published_on if later else _known_until(row, facts.today)
+                if promise.ends and promise.ends < checked_until and _is_broken(row, promise, later):
+                    findings.append(_overdue(row, promise, later))
+    return findings
+
+
+def _is_broken(row: KpiFacts, promise: PromiseReading, later: Sequence[KpiFacts]) -> bool:
+    """Whether no later row prints the promised value. Promises of anything but a value cannot be told from figures."""
+    if not _OF_VALUE.search(promise.what) or _NOT_OF_VALUE.search(promise.what):
+        return False
+    if "確報" in promise.what:
+        return not any(_is_final_of(row, promise, other) for other in later)
+    known = {(actual.value, as_of_of(actual)) for actual in own_actuals(row)}
+    return not any((actual.value, as_of_of(actual)) not in known for other in later for actual in own_actuals(other))
+
+
+def _is_final_of(row: KpiFacts, promise: PromiseReading, other: KpiFacts) -> bool:
+    """Whether the other row prints a 確報 of the promised date or, where that is not named, of a later one."""
+    day = _promised_day(row, promise)
+    finals = [actual for actual in own_actuals(other) if actual.kind == "final"]
+    return any(day is None or (found := point_of(other, actual).day) is None or found >= day for actual in finals)
+
+
+def _promised_day(row: KpiFacts, promise: PromiseReading) -> date | None:
+    """The day whose 確報 is promised: named before the promise, else that of the row's own 速報."""
+    before = row.words.get(_field_of(row, promise), "")[: promise.span[0]]
+    named_dates = [found.begins for found in find_dates(before)]
+    if named_dates:
+        return named_dates[-1]
+    days = [point_of(row, actual).day for actual in own_actuals(row) if actual.preliminary]
+    return max((day for day in days if day), default=None)
+
+
+def _field_of(row: KpiFacts, promise: PromiseReading) -> RowField:
+    fields: tuple[RowField, ...] = ("note", "actual", "target")
+    return next((field for field in fields if promise.raw and promise.raw in row.words.get(field, "")), "note")
+
+
+def _overdue(row: KpiFacts, promise: PromiseReading, later: Sequence[KpiFacts]) -> Finding:
+    field = _field_of(row, promise)
+    since = later[-1].edition_name if later else "その後の文書"
+    shown = quote(later[-1].words.get("actual", "－")) if later else ""
+    message = (
+        f"{row.edition_name}は{named(row)}について{quote(row.words.get(field, promise.raw))}としていますが、"
+        f"{since}にその値（{promise.what}）がありません{f'（実績値の欄は{shown}）' if shown else ''}。"
+    )
+    places = (Cell(row.key, field), *cells(later[-1:], "actual"))
+    return Finding("promise_overdue", places, message, about=f"{promise.what} {promise.ends}", kpi=row.kpi)
+
+
+CHECKS = (
+    Check(
+        "undetermined_past_date",
+        "目標が、設定するとした期日を過ぎても未設定",
+        "目標のないKPIは評価できず、期日を過ぎた約束は計画への信頼を損ないます。",
+        "設定できない理由と新しい期日を担当に確かめ、次の版での記載を求めます。",
+        _undetermined_past_date,
+    ),
+    Check(
+        "promise_overdue",
+        "公表するとした値が期日を過ぎても載っていない",
+        "約束した値が出ないままでは、速報値や古い値による評価が続きます。",
+        "別の資料で公表済みかを確かめ、未公表なら新しい公表の時期を担当に尋ねます。",
+        _promise_overdue,
+    ),
+)

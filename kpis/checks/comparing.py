@@ -1,0 +1,159 @@
+"""Which published rows and readings may be set beside each other.
+
+Two values are compared only where they are of one KPI, one component and one unit; readings that a person should
+look at first (confidence) and 参考 values, which measure another thing, are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import TypeVar
+
+from kpi_tracker.lib.quantities import UNSURE
+from kpi_tracker.lib.readings import ActualReading, Baseline, TargetReading
+from kpis.checks.facts import Facts, KpiFacts
+from kpis.levels import Goal, comparison_key, goal_of, is_figure
+from kpis.series import Point, as_of_of
+
+Row = TypeVar("Row")
+OrderKey = tuple[object, ...]
+
+_CHANGES = ("ratio_change",)
+
+
+def natural_key(key: str) -> tuple[str | int, ...]:
+    """The key in the order that people count in.
+
+    >>> natural_key("roadmap/2-1") < natural_key("roadmap/10-1")
+    True
+    """
+    return tuple(int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", key))
+
+
+def order_of(row: KpiFacts) -> OrderKey:
+    """The oldest first, then in the order of the rows of an edition."""
+    return row.published_on, row.fiscal_year, row.edition, natural_key(row.key)
+
+
+def grouped(rows: Iterable[Row], *fields: str) -> list[list[Row]]:
+    """The rows that agree in these fields, together, in the order of their first row."""
+    groups: dict[Hashable, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[tuple(getattr(row, field) for field in fields)].append(row)
+    return list(groups.values())
+
+
+def representatives(rows: Sequence[KpiFacts]) -> list[KpiFacts]:
+    """One row for each edition that prints the KPI, the oldest first: one that is not 【再掲】 if there is one."""
+    return [
+        next((row for row in printed if not row.is_relisted), printed[0])
+        for printed in grouped(sorted(rows, key=order_of), "edition")
+    ]
+
+
+def successions(facts: Facts) -> list[tuple[KpiFacts, KpiFacts]]:
+    """Each row of a KPI with the one of the next edition of the same programme: (earlier, later)."""
+    pairs = []
+    for rows in facts.by_kpi.values():
+        for of_programme in grouped(rows, "programme"):
+            printed = representatives(of_programme)
+            pairs += [
+                (earlier, later) for earlier, later in pairwise(printed) if earlier.published_on < later.published_on
+            ]
+    return pairs
+
+
+def own_actuals(row: KpiFacts) -> list[ActualReading]:
+    """The figures of the KPI's own that were read surely."""
+    return [a for a in row.actuals if a.kind != "reference" and is_figure(a.value) and a.confidence > UNSURE]
+
+
+def final_targets(row: KpiFacts) -> list[TargetReading]:
+    """The targets for the end of the plan that were read surely; a table's yearly ones are left out."""
+    return [target for target in row.targets if target.final and target.confidence > UNSURE]
+
+
+def baseline_of(row: KpiFacts, target: TargetReading) -> Baseline | None:
+    """基準値: the one the target prints, else the row's; None where neither has a figure."""
+    baseline = target.baseline or row.baseline
+    return baseline if baseline is not None and is_figure(baseline.value) else None
+
+
+def goal_in(row: KpiFacts, target: TargetReading) -> Goal | None:
+    """What the target asks of the level, None where it cannot be told from the row."""
+    baseline = baseline_of(row, target)
+    return goal_of(target, baseline.value if baseline else None, None)
+
+
+def matching_actuals(row: KpiFacts, target: TargetReading) -> list[ActualReading]:
+    """The row's figures that may be held against the target: its component and unit, no forecast, the oldest first."""
+    component = comparison_key(target.component)
+    matching = [
+        actual
+        for actual in own_actuals(row)
+        if actual.kind != "forecast" and (target.kind in _CHANGES or _is_like(actual, component, target.unit))
+    ]
+    return sorted(matching, key=lambda actual: str(point_of(row, actual).day or ""))
+
+
+def _is_like(actual: ActualReading, component: str, unit: str | None) -> bool:
+    return comparison_key(actual.component) == component and may_be_one_unit(actual.unit, unit)
+
+
+def may_be_one_unit(one: str | None, other: str | None) -> bool:
+    """Whether nothing speaks against both being the same unit: a unit that is not printed may be any."""
+    return not one or not other or comparison_key(one) == comparison_key(other)
+
+
+def point_of(row: KpiFacts, actual: ActualReading) -> Point:
+    """The reading with its document, from which its day follows."""
+    return Point(actual, row.edition_name, row.published_on)
+
+
+def agree(one: ActualReading, other: ActualReading) -> bool:
+    """Whether both figures may be the same: equal, or as near as 約 or the decimals of a percentage leave open.
+
+    >>> agree(ActualReading(Decimal("76930000"), approx=True), ActualReading(Decimal("76934512")))
+    True
+    >>> agree(ActualReading(Decimal("24.7"), "%"), ActualReading(Decimal("24.72"), "%"))
+    True
+    >>> agree(ActualReading(Decimal(301)), ActualReading(Decimal(305)))
+    False
+    """
+    if one.value == other.value:
+        return True
+    rounded = [a for a in (one, other) if a.approx or a.unit == "%"]
+    return any(abs(one.value - other.value) < last_digit(a.value, a.approx) for a in rounded)
+
+
+def last_digit(value: Decimal, approx: bool) -> Decimal:
+    """One unit of the last digit that is printed; of 約7,693万人 that is 1万.
+
+    >>> str(last_digit(Decimal("76930000"), True)), str(last_digit(Decimal("24.7"), False))
+    ('1E+4', '0.1')
+    """
+    exponent = value.normalize().as_tuple().exponent if approx else min(int(value.as_tuple().exponent), 0)
+    return Decimal(1).scaleb(int(exponent))
+
+
+def time_keys(times: Iterable[str]) -> dict[str, str]:
+    """A key for each as_of under which a month and the only day printed in it compare equal.
+
+    >>> time_keys(["2017-04", "2017-04-01", "FY2016"])
+    {'2017-04': '2017-04-01', '2017-04-01': '2017-04-01', 'FY2016': 'FY2016'}
+    """
+    known = list(dict.fromkeys(times))
+    keys = {}
+    for time in known:
+        days = [day for day in known if len(day) == len("2017-04-01") and day.startswith(f"{time}-")]
+        keys[time] = days[0] if len(days) == 1 else time
+    return keys
+
+
+def times_of(rows: Iterable[KpiFacts]) -> dict[str, str]:
+    """`time_keys` of all that the rows measured."""
+    return time_keys(as_of for row in rows for actual in own_actuals(row) if (as_of := as_of_of(actual)))
