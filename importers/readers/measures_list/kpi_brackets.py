@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from kpi_tracker.lib.actuals import read_actual_cell
 from kpi_tracker.lib.japanese_text import normalise
 from kpi_tracker.lib.promised_times import PromisedTime, find_times
 from kpi_tracker.lib.quantities import VAGUE_NUMBER
 from kpi_tracker.lib.targets import read_target_cell
 
-Role = Literal["target", "milestone", "unset", "state", "mixed", "undated", "name"]
+Role = Literal["target", "milestone", "unset", "state", "mixed", "several", "undated", "name"]
+TAKEN_OUT: tuple[Role, ...] = ("target", "milestone", "unset", "state", "mixed")
+"""The roles of words that are no part of the KPI's name."""
 _COMPARED = re.compile(r"(?:の)?(?:実績|水準|値)?(?:比|対比|並み?|と比)")
 _STATE = re.compile(r"(?:末|初)?(?:の)?(?:時点|現在|当初|実績|現状)")
+_ARROW = re.compile("[→⇒➡]")
 _NOW = re.compile(r"^(?:現状|現在|実績|直近)")
 
 
@@ -20,7 +24,7 @@ def role_of(words: str, name: str | None = None) -> Role:
     """What the words of a bracket, or behind a colon, do for the KPI they stand beside.
 
     A target has a number and a deadline. "undated" is a number without either date or word that makes it a state;
-    "mixed" holds a state and another figure.
+    "mixed" holds a state and another figure, or says from where to where.
 
     >>> role_of("令和2年度:60件"), role_of("令和元年度前半"), role_of("令和元年度までに設定予定")
     ('target', 'milestone', 'unset')
@@ -32,8 +36,10 @@ def role_of(words: str, name: str | None = None) -> Role:
         return "unset"
     figures = [target for target in targets if target.value is not None]
     dates = deadlines_in(words)
-    if figures and is_state(words):
-        return "mixed" if len(figures) > 1 else "state"
+    if len(figures) > 1 and (is_state(words) or _ARROW.search(words)):
+        return "mixed"
+    if is_state(words) and read_actual_cell(words).actuals:
+        return "state"
     if any(target.deadline_fy for target in figures) and dates:
         return "target"
     if dates:
@@ -43,7 +49,7 @@ def role_of(words: str, name: str | None = None) -> Role:
 
 def is_of_target(words: str) -> bool:
     """Whether the words of a bracket close a KPI: they say by when, or of when they speak."""
-    return role_of(words) in ("target", "milestone", "unset", "state", "mixed")
+    return role_of(words) in TAKEN_OUT
 
 
 def is_state(words: str) -> bool:

@@ -49,8 +49,12 @@ def _of_name(row: KpiRow, item: KpiItem) -> Iterator[_Told]:
 
 def _of_target(row: KpiRow, item: KpiItem, role: Role) -> Iterator[_Told]:
     if role == "mixed":
-        message = "現状と目標が一つの括弧にあります。目標だけを残し、現状は実績に移してください。"
+        message = "現状と目標が一つの括弧にある疑いがあります。現状が目標になっていないか確かめてください。"
         yield "state_and_target", "warning", "target_raw", message
+    if role == "several":
+        message = "目標や期日が二か所以上に分かれています。KPIごとに行を分け、目標を入力し直してください。"
+        yield "targets_apart", "warning", "target_raw", message
+        yield "targets_apart", "warning", "name", message
     if role == "unset" and not any(promise.ends or promise.begins for promise in row.promises):
         yield "setting_undated", "note", "target_raw", "いつ設定するかの日付が読み取れません。"
     if role == "name" and (words := _undated_number(item.text)):

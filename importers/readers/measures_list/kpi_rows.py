@@ -9,7 +9,7 @@ from typing import Literal
 from importers.document import KpiRow, Place
 from importers.readers.measures_list.brackets import groups_of
 from importers.readers.measures_list.cells import Cell
-from importers.readers.measures_list.kpi_brackets import Role, deadlines_in, role_of
+from importers.readers.measures_list.kpi_brackets import TAKEN_OUT, Role, deadlines_in, role_of
 from importers.readers.measures_list.kpi_issues import issues_of
 from importers.readers.measures_list.kpi_items import KpiItem, items_of
 from importers.readers.measures_list.milestones import deadline_in_name, milestones_in, setting_of
@@ -19,13 +19,12 @@ from kpi_tracker.lib.promised_times import find_times
 from kpi_tracker.lib.readings import Baseline
 from kpi_tracker.lib.targets import read_target_cell
 
-_NOT_SET = re.compile(r"\s*(?:KPI(?:は|を|:)?)?(?:未設定|未定|設定予定|検討中|調整中)")
+_NOT_SET = re.compile(r"\s*(?:KPI(?:は|を|:)?)?(?:未設定|未定|設定予定|検討中|調整中)(?=[\s(\[【。、:]|$)")
 _BEHIND_NAME = re.compile(r"[:：\s]\s*$")
 _STATEMENT_END = re.compile(
     r"(?:以上|以下|以内|程度)?(?:[にへをまで]{0,2}(?:増加|削減|減少|拡大|縮小|向上|低減|圧縮|短縮|達成|実現|普及|導入|整備|引き?上げ|引き?下げ"
     r"|すること|する|を?目指す|とする)){0,3}[。]?"
 )
-_TAKEN_OUT: tuple[Role, ...] = ("target", "milestone", "unset", "state", "mixed")
 
 
 @dataclass(frozen=True)
@@ -52,9 +51,8 @@ def parts_of(text: str) -> KpiParts:
     """
     if _NOT_SET.match(normalise(text).text):
         return KpiParts(None, "unset", text)
-    if _is_statement(text):
-        return KpiParts(text, "target", text)
-    return _behind_bracket(text) or _behind_name(text) or KpiParts(text)
+    statement = KpiParts(text, "target", text) if _is_statement(text) else None
+    return _behind_name(text) or statement or _behind_bracket(text) or KpiParts(text)
 
 
 def _is_statement(text: str) -> bool:
@@ -65,18 +63,20 @@ def _is_statement(text: str) -> bool:
     targets = [target for target in read_target_cell(outside).targets if target.value is not None]
     if not targets or not all(target.deadline_fy for target in targets) or not deadlines_in(outside):
         return False
-    begins_with_date = deadlines_in(outside)[0].start == 0
-    return begins_with_date and bool(_STATEMENT_END.fullmatch(outside[targets[-1].span[1] :].strip()))
+    return bool(_STATEMENT_END.fullmatch(outside[targets[-1].span[1] :].strip()))
 
 
 def _behind_bracket(text: str) -> KpiParts | None:
-    """The last bracket that says target or state, and the words around it as the name."""
-    for group in reversed(groups_of(text)):
+    """The bracket that says target or state, and the words around it as the name; of several, the whole is both."""
+    found = []
+    for group in groups_of(text):
         name = (text[: group.start] + text[group.end :]).strip(" 　")
         role = role_of(group.inner, name)
-        if role in _TAKEN_OUT and name:
-            return KpiParts(name, role, group.inner.strip())
-    return None
+        if role in TAKEN_OUT and name:
+            found.append(KpiParts(name, role, group.inner.strip()))
+    if len(found) > 1:
+        return KpiParts(text, "several", text)
+    return found[0] if found else None
 
 
 def _behind_name(text: str) -> KpiParts | None:
@@ -89,7 +89,7 @@ def _behind_name(text: str) -> KpiParts | None:
         start = printed.original_span(time.start, time.end)[0]
         name, words = text[:start].rstrip(" 　:："), text[start:]
         role = role_of(words, name)
-        return KpiParts(name, role, words) if role in _TAKEN_OUT else None
+        return KpiParts(name, role, words) if role in TAKEN_OUT else None
     return None
 
 

@@ -1,0 +1,160 @@
+"""The reader on a list made up for it, with an answer written by hand, and on anything that looks like one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from importers.document_json import as_json
+from importers.normalise import with_readings
+from importers.readers.measures_list import MeasuresListReader
+from importers.readers.measures_list.cells import Cell
+from importers.readers.measures_list.kpi_rows import kpi_rows
+from importers.readers.source_file import SourceFile
+from tests.importers.readers.measures_agreement import CELLS, MeasuresAgreement, flags_of
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+INVENTED = SAMPLES / "measures_list_invented.txt"
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    return as_json(with_readings(MeasuresListReader().read(SourceFile("invented.txt", INVENTED.read_bytes()))))
+
+
+@pytest.fixture(scope="module")
+def answer() -> dict[str, Any]:
+    return json.loads((SAMPLES / "measures_list_invented.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_an_invented_list_in_another_column_order_is_read(
+    document: dict[str, Any], answer: dict[str, Any], cell: str
+) -> None:
+    total = MeasuresAgreement()
+    for sheet, row in zip(document["sheets"], answer["measures"], strict=True):
+        total.add(sheet, row)
+    assert total.silent == []
+    assert total.right[cell] == total.all[cell] == 3
+
+
+def test_names_are_parted_from_targets_and_keep_their_group(document: dict[str, Any], answer: dict[str, Any]) -> None:
+    read = [[(kpi["name"], kpi["group"]) for kpi in sheet["kpis"]] for sheet in document["sheets"]]
+    assert read == [list(zip(row["names"], row["groups"], strict=True)) for row in answer["measures"]]
+
+
+def test_dates_without_a_number_are_commitments(document: dict[str, Any], answer: dict[str, Any]) -> None:
+    read = [
+        [[one["what"], one["from"], one["to"]] for kpi in sheet["kpis"] for one in kpi["promises"]]
+        for sheet in document["sheets"]
+    ]
+    assert read == [row["promises"] for row in answer["measures"]]
+
+
+def test_every_place_leads_to_the_words_in_the_file(document: dict[str, Any]) -> None:
+    lines = INVENTED.read_text(encoding="utf-8").split("\n")
+    for sheet in document["sheets"]:
+        for place in sheet["places"].values():
+            assert lines[place["lines"][0] - 1].split("\t")[int(place["cell"])] == place["words"]
+
+
+def test_a_number_that_the_list_leaves_out_and_a_line_of_no_table_are_told(document: dict[str, Any]) -> None:
+    assert [issue["code"] for issue in document["issues"]] == ["line_unread", "row_missing"]
+
+
+def test_a_row_without_a_lead_mark_gets_no_guessed_lead(document: dict[str, Any]) -> None:
+    last = document["sheets"][-1]
+    assert (last["lead_ministries"], "lead_ministries" in flags_of(last)) == ([], True)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "target", "state"),
+    [
+        ("接続率：令和7年度までに95％以上", "接続率", "令和7年度までに95％以上", None),
+        ("設置数【令和6年度：150か所】", "設置数", "令和6年度：150か所", None),
+        ("満足度(現状 62%)", "満足度", None, "現状 62%"),
+        ("貸出件数(令和3年度末時点 45万件)", "貸出件数", None, "令和3年度末時点 45万件"),
+        ("未整備世帯数(2017年度末時点で約98万世帯)の減少", "未整備世帯数の減少", None, "2017年度末時点で約98万世帯"),
+        ("導入団体数(100団体)", "導入団体数(100団体)", None, None),
+        ("対象とした67手続のうち電子化した手続数", "対象とした67手続のうち電子化した手続数", None, None),
+        ("4K・8Kの視聴世帯の増加", "4K・8Kの視聴世帯の増加", None, None),
+        ("検討中の団体数", "検討中の団体数", None, None),
+    ],
+    ids=["colon", "lens brackets", "now", "dated state", "state inside", "undated", "whole", "name", "not unset"],
+)
+def test_what_stands_beside_a_name_is_told_apart(
+    printed: str, name: str, target: str | None, state: str | None
+) -> None:
+    [row] = kpi_rows(Cell(1, 2, printed), 1)
+    assert (row.name, row.target_raw, row.actual_raw) == (name, target, state)
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ("導入団体数(100団体)", "number_without_deadline"),
+        ("避難所の数(令和4年度:120か所→令和6年度:300か所)", "state_and_target"),
+        ("登録数(令和2年度10件)、閲覧数(令和2年度20件)", "targets_apart"),
+        ("デジタルデバйドの解消率", "letters_damaged"),
+        ("整備したガイドライン 活用した事例の件数", "kpis_joined"),
+        ("導入団体数(令和6年度までに100団体", "bracket_lost"),
+    ],
+    ids=lambda value: value if value.isascii() else "",
+)
+def test_what_is_not_certain_in_a_kpi_is_flagged(printed: str, code: str) -> None:
+    rows = kpi_rows(Cell(1, 2, printed), 1)
+    assert code in {issue.code for row in rows for issue in row.issues if issue.severity == "warning"}
+
+
+HEADINGS = "\n".join(INVENTED.read_text(encoding="utf-8").split("\n")[:4])
+FRAGMENTS = st.sampled_from(
+    [
+        "",
+        "-",
+        "○",
+        "◎総務省、内閣府",
+        "01-02",
+        "7",
+        "令和2年度から",
+        "未設定(令和元年度中に検討)",
+        "利用件数(令和2年度:5件)",
+    ]
+    + [
+        "<ul> <li>",
+        "</li>",
+        "<予算事業名>",
+        "&lt;",
+        "http://a.jp/b c/d.html",
+        "(",
+        ")",
+        "【",
+        "実施数 件数",
+        "４Ｋ",
+        "ﾞ",
+    ]
+)
+CELL = st.lists(FRAGMENTS | st.text(max_size=6), max_size=5).map("".join)
+
+
+@given(st.lists(st.lists(CELL, max_size=20).map("\t".join), max_size=6).map("\n".join))
+def test_no_arrangement_of_fragments_raises(rows: str) -> None:
+    source = SourceFile("any.txt", f"{HEADINGS}\n{rows}".encode("utf-8", "ignore"))
+    document = as_json(with_readings(MeasuresListReader().read(source)))
+    for sheet in document["sheets"]:
+        assert 4 < sheet["lines"][0] <= len(source.lines)
+
+
+@given(st.binary(max_size=200))
+def test_recognising_any_bytes_is_safe(data: bytes) -> None:
+    assert MeasuresListReader().recognises(SourceFile("any.bin", data)) is False
+
+
+@pytest.mark.parametrize("layout", ["000", "001"])
+def test_documents_of_other_layouts_are_not_recognised(layout: str) -> None:
+    path = next((SAMPLES.parents[1] / "fixtures" / "sources").glob(f"{layout}_*.txt"))
+    assert not MeasuresListReader().recognises(SourceFile(path.name, path.read_bytes()))
