@@ -1,7 +1,7 @@
 """All settings, from the environment. A wrong one stops the program with a sentence that says what to do.
 
 DEBUG          1 for development and the demo, else 0 (default)
-SECRET_KEY     needed to serve when DEBUG is 0 (kpi_tracker/serving.py); commands run without it
+SECRET_KEY     needed to serve when DEBUG is 0 (kpi_tracker/environment.py); commands run without it
 ALLOWED_HOSTS  comma-separated host names, needed to serve when DEBUG is 0
 DATABASE_URL   postgres://user:password@host:port/name or sqlite:///path (default: var/db.sqlite3)
 """
@@ -9,33 +9,11 @@ DATABASE_URL   postgres://user:password@host:port/name or sqlite:///path (defaul
 import os
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+
+from kpi_tracker.environment import read_database, read_list, read_switch
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def read_switch(name: str, default: str = "0") -> bool:
-    """The environment's 0 or 1. Raises ImproperlyConfigured on anything else: DEBUG=false must not mean true."""
-    value = os.environ.get(name, default)
-    if value not in ("0", "1"):
-        raise ImproperlyConfigured(f"環境変数 {name} は 0 か 1 にしてください（今の値: {value!r}）。")
-    return value == "1"
-
-
-def read_list(name: str) -> list[str]:
-    """The comma-separated words of an environment variable, empty where it is not set."""
-    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
-
-
-def read_database(address: str) -> dj_database_url.DBConfig:
-    """The database behind a DATABASE_URL. Raises ImproperlyConfigured unless it is PostgreSQL or SQLite."""
-    if not address.startswith(("postgres://", "postgresql://", "sqlite://")):
-        raise ImproperlyConfigured(
-            "環境変数 DATABASE_URL は postgres://利用者:パスワード@ホスト/名前 か sqlite:///パス にしてください。"
-        )
-    return dj_database_url.parse(address, conn_max_age=600, conn_health_checks=True)
 
 
 DEBUG = read_switch("DEBUG")

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
+from kpi_tracker import converters  # noqa: F401 - registers <id:…>
 from reforms import views
 
 app_name = "reforms"
 urlpatterns = [
     path("sources/", views.sources, name="sources"),
-    path("sources/<int:pk>/", views.source, name="source"),
+    path("sources/<id:pk>/", views.source, name="source"),
 ]

@@ -70,10 +70,11 @@ def test_public_pages_can_only_be_read(client, method):
         assert getattr(client, method)(pages[name]).status_code == HTTPStatus.METHOD_NOT_ALLOWED, name
 
 
-@pytest.mark.parametrize("name", ["kpis:item", "kpis:kpi", "reforms:source"])
-def test_what_is_not_there_is_not_found(client, name):
+@pytest.mark.parametrize("number", [10**9, 10**18 - 1, 2**63, 10**30], ids=["a billion", "longest", "2**63", "10**30"])
+@pytest.mark.parametrize("folder", ["items", "kpis", "sources"])
+def test_what_is_not_there_is_not_found(client, folder, number):
     site_of(1)
-    assert client.get(reverse(name, args=(10**9,))).status_code == HTTPStatus.NOT_FOUND
+    assert client.get(f"/{folder}/{number}/").status_code == HTTPStatus.NOT_FOUND
 
 
 @pytest.mark.parametrize("name", PAGES)
