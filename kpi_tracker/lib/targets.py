@@ -151,6 +151,8 @@ def _component(figure: Figure, figures: list[Figure], statement: Statement) -> s
     """
     single = len(figures) == 1 and not figure.within
     words = figure.label or ("" if single else figure.lead)
+    if figure.basis:
+        words = words.partition(figure.basis.text)[0]
     before = [other for other in statement.figures if other.phrase.end <= figure.phrase.start]
     if words == figure.lead and before and _is_population(before[-1]):
         words = before[-1].lead + before[-1].phrase.text + figure.lead

@@ -155,6 +155,11 @@ def test_the_last_of_several_deadlines_is_the_final_target():
     assert (last.final, last.fiscal_year, last.deadline_fy) == (True, None, 2020)
 
 
+def test_the_year_compared_with_is_no_part_of_the_component():
+    first, last = read_target_cell("2025年に、導入企業を2017年度比で3倍、雇用者の割合を2020年度比で倍増").targets
+    assert [(target.component, target.value) for target in (first, last)] == [("導入企業", 200), ("雇用者の割合", 100)]
+
+
 def test_a_range_keeps_both_ends():
     [target] = read_target_cell("2020年度までに60～70%").targets
     assert (target.value, target.value_max, target.unit) == (60, 70, "%")
