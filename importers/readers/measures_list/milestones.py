@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from importers.readers.measures_list.kpi_brackets import deadlines_in
-from kpi_tracker.lib.japanese_text import normalise
-from kpi_tracker.lib.promised_times import PromisedTime, Window
+from kpi_tracker.lib.japanese_text import NormalisedText, normalise
+from kpi_tracker.lib.promised_times import PromisedTime
 from kpi_tracker.lib.promises import read_promises
 from kpi_tracker.lib.readings import PromiseReading
 
 _SINCE = re.compile("以降|以後|から|より")
 _AFTER = re.compile(r"[^、。]{0,20}後に")
 _EDGES = " 　:：、。,・に"
+_OPENINGS, _CLOSINGS = re.compile("[(（]"), re.compile("[)）]")
 _LIMITED = re.compile(r"までに?|中に|末に|内に")
 
 
@@ -28,18 +29,21 @@ def milestones_in(words: str, of_whole: str | None) -> tuple[PromiseReading, ...
     """
     printed = normalise(words)
     times = deadlines_in(words)
-    found = []
-    for place, time in enumerate(times):
-        stop = times[place + 1].start if place + 1 < len(times) else len(printed.text)
-        stated = time.reading.span[1] if time.reading else time.end
-        what = _SINCE.sub("", printed.text[time.end : stop], count=1) if _is_open(printed.text, stated) else ""
-        what = (what or printed.text[time.end : stop]).strip(_EDGES) or of_whole or ""
-        span = (time.start, stop)
-        raw = printed.original_words(*span).rstrip(_EDGES)
-        begins, ends = _window(printed.text, time, stated)
-        start = printed.original_span(*span)[0]
-        found.append(PromiseReading(what, begins, ends, raw, (start, start + len(raw))))
-    return tuple(found)
+    stops = [*(time.start for time in times[1:]), len(printed.text)]
+    return tuple(_milestone(printed, time, stop, of_whole) for time, stop in zip(times, stops, strict=False))
+
+
+def _milestone(printed: NormalisedText, time: PromisedTime, stop: int, of_whole: str | None) -> PromiseReading:
+    """The commitment of one time and the words behind it."""
+    stated = _stated_end(time)
+    open_end = _SINCE.match(printed.text, stated)
+    words_from = max(time.end, open_end.end()) if open_end else time.end
+    what = _unclosed(printed.text[words_from:stop].strip(_EDGES)).removeprefix("の") or of_whole or ""
+    start = printed.original_span(time.start, stop)[0]
+    raw = _unclosed(printed.original_words(time.start, stop).rstrip(_EDGES))
+    begins, ends = time.window(None)
+    is_open = open_end or _AFTER.match(printed.text, stated)
+    return PromiseReading(what, begins, None if is_open else ends, raw, (start, start + len(raw)))
 
 
 def setting_of(words: str) -> tuple[PromiseReading, ...]:
@@ -55,7 +59,7 @@ def deadline_in_name(name: str) -> tuple[PromiseReading, ...]:
 def _limited(name: str) -> Iterator[PromiseReading]:
     text = normalise(name).text
     for time in deadlines_in(name):
-        stated = time.reading.span[1] if time.reading else time.end
+        stated = _stated_end(time)
         said = text[time.start : time.end] if time.end > stated else text[time.start : stated + 3]
         if _LIMITED.search(said):
             what = (text[: time.start] + text[time.end :]).strip(_EDGES)
@@ -64,11 +68,13 @@ def _limited(name: str) -> Iterator[PromiseReading]:
             yield PromiseReading(what, *time.window(None), printed.original_words(time.start, time.end), span)
 
 
-def _is_open(text: str, stated: int) -> bool:
-    return bool(_SINCE.match(text, stated))
+def _stated_end(time: PromisedTime) -> int:
+    """Where the date itself ends, without particles."""
+    return time.reading.span[1] if time.reading else time.end
 
 
-def _window(text: str, time: PromisedTime, stated: int) -> Window:
-    """The days it is due on; 「令和3年度以降」 and 「…の整備後に」 leave the end open."""
-    begins, ends = time.window(None)
-    return (begins, None) if _is_open(text, stated) or _AFTER.match(text, stated) else (begins, ends)
+def _unclosed(words: str) -> str:
+    """The words without a closing bracket whose other half stands before them."""
+    while words.endswith((")", "）")) and len(_CLOSINGS.findall(words)) > len(_OPENINGS.findall(words)):
+        words = words[:-1].rstrip(_EDGES)
+    return words

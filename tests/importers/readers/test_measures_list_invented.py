@@ -95,6 +95,24 @@ def test_what_stands_beside_a_name_is_told_apart(
 
 
 @pytest.mark.parametrize(
+    ("printed", "what", "begins", "ends"),
+    [
+        ("申請の実現(令和3年度以降)", "申請の実現", "2021-04-01", None),
+        ("認証制度(令和元年度中に具体化)", "具体化", "2019-04-01", "2020-03-31"),
+        ("未設定(令和3年度の全市町村整備後に設定予定)", "全市町村整備後に設定予定", "2021-04-01", None),
+        ("令和2年までに、有益な情報を公開した割合", "有益な情報を公開した割合", None, "2020-12-31"),
+        ("本年度中に、見直しを完了した団体数", "見直しを完了した団体数", None, None),
+    ],
+    ids=["since", "by", "after", "in the name", "without a year"],
+)
+def test_a_commitment_says_what_is_due_and_when(printed: str, what: str, begins: str | None, ends: str | None) -> None:
+    [row] = kpi_rows(Cell(1, 2, printed), 1)
+    [promise] = row.promises
+    window = [day and day.isoformat() for day in (promise.begins, promise.ends)]
+    assert (promise.what, window) == (what, [begins, ends])
+
+
+@pytest.mark.parametrize(
     ("printed", "code"),
     [
         ("導入団体数(100団体)", "number_without_deadline"),
@@ -112,32 +130,16 @@ def test_what_is_not_certain_in_a_kpi_is_flagged(printed: str, code: str) -> Non
 
 
 HEADINGS = "\n".join(INVENTED.read_text(encoding="utf-8").split("\n")[:4])
-FRAGMENTS = st.sampled_from(
-    [
-        "",
-        "-",
-        "○",
-        "◎総務省、内閣府",
-        "01-02",
-        "7",
-        "令和2年度から",
-        "未設定(令和元年度中に検討)",
-        "利用件数(令和2年度:5件)",
-    ]
-    + [
-        "<ul> <li>",
-        "</li>",
-        "<予算事業名>",
-        "&lt;",
-        "http://a.jp/b c/d.html",
-        "(",
-        ")",
-        "【",
-        "実施数 件数",
-        "４Ｋ",
-        "ﾞ",
-    ]
-)
+SHORT = ["", "-", "○", "7", "01-02", "(", ")", "【", "&lt;", "<ul> <li>", "</li>", "４Ｋ", "ﾞ"]
+LONG = [
+    "◎総務省、内閣府",
+    "令和2年度から",
+    "未設定(令和元年度中に検討)",
+    "件数(令和2年度:5件)",
+    "<予算事業名>",
+    "http://a.jp/b c/d.html",
+]
+FRAGMENTS = st.sampled_from([*SHORT, *LONG])
 CELL = st.lists(FRAGMENTS | st.text(max_size=6), max_size=5).map("".join)
 
 
