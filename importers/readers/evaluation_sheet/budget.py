@@ -17,11 +17,11 @@ _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("当初予算"), "initial"),
     (re.compile("補正予算"), "supplementary"),
     (re.compile("繰越|繰り越し"), "carry"),
-    (re.compile(r"合計|計[(]"), "total"),
+    (re.compile(r"合計|計[(]|^計$"), "total"),
     (re.compile("執行額"), "executed"),
 )
 _PARTS = ("initial", "supplementary", "carry")
-_AMOUNT = re.compile(r"(?P<sign>[△▲−-])?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)")
+_AMOUNT = re.compile(r"(?P<sign>[△▲−-])?(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)")
 _ROWS = 12
 _ROUNDING = 2
 """Three rounded parts and a rounded sum differ by at most two."""
@@ -32,7 +32,7 @@ Budget = tuple[dict[str, Any], ...]
 def read_budget(lines: Sequence[Line], near: int | None) -> tuple[Budget, tuple[Issue, ...]]:
     """The budget table, one dict a year: fy, initial, supplementary, carry, total, executed, unit, lines; no table: ().
 
-    Amounts are whole numbers of the printed unit ("百万円"), None where the cell is blank or a dash.
+    Amounts are of the printed unit ("百万円"), None where the cell is blank or a dash.
     """
     head = next((index for index, line in enumerate(lines) if _is_heading(line, near)), None)
     if head is None:
@@ -77,24 +77,23 @@ def _kind(line: Line) -> str | None:
     return next((kind for pattern, kind in _KINDS if pattern.search(words) and len(words) < 60), None)
 
 
-def _amounts(line: Line, kind: str, columns: dict[int, int]) -> tuple[dict[int, int | None], list[Issue]]:
+def _amounts(line: Line, kind: str, columns: dict[int, int]) -> tuple[dict[int, Decimal | None], list[Issue]]:
     """The amounts of a row by year: under the years, or moved to where all of them stand under one."""
     cells = [cell for cell in line.printed if _is_amount(cell)]
     shift = next((by for by in (0, 1, -1) if all(cell.column + by in columns for cell in cells)), None)
-    field = f"budget.{kind}"
     if shift is None:
         message = "予算の金額の数が年度の数と合わず、どの年度のものか決められません。原本を見て入力してください。"
-        return {}, [line.printed[0].issue("budget_outside_years", "error", field, message)]
+        return {}, [line.printed[0].issue("budget_outside_years", "error", "budget", message)]
     issues = []
     if shift:
         message = "予算の金額が年度の見出しから一列ずれているとみて読みました。原本で確かめてください。"
-        issues.append(line.printed[0].issue("budget_shifted", "warning", field, message))
+        issues.append(line.printed[0].issue("budget_shifted", "warning", "budget", message))
     taken = {cell.column for cell in cells}
     for position in columns:
         cell = line.cell(position - shift)
         if not cell.is_blank and cell.column not in taken and not _kind_words(cell):
             message = f"予算の金額「{cell.text[:40]}」が数として読めません。原本を見て入力してください。"
-            issues.append(cell.issue("budget_unread", "error", field, message))
+            issues.append(cell.issue("budget_unread", "error", "budget", message))
     return {columns[cell.column + shift]: _amount(cell) for cell in cells}, issues
 
 
@@ -106,11 +105,11 @@ def _is_amount(cell: Cell) -> bool:
     return bool(_AMOUNT.fullmatch(squeezed(cell.text))) or is_dash(cell.text)
 
 
-def _amount(cell: Cell) -> int | None:
+def _amount(cell: Cell) -> Decimal | None:
     found = _AMOUNT.fullmatch(squeezed(cell.text))
     if found is None:
         return None
-    amount = int(Decimal(found["digits"].replace(",", "")))
+    amount = Decimal(found["digits"].replace(",", ""))
     return -amount if found["sign"] else amount
 
 
@@ -125,4 +124,4 @@ def _sum_issues(year: dict[str, Any], lines: tuple[int, int]) -> list[Issue]:
     near = abs(expected - total) <= _ROUNDING
     message = f"{year['fy']}年度の予算の合計{total:,}が内訳の和{expected:,}と合いません。"
     message += "四捨五入による差とみられます。" if near else "原本で金額と欄のずれを確かめてください。"
-    return [Issue("budget_sum_differs", "note" if near else "warning", "budget.total", message, lines=lines)]
+    return [Issue("budget_sum_differs", "note" if near else "warning", "budget", message, lines=lines)]

@@ -111,4 +111,4 @@ def squeezed(words: str) -> str:
     ('政策名', '目標(値)【年度】')
     """
     text = "".join(normalise(plain_text(words)).text.split())
-    return re.sub(r"\^?\(※\d+\)", "", text)
+    return re.sub(r"\^?\([※注]\d*\)", "", text)

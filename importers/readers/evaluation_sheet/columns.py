@@ -13,6 +13,7 @@ from typing import Literal
 
 from importers.readers.evaluation_sheet.cells import Line, squeezed
 from importers.readers.evaluation_sheet.marks import is_mark
+from importers.readers.evaluation_sheet.numbering import begins_with_number, is_number
 from importers.readers.evaluation_sheet.years import fiscal_year_of_label, is_year_label, square_year_bracket
 
 Role = Literal[
@@ -42,8 +43,6 @@ _HEADINGS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile(r"(?:最終)?目標"), "final"),
     (re.compile(r"達成|判定"), "mark"),
 )
-_NUMBER = re.compile(r"[①-⑳㉑-㉟㊱-㊿❶-❿]|[○◎◯●]?\d{1,2}|[(]\d{1,2}[)]")
-_NUMBER_AND_NAME = re.compile(r"(?:[①-⑳㉑-㉟㊱-㊿❶-❿]|[○◎◯●]?\d{1,2}(?!\d))[\s.．、]*[^\W\d_]")
 _SHIFTS = (0, 1, -1)
 _LONGEST_HEADING = 200
 
@@ -81,16 +80,6 @@ class Columns:
     def shifted(self, by: int) -> Columns:
         """The same columns further right."""
         return Columns(tuple(replace(column, position=column.position + by) for column in self.columns))
-
-
-def begins_with_number(text: str) -> bool:
-    """Whether the text is a number and a name in one: "③ 件数"."""
-    return _NUMBER_AND_NAME.match(text) is not None
-
-
-def is_number(text: str) -> bool:
-    """Whether the text is the number of an indicator: "1", "③", "(2)"."""
-    return _NUMBER.fullmatch(squeezed(text)) is not None
 
 
 def role_of(heading: str) -> Role | None:

@@ -52,7 +52,7 @@ class Front:
 def read_front(lines: Sequence[Line]) -> Front:
     """All that stands outside the tables."""
     title = next((cell for cell in _cells(lines[:_FRONT_LINES]) if _TITLE.search(squeezed(cell.text))), None)
-    printed = next((date.fiscal_year for date in find_dates(title.text)), None) if title else None
+    printed = _evaluated_year(title.text) if title else None
     policy = _beside(lines, "政策名")
     code = next(
         (cell.text.strip("()（）") for cell in _cells(lines[:_FRONT_LINES]) if _CODE.fullmatch(squeezed(cell.text))),
@@ -79,6 +79,13 @@ def read_front(lines: Sequence[Line]) -> Front:
         main_numbers=frozenset(_main_numbers(reason or "")),
         attributes={name: value for name, value in attributes.items() if value is not None},
     )
+
+
+def _evaluated_year(title: str) -> int | None:
+    """The year whose policies are evaluated (…実施政策), which may differ from the year of the report."""
+    dates = list(find_dates(title))
+    evaluated = [date for date in dates if title[date.span[1] :].lstrip().startswith("実施")]
+    return next((date.fiscal_year for date in (*evaluated, *dates)), None)
 
 
 def _cells(lines: Sequence[Line]) -> Iterator[Cell]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kpi_tracker.lib.japanese_text import is_dash, normalise
+from importers.readers.evaluation_sheet.cells import squeezed
+from kpi_tracker.lib.japanese_text import is_dash
 
 NOT_OVER = "―"
 """目標期間が終了していない"""
@@ -16,7 +17,7 @@ def mark_of(text: str) -> str | None:
     >>> [mark_of(text) for text in ("イ", " ﾛ", "－", "一", "32時間以内", "")]
     ['イ', 'ロ', '―', '―', None, None]
     """
-    letters = "".join(normalise(text).text.split())
+    letters = squeezed(text)
     if letters in (MET, NEAR, FAR):
         return letters
     return NOT_OVER if is_dash(letters) else _LOOKALIKES.get(letters)
@@ -29,4 +30,4 @@ def is_mark(text: str) -> bool:
 
 def is_lookalike(text: str) -> bool:
     """Whether the mark had to be read out of another letter than those of the legend."""
-    return "".join(normalise(text).text.split()) in _LOOKALIKES
+    return squeezed(text) in _LOOKALIKES

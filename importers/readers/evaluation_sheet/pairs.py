@@ -36,17 +36,18 @@ class PairedLine:
 
 def paired_line(line: TargetLine, near: int | None) -> PairedLine:
     """The line with target and actual of each year."""
-    placed = place_targets(line.line, line.columns, near, line.actuals)
-    actuals = place_actuals(line.actuals, line.table)
+    upper = line.row.line
+    placed = place_targets(upper, line.row.columns, near, line.actuals)
+    actuals = place_actuals(line.actuals, line.row.table)
     pairs = _pairs(placed, actuals)
     issues = [*placed.issues, *actuals.issues]
     years: list[YearPair] = []
     for pair in pairs:
         years.append(_parted(pair, bool(actuals.years)))
     issues += _fused_issues([pair for pair, parted in zip(pairs, years, strict=True) if parted is not pair])
-    issues += _issues_of_years(years, line, bool(actuals.issues))
-    last = line.actuals[-1].number if line.actuals else line.line.number
-    return PairedLine(placed, tuple(years), (line.line.number, last), tuple(issues))
+    issues += _issues_of_years(years, upper.printed[0], bool(actuals.issues))
+    last = line.actuals[-1].number if line.actuals else upper.number
+    return PairedLine(placed, tuple(years), (upper.number, last), tuple(issues))
 
 
 def _pairs(placed: PlacedTargets, actuals: PlacedActuals) -> list[YearPair]:
@@ -85,9 +86,8 @@ def _fused_issues(parted: Sequence[YearPair]) -> list[Issue]:
     return [cell.issue("target_actual_fused", "warning", field, message) for field in ("target_raw", "actual_raw")]
 
 
-def _issues_of_years(years: Sequence[YearPair], line: TargetLine, placed_by_inference: bool) -> list[Issue]:
+def _issues_of_years(years: Sequence[YearPair], cell: Cell, placed_by_inference: bool) -> list[Issue]:
     issues = []
-    cell = line.line.printed[0]
     if any(pair.target.text for pair in years) and not any(pair.actual.text for pair in years):
         message = "実績の行がありません。実績が本当にないか原本で確かめてください。"
         issues.append(cell.issue("actuals_missing", "warning", "actual_raw", message))

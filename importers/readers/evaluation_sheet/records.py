@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from importers.issues import Issue
-from importers.readers.evaluation_sheet.cells import Cell, Words, plain_text
+from importers.readers.evaluation_sheet.cells import Cell, Words
 from importers.readers.evaluation_sheet.indicators import Indicator
+from importers.readers.evaluation_sheet.numbering import is_circled, number_of, without_number
 from importers.readers.evaluation_sheet.pairs import PairedLine, YearPair, paired_line
 from importers.readers.evaluation_sheet.years import year_bracket
 from kpi_tracker.lib.japanese_text import normalise
@@ -19,7 +19,7 @@ _BRACKET = re.compile(r"【(?P<tag>[^【】]*)】")
 _RELISTED = re.compile(r"再\s*掲")
 _BULLET = re.compile(r"(?:^|(?<=\s))[・●○◆■]\s*")
 _OWN_BRACKET = re.compile(r"[（(](?P<words>[^（()）]*[0-9０-９][^（()）]*)[）)]")
-_LEADING_NUMBER = re.compile(r"^(?:[①-⑳㉑-㉟]|[○◎●◯]?\d{1,2})[\s.．、]*")
+_LONGEST_QUOTED = 200
 
 
 @dataclass(frozen=True)
@@ -43,45 +43,54 @@ class Record:
 def records_of(indicator: Indicator, near: int | None) -> list[Record]:
     """The records of one indicator in printed order."""
     lines = [paired_line(line, near) for line in indicator.targets]
-    name = _named(indicator.name)
+    name = _named(indicator)
     split = [part for line in lines for part in _by_bullet(name, line, near)]
-    number, issues = _number(indicator)
+    number = number_of(indicator.number.text)
     tags = [found["tag"].strip() for found in _BRACKET.finditer(indicator.name.text)]
     kind = _TAG.search(indicator.name.text)
     return [
         Record(
             label=number and (number if len(split) == 1 else f"{number}-{order}"),
-            is_main=None if number is None else _is_circled(indicator.number.text),
+            is_main=None if number is None else is_circled(indicator.number.text),
             name=words,
             kind=kind["kind"] if kind else None,
             tags=tuple(tag for tag in tags if not _RELISTED.fullmatch(tag)),
             relisted=any(_RELISTED.fullmatch(tag) for tag in tags),
             means=indicator.means,
             line=line,
-            issues=(*issues, *line.issues),
+            issues=(*_number_issues(indicator), *_loose_issues(indicator), *line.issues),
         )
         for order, (words, line) in enumerate(split, start=1)
     ]
 
 
-def _named(cell: Cell) -> Words:
-    """The name without number and tags."""
-    text = _BRACKET.sub(" ", _TAG.sub(" ", cell.text))
-    return Words(plain_text(_LEADING_NUMBER.sub("", text.strip())), cell)
+def _named(indicator: Indicator) -> Words:
+    """The name without tags, and without the number where both share a cell."""
+    text = _BRACKET.sub(" ", _TAG.sub(" ", indicator.name.text))
+    if indicator.number == indicator.name:
+        text = without_number(text)
+    return Words(" ".join(text.split()), indicator.name)
 
 
-def _number(indicator: Indicator) -> tuple[str | None, tuple[Issue, ...]]:
-    found = _LEADING_NUMBER.match(indicator.number.text.strip("（()） "))
-    if found is None:
-        message = "測定指標の番号が読み取れません。原本を見て入力してください。"
-        return None, (indicator.name.issue("number_lost", "error", "label", message),)
-    digits = re.sub(r"\D", "", found[0]) or str(int(unicodedata.numeric(found[0][0])))
-    return str(int(digits)), ()
+def _number_issues(indicator: Indicator) -> tuple[Issue, ...]:
+    if number_of(indicator.number.text):
+        return ()
+    message = "測定指標の番号が読み取れません。原本を見て入力してください。"
+    return (indicator.name.issue("number_lost", "error", "label", message),)
 
 
-def _is_circled(text: str) -> bool:
-    """「数字に○を付した測定指標は、主要な測定指標」"""
-    return bool(re.match(r"[①-⑳㉑-㉟㊱-㊿❶-❿○◎●◯]", text.strip()))
+def _loose_issues(indicator: Indicator) -> list[Issue]:
+    """A line that fits no column may be the rest of any cell above it."""
+    return [
+        Cell(line.number, 0, "\t".join(cell.words for cell in line.cells)[:_LONGEST_QUOTED]).issue(
+            "line_unread",
+            "warning",
+            field,
+            "表のどの欄にも入らない行があります。上の行の続きでないか確かめてください。",
+        )
+        for line in indicator.loose
+        for field in ("name", "baseline", "target_raw", "actual_raw", "status")
+    ]
 
 
 def _by_bullet(name: Words, line: PairedLine, near: int | None) -> list[tuple[Words, PairedLine]]:

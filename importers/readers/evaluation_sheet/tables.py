@@ -20,12 +20,10 @@ _RULE = re.compile(r"[-:=_ ]*-{2,}[-:=_ ]*")
 
 @dataclass(frozen=True)
 class IndicatorTable:
-    """One table, which may stand in several pieces. loose: lines between its rows that have no columns."""
+    """One table, which may stand in several pieces. body: its lines in order, those without columns included."""
 
     columns: Columns
-    headings: tuple[Line, ...]
-    rows: tuple[Line, ...]
-    loose: tuple[Line, ...]
+    body: tuple[Line, ...]
 
 
 def indicator_tables(lines: Sequence[Line], near: int | None) -> list[IndicatorTable]:
@@ -40,8 +38,8 @@ def _table(lines: Sequence[Line], near: int | None) -> IndicatorTable:
     body = _until_end(lines[len(headings) :])
     rows = [line for line in body if line.has_columns]
     last = rows[-1].number if rows else 0
-    loose = [line for line in body if not line.has_columns and line.number <= last + 1]
-    return IndicatorTable(columns_of(headings, rows, near), tuple(headings), tuple(rows), tuple(loose))
+    inside = tuple(line for line in body if line.number <= last + 1)
+    return IndicatorTable(columns_of(headings, rows, near), inside)
 
 
 def _headings(lines: Sequence[Line], near: int | None) -> list[Line]:

@@ -65,7 +65,7 @@ def is_ambiguous_label(words: str) -> bool:
 def year_bracket(text: str, near: int | None) -> tuple[str, str] | None:
     """The text without its last bracket that names only a year, and the label in it; None without such a bracket.
 
-    >>> year_bracket("550団体 【26年度】", 2018), year_bracket("842団体 (H28.4.1時点)", 2018)
+    >>> year_bracket("550団体 【26年度】", 2018), year_bracket("842団体 (毎年度)", 2018)
     (('550団体', '26年度'), None)
     """
     return square_year_bracket(text, near) or _bracketed(_ROUND_BRACKET, text, near)
