@@ -16,7 +16,7 @@ from kpis.series import Direction
 from kpis.wording import amount
 
 RANK = "位"
-"""The unit of a rank: the smaller is the better, whatever is printed. 「10位以上」 asks for the tenth or a better one."""
+"""The unit of a rank: the smaller is the better, whatever is printed. 「10位以上」 asks for the tenth or better."""
 _MOST_DIGITS = 30
 _FEWER = r"削減|縮減|圧縮|低減|減少|減"
 _MORE = r"増加|増"

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from kpi_tracker.lib.fiscal_year import fiscal_year_window
-from kpi_tracker.lib.readings import ActualReading, TargetReading
+from kpi_tracker.lib.readings import ActualReading, Baseline, TargetReading
 
 Direction = Literal["up", "down"]
 """Which way is better: "up" 大きいほどよい, "down" 小さいほどよい."""
@@ -107,12 +107,15 @@ class Point:
 
 @dataclass(frozen=True)
 class TargetLine:
-    """A target as one edition prints it."""
+    """A target as one edition prints it. baseline: the 基準値 of its row, apart from one in the target's own cell;
+    programme: whose editions follow each other, so that a later one takes the place of an earlier."""
 
     reading: TargetReading
     edition: str
     edition_date: date
     place: str | None = None
+    baseline: Baseline | None = None
+    programme: str = ""
 
     @property
     def deadline(self) -> date | None:
@@ -122,7 +125,7 @@ class TargetLine:
 
 @dataclass(frozen=True)
 class Listing:
-    """Where an edition prints the KPI, with the grade printed there (None: none printed)."""
+    """Where an edition prints the KPI, with the grade printed there (None: none printed) and the name of its scale."""
 
     edition: str
     edition_date: date
@@ -133,6 +136,7 @@ class Listing:
     label: str | None = None
     is_relisted: bool = False
     place: str | None = None
+    scale: str | None = None
 
 
 @dataclass(frozen=True)
@@ -147,3 +151,25 @@ class Series:
     points: tuple[Point, ...] = ()
     targets: tuple[TargetLine, ...] = ()
     listings: tuple[Listing, ...] = ()
+
+    @property
+    def baselines(self) -> tuple[Point, ...]:
+        """The printed 基準値 as points, one that several rows print alike taken once, of the oldest edition.
+
+        A 基準値 prints no component: it is taken for that of the row's target in the same unit.
+        """
+        found: dict[Baseline, Point] = {}
+        for line in sorted(self.targets, key=lambda line: (not _is_in_unit_of_target(line), line.edition_date)):
+            if line.baseline:
+                found.setdefault(line.baseline, _baseline_point(line.baseline, line))
+        return tuple(found.values())
+
+
+def _is_in_unit_of_target(line: TargetLine) -> bool:
+    return line.baseline is not None and line.baseline.unit == line.reading.unit
+
+
+def _baseline_point(baseline: Baseline, line: TargetLine) -> Point:
+    component = line.reading.component if _is_in_unit_of_target(line) else None
+    reading = ActualReading(baseline.value, baseline.unit, fiscal_year=baseline.fy, component=component)
+    return Point(reading, line.edition, line.edition_date, line.place)

@@ -9,8 +9,9 @@ from typing import Any
 
 from kpi_tracker.lib.fiscal_year import fiscal_year_of, fiscal_year_window
 from kpis.charts.lanes import Lane, lanes_of
-from kpis.charts.traces import Panel, Trace, panel_traces
-from kpis.levels import comparison_key
+from kpis.charts.panels import Panel, Trace
+from kpis.charts.traces import panel_traces
+from kpis.levels import RANK, comparison_key
 from kpis.series import Series
 
 _TEXT = "#1A1A1C"
@@ -41,7 +42,8 @@ def _panels(lanes: tuple[Lane, ...]) -> tuple[Panel, ...]:
         levels = [dot.level for lane in same for dot in lane.dots] + [bar.bound for lane in same for bar in lane.bars]
         factor, word = _scale(max(map(abs, levels)))
         unit = "％" if same[0].unit == "%" else same[0].unit
-        panels.append(Panel(number, tuple(same), factor, f"{word}{escape(unit)}"))
+        note = "（上ほどよい）" if comparison_key(unit) == RANK else ""
+        panels.append(Panel(number, tuple(same), factor, f"{word}{escape(unit)}{note}"))
     return tuple(panels)
 
 
@@ -74,10 +76,15 @@ def _layout(panels: tuple[Panel, ...], data: list[Trace]) -> dict[str, Any]:
             **_LINES,
             "title": {"text": panel.title},
             "domain": _share_of_height(panel.number, len(panels)),
-            "range": _with_margin(heights),
+            "range": _with_margin(heights)[:: -1 if _is_of_ranks(panel) else 1],
             "tickformat": ",",
         }
     return layout
+
+
+def _is_of_ranks(panel: Panel) -> bool:
+    """The first rank is drawn on top."""
+    return comparison_key(panel.lanes[0].unit) == RANK
 
 
 def _share_of_height(number: int, panels: int) -> list[float]:

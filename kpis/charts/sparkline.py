@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 from html import escape
 
-from kpis.charts.lanes import Bar, Dot, Lane, goal_bar, lanes_of
+from kpis.charts.bars import Bar
+from kpis.charts.goals import goal_bar
+from kpis.charts.lanes import Dot, Lane, lanes_of
 from kpis.series import Series
 from kpis.wording import amount
 
@@ -20,7 +22,7 @@ def sparkline_svg(series: Series) -> str:
     Empty text where nothing has both a figure and a date.
     """
     lanes = lanes_of(series)
-    lane = next((lane for lane in lanes if lane.own_dots), None)
+    lane = next((lane for lane in lanes if any(dot.day for dot in lane.measured)), None)
     if lane is None:
         return ""
     bar = goal_bar(lane, lanes)
@@ -32,11 +34,13 @@ def sparkline_svg(series: Series) -> str:
 
 
 def _title(lane: Lane, bar: Bar | None) -> str:
-    first, last = lane.own_dots[0], lane.own_dots[-1]
+    first, last = lane.own_dots[0], [dot for dot in lane.measured if dot.day][-1]
     values = amount(last.level, last.unit)
-    if first is not last:
-        values = f"{amount(first.level, first.unit)}→{values}"
-    return f"実績 {values}、目標 {bar.goal.in_words(bar.unit)}" if bar else f"実績 {values}、数値の目標なし"
+    if first.is_baseline:
+        values = f"基準値 {amount(first.level, first.unit)}→実績 {values}"
+    else:
+        values = f"実績 {f'{amount(first.level, first.unit)}→' if first is not last else ''}{values}"
+    return f"{values}、目標 {bar.goal.in_words(bar.unit)}" if bar else f"{values}、数値の目標なし"
 
 
 def _target_line(lane: Lane, bar: Bar | None) -> str:
@@ -50,12 +54,16 @@ def _values(lane: Lane, bar: Bar | None) -> str:
     places = [(_x(dot, lane, bar), _y(dot.level, lane, bar), dot) for dot in lane.own_dots]
     line = " ".join(f"{x} {y}" for x, y, _ in places)
     joined = f'<polyline points="{line}" fill="none" stroke="#0017C1"/>' if len(places) > 1 else ""
-    marks = "".join(f'<circle cx="{x}" cy="{y}" r="3"{_open(dot)}/>' for x, y, dot in places)
+    marks = "".join(_mark(x, y, dot) for x, y, dot in places)
     return f'{joined}<g fill="#0017C1" stroke="#0017C1">{marks}</g>'
 
 
-def _open(dot: Dot) -> str:
-    return "" if dot.point.reading.kind == "final" else ' fill="#FFF"'
+def _mark(x: int, y: int, dot: Dot) -> str:
+    """A square for the 基準値, a circle for what was measured, hollow unless it is final."""
+    if dot.is_baseline:
+        return f'<rect x="{x - 3}" y="{y - 3}" width="6" height="6"/>'
+    hollow = "" if dot.point.reading.kind == "final" else ' fill="#FFF"'
+    return f'<circle cx="{x}" cy="{y}" r="3"{hollow}/>'
 
 
 def _x(dot: Dot, lane: Lane, bar: Bar | None) -> int:

@@ -141,9 +141,11 @@ def test_a_target_listed_twice_by_one_edition_is_drawn_once():
     assert kpi_figure(twice) == kpi_figure(counted())
 
 
-def test_yearly_targets_of_an_edition_are_one_line():
+def test_yearly_targets_of_an_edition_are_steps_along_their_years():
     drawn = traces(YEARLY)["目標（2017改定版）"]
-    assert (drawn["x"], drawn["y"]) == (["2017-03-31", "2018-03-31"], [10, 20])
+    assert drawn["x"] == ["2016-04-01", "2017-03-31", "2017-04-01", "2018-03-31"]
+    assert drawn["y"] == [10, 10, 20, 20]
+    assert drawn["marker"]["size"] == [0, 9, 0, 9]
 
 
 def test_the_path_leads_from_the_registered_start_to_the_deadline():
