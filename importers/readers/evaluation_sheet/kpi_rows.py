@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, Literal, TypeVar
 
 from importers.document import KpiRow, Place
 from importers.issues import Issue
@@ -13,9 +13,8 @@ from importers.readers.evaluation_sheet.marks import is_lookalike, mark_of
 from importers.readers.evaluation_sheet.records import Record
 from importers.readers.evaluation_sheet.references import resolved
 from importers.readers.evaluation_sheet.value_readings import (
-    ActualsRead,
     BaselineRead,
-    TargetsRead,
+    CellRead,
     read_actuals,
     read_baseline,
     read_final_target,
@@ -27,113 +26,110 @@ FINAL_LABEL = "目標"
 _TIERS: dict[str, Literal[1, 2]] = {"アウトプット指標": 1, "アウトカム指標": 2}
 _QUALITATIVE = ("qualitative", "undetermined", "none")
 
-Labelled = tuple[str, Words]
+Reading = TypeVar("Reading", TargetReading, ActualReading)
+
+
+@dataclass(frozen=True)
+class _Joined(Generic[Reading]):
+    """The cells of one field: one line of text each, the readings with spans in that text, the issues."""
+
+    text: str | None
+    readings: tuple[Reading, ...]
+    issues: tuple[Issue, ...]
 
 
 def kpi_row(record: Record, near: int | None) -> tuple[KpiRow, BaselineRead]:
-    """The row of one record and what its baseline cell says.
+    """The row of one record and what its baseline cell says. near: fiscal year of the document.
 
     target_raw and actual_raw hold one line a printed cell, its year before it: 「28年度：38時間以内」, of the final
     target 「目標：32時間以内 【30年度】」; places stand by field and year ("target_raw.2016", "target_raw.final").
     """
-    name, placed = record.name.text, record.line.placed
-    yearly = [(pair, read_yearly_target(pair.target, name, pair.column)) for pair in record.line.years]
-    final = read_final_target(placed.final, name, placed.final_year, near)
-    baseline = read_baseline(placed.baseline, name, placed.baseline_year, near)
-    target_cells = [(pair.column.label, pair.target, read) for pair, read in yearly]
-    target_raw, targets, target_issues = _joined_targets([*target_cells, (FINAL_LABEL, placed.final, final)])
-    is_qualitative = bool(targets) and all(target.kind in _QUALITATIVE for target in targets)
-    actual_cells = [
-        (
-            pair.column.label,
-            pair.actual,
-            _kept(read_actuals(pair.actual, name, pair.column, ()), pair.actual, is_qualitative),
-        )
-        for pair in record.line.years
-    ]
-    actual_raw, actuals, actual_issues = _joined_actuals(actual_cells)
-    if is_qualitative and baseline.value:
-        baseline = _without_value(baseline, placed.baseline)
-    targets, reference_issues = resolved(targets, actuals, baseline, record)
+    targets = _targets(record, near)
+    actuals = _actuals(record, targets.readings)
+    baseline = _baseline(record, near, targets.readings)
+    resolved_targets, reference_issues = resolved(targets.readings, actuals.readings, baseline, record)
     status, status_issues = _status(record)
-    return KpiRow(
+    issues = (
+        *record.issues,
+        *_name_issues(record),
+        *targets.issues,
+        *actuals.issues,
+        *baseline.issues,
+        *reference_issues,
+        *status_issues,
+    )
+    row = KpiRow(
         tier=_TIERS.get(record.kind or ""),
         label=record.label,
-        name=name or None,
+        name=record.name.text or None,
         lines=record.line.lines,
         relisted=record.relisted,
         is_main=record.is_main,
-        target_raw=target_raw,
-        actual_raw=actual_raw,
+        target_raw=targets.text,
+        actual_raw=actuals.text,
         status=status,
         baseline=baseline.value,
-        targets=targets,
-        actuals=actuals,
+        targets=resolved_targets,
+        actuals=actuals.readings,
         places=_places(record),
-        issues=tuple(
-            dict.fromkeys(
-                (
-                    *record.issues,
-                    *_name_issues(record),
-                    *target_issues,
-                    *actual_issues,
-                    *baseline.issues,
-                    *reference_issues,
-                    *status_issues,
-                )
-            )
-        ),
-    ), baseline
+        issues=tuple(dict.fromkeys(issues)),
+    )
+    return row, baseline
 
 
-def _joined_targets(
-    cells: Sequence[tuple[str, Words, TargetsRead]],
-) -> tuple[str | None, tuple[TargetReading, ...], list[Issue]]:
-    text = ""
+def _targets(record: Record, near: int | None) -> _Joined[TargetReading]:
+    name, placed = record.name.text, record.line.placed
+    yearly = [
+        (pair.column.label, pair.target, read_yearly_target(pair.target, name, pair.column))
+        for pair in record.line.years
+    ]
+    final = read_final_target(placed.final, name, placed.final_year, near)
+    return _joined([*yearly, (FINAL_LABEL, placed.final, final)])
+
+
+def _is_qualitative(targets: Sequence[TargetReading]) -> bool:
+    return bool(targets) and all(target.kind in _QUALITATIVE for target in targets)
+
+
+def _actuals(record: Record, targets: Sequence[TargetReading]) -> _Joined[ActualReading]:
+    cells = []
+    for pair in record.line.years:
+        read = read_actuals(pair.actual, record.name.text, pair.column)
+        if read.readings and _is_qualitative(targets):
+            read = _without_values(pair.actual, read)
+        cells.append((pair.column.label, pair.actual, read))
+    return _joined(cells)
+
+
+def _joined(cells: Iterable[tuple[str, Words, CellRead[Reading]]]) -> _Joined[Reading]:
+    lines: list[str] = []
+    readings: list[Reading] = []
     issues: list[Issue] = []
-    targets: list[TargetReading] = []
-    for label, words, read in cells:
-        if not words.text:
-            targets += read.targets
-        else:
-            text += f"{chr(10) if text else ''}{label}："
-            targets += [replace(one, span=_moved(one.span, len(text))) for one in read.targets]
-            text += words.text
-            issues += read.issues
-    return text or None, tuple(targets), issues
-
-
-def _joined_actuals(
-    cells: Sequence[tuple[str, Words, ActualsRead]],
-) -> tuple[str | None, tuple[ActualReading, ...], list[Issue]]:
-    text = ""
-    issues: list[Issue] = []
-    actuals: list[ActualReading] = []
     for label, words, read in cells:
         if words.text:
-            text += f"{chr(10) if text else ''}{label}："
-            actuals += [replace(one, span=_moved(one.span, len(text))) for one in read.actuals]
-            text += words.text
-            issues += read.issues
-    return text or None, tuple(actuals), issues
+            begin = sum(len(line) + 1 for line in lines) + len(label) + 1
+            lines.append(f"{label}：{words.text}")
+            readings += [replace(one, span=(one.span[0] + begin, one.span[1] + begin)) for one in read.readings]
+        else:
+            readings += read.readings
+        issues += read.issues
+    return _Joined("\n".join(lines) or None, tuple(readings), tuple(issues))
 
 
-def _moved(span: tuple[int, int], by: int) -> tuple[int, int]:
-    return span[0] + by, span[1] + by
-
-
-def _kept(read: ActualsRead, words: Words, is_qualitative: bool) -> ActualsRead:
+def _without_values(words: Words, read: CellRead[ActualReading]) -> CellRead[ActualReading]:
     """Numbers in the prose of an indicator without a numeric target are no values of it."""
-    if not is_qualitative or not read.actuals:
+    message = f"定性的な目標の実績に数値「{read.readings[0].raw}」があります。指標の値とするか確かめてください。"
+    return CellRead((), (words.cell.issue("number_in_prose", "warning", "actual_raw", message),))
+
+
+def _baseline(record: Record, near: int | None, targets: Sequence[TargetReading]) -> BaselineRead:
+    placed = record.line.placed
+    read = read_baseline(placed.baseline, record.name.text, placed.baseline_year, near)
+    if read.value is None or not _is_qualitative(targets):
         return read
-    message = f"定性的な目標の実績に数値「{read.actuals[0].raw}」があります。指標の値とするか確かめてください。"
-    return ActualsRead((), (words.cell.issue("number_in_prose", "warning", "actual_raw", message),))
-
-
-def _without_value(baseline: BaselineRead, words: Words) -> BaselineRead:
     message = "定性的な目標の基準に数値があります。基準値とするか確かめてください。"
-    issue = words.cell.issue("number_in_prose", "warning", "baseline", message)
-    return replace(baseline, value=None, issues=(*baseline.issues, issue))
+    issue = placed.baseline.cell.issue("number_in_prose", "warning", "baseline", message)
+    return replace(read, value=None, issues=(*read.issues, issue))
 
 
 def _status(record: Record) -> tuple[str | None, list[Issue]]:

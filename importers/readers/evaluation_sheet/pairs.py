@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from importers.issues import Issue
 from importers.readers.evaluation_sheet.actual_places import PlacedActuals, own_fiscal_year, place_actuals
@@ -39,36 +40,33 @@ def paired_line(line: TargetLine, near: int | None) -> PairedLine:
     upper = line.row.line
     placed = place_targets(upper, line.row.columns, near, line.actuals)
     actuals = place_actuals(line.actuals, line.row.table)
-    pairs = _pairs(placed, actuals)
+    pairs = _pairs(line, placed, actuals)
     issues = [*placed.issues, *actuals.issues]
     years: list[YearPair] = []
     for pair in pairs:
-        years.append(_parted(pair, bool(actuals.years)))
+        years.append(_parted(pair, actuals))
     issues += _fused_issues([pair for pair, parted in zip(pairs, years, strict=True) if parted is not pair])
-    issues += _issues_of_years(years, upper.printed[0], bool(actuals.issues))
+    issues += _issues_of_years(years, actuals, upper.printed[0])
     last = line.actuals[-1].number if line.actuals else upper.number
     return PairedLine(placed, tuple(years), (upper.number, last), tuple(issues))
 
 
-def _pairs(placed: PlacedTargets, actuals: PlacedActuals) -> list[YearPair]:
-    nothing = Cell(placed.mark.line, -1, "")
-    targets = {column.label: (column, words) for column, words in placed.years}
-    reached = {column.label: (column, words) for column, words in actuals.years}
-    labels = dict.fromkeys((*targets, *reached))
-    blank = Words("", nothing)
-    pairs = []
-    for label in labels:
-        column, target = targets.get(label) or (reached[label][0], blank)
-        pairs.append(YearPair(column, target, reached[label][1] if label in reached else blank))
-    return sorted(pairs, key=lambda pair: pair.column.position)
+def _pairs(line: TargetLine, placed: PlacedTargets, actuals: PlacedActuals) -> list[YearPair]:
+    blank = Words("", Cell(line.row.line.number, -1, ""))
+    own, table = line.row.columns.years, line.row.table.years
+    targets = {own.index(column): words for column, words in placed.years}
+    reached = {table.index(column): words for column, words in actuals.years}
+    return [
+        YearPair(column, targets.get(index, blank), reached.get(index, blank)) for index, column in enumerate(table)
+    ]
 
 
-def _parted(pair: YearPair, has_actuals: bool) -> YearPair:
+def _parted(pair: YearPair, actuals: PlacedActuals) -> YearPair:
     """The pair with a cell that holds both parted; the same pair where none does."""
     whole = pair.target if pair.target.text and not pair.actual.text else pair.actual
     if bool(pair.target.text) == bool(pair.actual.text):
         return pair
-    is_both = is_pair_of_figures(whole.text) or (not has_actuals and whole is pair.target)
+    is_both = is_pair_of_figures(whole.text) or (not actuals.years and whole is pair.target)
     parts = split_pair(whole.text) if is_both else None
     if parts is None:
         return pair
@@ -83,18 +81,33 @@ def _fused_issues(parted: Sequence[YearPair]) -> list[Issue]:
     message = (
         f"{labels}の目標と実績が一つの欄に入っているとみて分けました。切れ目が合っているか原本で確かめてください。"
     )
-    return [cell.issue("target_actual_fused", "warning", field, message) for field in ("target_raw", "actual_raw")]
+    return _both(cell, "target_actual_fused", message)
 
 
-def _issues_of_years(years: Sequence[YearPair], cell: Cell, placed_by_inference: bool) -> list[Issue]:
-    issues = []
+def _issues_of_years(years: Sequence[YearPair], actuals: PlacedActuals, cell: Cell) -> list[Issue]:
+    """Doubts about which cell is of which year. cell: the first of the line."""
+    issues = [issue for pair in years for issue in _date_issues(pair)]
+    if not _follow_each_other([pair.column.fiscal_year for pair in years]):
+        message = "年度の見出しが連続していません。どの年度の値か原本で確かめてください。"
+        issues += _both(cell, "year_labels_doubtful", message)
     if any(pair.target.text for pair in years) and not any(pair.actual.text for pair in years):
         message = "実績の行がありません。実績が本当にないか原本で確かめてください。"
-        issues.append(cell.issue("actuals_missing", "warning", "actual_raw", message))
-    elif not placed_by_inference and _may_be_shifted(years):
+        return [*issues, cell.issue("actuals_missing", "warning", "actual_raw", message)]
+    if not actuals.issues and _may_be_shifted(years):
         message = "目標と実績で空いている年度が違います。欄のずれがないか原本で確かめてください。"
-        issues += [cell.issue("years_differ", "warning", field, message) for field in ("target_raw", "actual_raw")]
-    return issues + [issue for pair in years for issue in _date_issues(pair)]
+        issues += _both(cell, "years_differ", message)
+    return issues
+
+
+def _both(cell: Cell, code: str, message: str) -> list[Issue]:
+    return [cell.issue(code, "warning", field, message) for field in ("target_raw", "actual_raw")]
+
+
+def _follow_each_other(years: Sequence[int | None]) -> bool:
+    """Whether the years rise, or fall, by one from column to column."""
+    known = [year for year in years if year is not None]
+    steps = {later - earlier for earlier, later in pairwise(known)}
+    return len(known) == len(years) and steps in (set(), {1}, {-1})
 
 
 def _may_be_shifted(years: Sequence[YearPair]) -> bool:

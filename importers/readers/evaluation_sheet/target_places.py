@@ -29,14 +29,14 @@ class PlacedTargets:
     issues: tuple[Issue, ...] = ()
 
 
-def place_targets(line: Line, columns: Columns, near: int | None, has_actuals: Sequence[Line]) -> PlacedTargets:
-    """The cells of the line. has_actuals: its lines of actuals; without any, a year's cell may hold both."""
+def place_targets(line: Line, columns: Columns, near: int | None, actuals: Sequence[Line]) -> PlacedTargets:
+    """The cells of the line. actuals: its lines of actuals; without any, a year's cell may hold both."""
     offset = _mark_offset(line, columns)
     if offset == 0:
         return _with_final_among_years(_direct(line, columns), near)
     if not _is_usual(columns) or abs(offset) > 1:
         return _unplaced(line, columns)
-    return _one_less(line, columns, near, has_actuals) if offset < 0 else _one_more(line, columns)
+    return _one_less(line, columns, near, actuals) if offset < 0 else _one_more(line, columns)
 
 
 def _mark_offset(line: Line, columns: Columns) -> int:
@@ -75,7 +75,7 @@ def _direct(line: Line, columns: Columns) -> PlacedTargets:
     return _flagged(placed, [(cell, "cell_outside_columns", message.format(cell.text[:40])) for cell in stray])
 
 
-def _one_less(line: Line, columns: Columns, near: int | None, has_actuals: Sequence[Line]) -> PlacedTargets:
+def _one_less(line: Line, columns: Columns, near: int | None, actuals: Sequence[Line]) -> PlacedTargets:
     """A line with one cell too few: the final target was lost, joined to the last year's, or a year's is missing."""
     start, stop = columns.columns[_index(columns, "baseline")].position, _position(columns, "mark") - 1
     cells = [line.cell(position) for position in range(start, stop)]
@@ -90,12 +90,12 @@ def _one_less(line: Line, columns: Columns, near: int | None, has_actuals: Seque
     if ends_with_year is None:
         return _lost_final(placed, last)
     rest, label = ends_with_year
-    parts = split_final(rest, last.text) if has_actuals else None
+    parts = split_final(rest, last.text) if actuals else None
     if parts:
         words = [*map(Words.of, years[:-1]), Words(parts[0], last)]
         placed = replace(placed, years=_paired(columns, words), final=Words(f"{parts[1]} 【{label}】", last))
         return _flagged(placed, [(last, "cells_fused", "最終年度の目標と目標（値）が一つの欄に入っています。")])
-    if not has_actuals and split_pair(rest):
+    if not actuals and split_pair(rest):
         words = [*map(Words.of, years[:-1]), Words(rest, last)]
         placed = replace(placed, years=_paired(columns, words), final_year=label)
         message = "最終年度の欄と目標（値）の欄が一つになっていて、目標（値）の文を分けられません。"

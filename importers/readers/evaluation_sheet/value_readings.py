@@ -1,6 +1,6 @@
 """The values of a record's cells: targets by year, the final target, the baseline and the actuals.
 
-Each cell is read by itself, because its column says which year it is for; spans count in the joined words of the row.
+Each cell is read by itself, because its column says which year it is for.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from importers.issues import Issue
 from importers.readers.evaluation_sheet.cells import Words
@@ -19,24 +20,17 @@ from kpi_tracker.lib.japanese_text import name_key, normalise
 from kpi_tracker.lib.readings import ActualReading, Baseline, Doubt, TargetReading
 from kpi_tracker.lib.targets import read_target_cell
 
+Reading = TypeVar("Reading", TargetReading, ActualReading)
 RANK = "位"
 _BOUND = re.compile("以上|以内|以下|未満|超|上回|下回|少なくとも|最低|最大")
 _IN_BRACKETS = re.compile(r"[（(](?P<inner>[^（()）]*)[）)]")
 
 
 @dataclass(frozen=True)
-class TargetsRead:
-    """What one cell of targets says."""
+class CellRead(Generic[Reading]):
+    """What one cell says; spans count in the text of the cell."""
 
-    targets: tuple[TargetReading, ...]
-    issues: tuple[Issue, ...] = ()
-
-
-@dataclass(frozen=True)
-class ActualsRead:
-    """What one cell of actuals says."""
-
-    actuals: tuple[ActualReading, ...]
+    readings: tuple[Reading, ...]
     issues: tuple[Issue, ...] = ()
 
 
@@ -50,12 +44,12 @@ class BaselineRead:
     issues: tuple[Issue, ...] = ()
 
 
-def read_yearly_target(words: Words, name: str, column: Column) -> TargetsRead:
+def read_yearly_target(words: Words, name: str, column: Column) -> CellRead[TargetReading]:
     """The targets for one year. A number that is for another year is not taken as this year's."""
     read = _read_target(words, words.text, name)
     issues = list(read.issues)
     targets = []
-    for target in read.targets:
+    for target in read.readings:
         if target.deadline_fy not in (None, column.fiscal_year):
             message = f"{column.label}の欄が別の年度の目標（{target.deadline_raw}）を述べています。値は読んでいません。"
             issues.append(words.cell.issue("target_of_other_year", "warning", "target_raw", message))
@@ -69,22 +63,22 @@ def read_yearly_target(words: Words, name: str, column: Column) -> TargetsRead:
                 deadline_raw=column.label,
             )
         )
-    return TargetsRead(tuple(targets), tuple(issues))
+    return CellRead(tuple(targets), tuple(issues))
 
 
-def read_final_target(words: Words, name: str, own_year: str, near: int | None) -> TargetsRead:
+def read_final_target(words: Words, name: str, own_year: str, near: int | None) -> CellRead[TargetReading]:
     """The final target with its year in brackets. own_year: where that is printed elsewhere."""
     bracket = year_bracket(words.text, near)
     rest, label = bracket or (words.text, own_year)
     fiscal_year = last_fiscal_year(label, near) if label else None
     if not rest:
         year_only = TargetReading("none", deadline_fy=fiscal_year, deadline_raw=label)
-        return TargetsRead((year_only,) if fiscal_year else ())
+        return CellRead((year_only,) if fiscal_year else ())
     read = _read_target(words, rest, name)
     issues = list(read.issues)
     if is_ambiguous_label(label):
         issues.append(_year_doubt(words, label, "target_raw"))
-    if fiscal_year is None and any(target.deadline_fy is None for target in read.targets):
+    if fiscal_year is None and any(target.deadline_fy is None for target in read.readings):
         message = "目標（値）に年度がありません。達成時期を原本で確かめて入力してください。"
         issues.append(words.cell.issue("deadline_missing", "warning", "target_raw", message))
     targets = tuple(
@@ -95,22 +89,22 @@ def read_final_target(words: Words, name: str, own_year: str, near: int | None) 
             fiscal_year=None,
             final=True,
         )
-        for target in read.targets
+        for target in read.readings
     )
-    return TargetsRead(targets, tuple(issues))
+    return CellRead(targets, tuple(issues))
 
 
-def read_actuals(words: Words, name: str, column: Column, targets: tuple[TargetReading, ...]) -> ActualsRead:
+def read_actuals(words: Words, name: str, column: Column) -> CellRead[ActualReading]:
     """The values of one year, dated by their own date where the cell prints one, else by the column."""
     inner = _IN_BRACKETS.fullmatch(words.text)
     text = inner["inner"] if inner else words.text
-    cell = read_actual_cell(text, name, targets)
+    cell = read_actual_cell(text, name)
     begin = words.text.find(text)
     actuals = tuple(_dated(_moved_actual(actual, begin, name), column) for actual in cell.actuals)
     issues = [*_doubts(words, "actual_raw", cell.doubts)]
     if len(actuals) > 1:
         issues.append(_several(words, "actual_raw"))
-    return ActualsRead(actuals, tuple(issues))
+    return CellRead(actuals, tuple(issues))
 
 
 def read_baseline(words: Words, name: str, own_year: str, near: int | None) -> BaselineRead:
@@ -135,14 +129,14 @@ def read_baseline(words: Words, name: str, own_year: str, near: int | None) -> B
     return BaselineRead(value, fiscal_year, rest, tuple(issues))
 
 
-def _read_target(words: Words, text: str, name: str) -> TargetsRead:
+def _read_target(words: Words, text: str, name: str) -> CellRead[TargetReading]:
     cell = read_target_cell(text, name)
     begin = max(words.text.find(text), 0)
     targets = tuple(_as_printed(target, begin, text, name) for target in cell.targets if target.kind != "none")
     issues = list(_doubts(words, "target_raw", cell.doubts))
     if len(targets) > 1:
         issues.append(_several(words, "target_raw"))
-    return TargetsRead(targets, tuple(issues))
+    return CellRead(targets, tuple(issues))
 
 
 def _as_printed(target: TargetReading, begin: int, text: str, name: str) -> TargetReading:
