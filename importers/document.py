@@ -115,6 +115,7 @@ class Sheet:
     attributes: dict[str, Any] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
+    row_id: str | None = None
 
     @property
     def item(self) -> str | None:

@@ -41,14 +41,14 @@ def assemble(tables: Tables, cover: SourceDocument) -> SourceDocument:
         definitions=tuple(_definitions(tables["definitions"].records)),
         corrections=tuple(_corrections(tables)),
     )
-    known = set(_table_by_id(tables)) | {page_id(cover.fiscal_year, number) for number in range(1, len(pages) + 1)}
+    known = set(_table_by_id(tables)) | {_page_id(page, place, cover) for place, page in enumerate(pages, 1)}
     found = (*_sheet_issues(tables), *repeated, *contradictions, *wrong, *side.orphans(known))
     return with_row_ids(replace(document, issues=(*cover.issues, *side.issues(None, None), *found)))
 
 
 def _with_each_id_once(tables: Tables) -> tuple[Tables, list[Issue]]:
     """A row that was copied bears the id of the first: it loses it, and gets one of its own later."""
-    seen: set[str] = set()
+    seen: dict[str, SheetRecord] = {}
     issues: list[Issue] = []
     made = dict(tables)
     for table in (PAGES, PROCESSES, KPIS):
@@ -56,29 +56,35 @@ def _with_each_id_once(tables: Tables) -> tuple[Tables, list[Issue]]:
         for record in tables[table.name].records:
             row_id = record.get("row_id")
             if row_id in seen:
-                issue = _repeated(record)
+                issue = _repeated(record, seen[row_id])
                 issues.append(issue)
                 values = {name: value for name, value in record.values.items() if name != "row_id"}
                 record = replace(record, values=values, issues=(*record.issues, issue))
             elif row_id is not None:
-                seen.add(row_id)
+                seen[row_id] = record
             records.append(record)
         made[table.name] = replace(tables[table.name], records=tuple(records))
     return made, issues
 
 
-def _repeated(record: SheetRecord) -> Issue:
+def _repeated(record: SheetRecord, first: SheetRecord) -> Issue:
     row_id = record.get("row_id")
     message = (
-        f"シート「{record.sheet}」{record.row}行目の行ID「{row_id}」は上の行と同じです。"
-        "行を写して作ったときは行IDを空にしてください。"
+        f"シート「{record.sheet}」{record.row}行目の行ID「{row_id}」は、シート「{first.sheet}」{first.row}行目の行IDと"
+        "同じです。行を写して作ったほうの行IDを空にしてください。"
     )
     return Issue("repeated_row_id", "error", "row_id", message, raw=row_id, cell=record.cells["row_id"])
 
 
+def _page_id(page: Page, place: int, cover: SourceDocument) -> str:
+    """What the side sheets call a page. place: from 1; the id of a page whose row on 様式 bears none yet."""
+    given: str | None = page.record.get("row_id") if page.record else None
+    return given or page_id(cover.fiscal_year, place)
+
+
 def _sheet(page: Page, place: int, index: dict[int, int], side: SideRecords, cover: SourceDocument) -> Sheet:
     record = page.record
-    row_id = (record.get("row_id") if record else None) or page_id(cover.fiscal_year, place)
+    row_id = _page_id(page, place, cover)
     stated = record.lines() if record else None
     repeats = record.get("duplicate_of") if record else None
     return Sheet(
@@ -90,6 +96,7 @@ def _sheet(page: Page, place: int, index: dict[int, int], side: SideRecords, cov
         kpis=tuple(_kpi(one, side) for one in page.kpis),
         places=side.places(PAGES, row_id),
         issues=(*side.issues(PAGES, row_id), *(record.issues if record else ())),
+        row_id=record.get("row_id") if record else None,
         **page.entries,
     )
 

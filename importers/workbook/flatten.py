@@ -10,7 +10,6 @@ from importers.document import KpiRow, Place, ProcessRow, Sheet, SourceDocument
 from importers.issues import Issue
 from importers.workbook.fields import TABLE_OF, in_words
 from importers.workbook.nested import flattened
-from importers.workbook.row_ids import page_id
 
 Record = dict[str, Any]
 """One row of a sheet: values by field."""
@@ -26,9 +25,9 @@ def issues_by_row(document: SourceDocument) -> dict[str | None, tuple[Issue, ...
     return {row_id: row.issues for row_id, row in _with_their_ids(document) if row.issues}
 
 
-def _pages(document: SourceDocument) -> Iterator[tuple[int, str, Sheet]]:
+def _pages(document: SourceDocument) -> Iterator[tuple[int, str | None, Sheet]]:
     for number, sheet in enumerate(document.sheets, 1):
-        yield number, page_id(document.fiscal_year, number), sheet
+        yield number, sheet.row_id, sheet
 
 
 def _page_records(document: SourceDocument) -> Iterator[Record]:

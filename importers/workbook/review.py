@@ -12,7 +12,7 @@ from importers.normalise import with_readings
 from importers.workbook.cells import CellError, Codec, as_text
 from importers.workbook.columns import Table
 from importers.workbook.fields import PARTS, TABLE_OF, in_words
-from importers.workbook.row_ids import page_id, with_row_ids
+from importers.workbook.row_ids import with_row_ids
 
 READ_FROM = {"target_raw": "targets", "actual_raw": "actuals", "note_raw": "promises"}
 """Readings that are made anew where their words were corrected."""
@@ -50,7 +50,7 @@ def _is_of_a_part(correction: Correction) -> bool:
 
 
 def _check_rows(document: SourceDocument, corrections: Iterable[Correction]) -> None:
-    ids = {page_id(document.fiscal_year, number) for number in range(1, len(document.sheets) + 1)}
+    ids = {sheet.row_id or "" for sheet in document.sheets}
     ids |= {row.row_id or "" for sheet in document.sheets for row in sheet.processes}
     ids |= {row.row_id or "" for sheet in document.sheets for row in sheet.kpis}
     missing = [f"行ID「{one.row_id}」の行がありません。" for one in corrections if one.row_id not in ids]
@@ -64,13 +64,13 @@ def _corrected(document: SourceDocument, corrections: Iterable[Correction]) -> S
         of_row.setdefault(correction.row_id, []).append(correction)
     faults: list[str] = []
     sheets = []
-    for number, sheet in enumerate(document.sheets, 1):
+    for sheet in document.sheets:
         sheet = replace(
             sheet,
             processes=tuple(_with_fields(row, of_row.get(row.row_id, ()), faults) for row in sheet.processes),
             kpis=tuple(_with_fields(row, of_row.get(row.row_id, ()), faults) for row in sheet.kpis),
         )
-        sheets.append(_with_fields(sheet, of_row.get(page_id(document.fiscal_year, number), ()), faults))
+        sheets.append(_with_fields(sheet, of_row.get(sheet.row_id, ()), faults))
     if faults:
         raise CorrectionsDoNotFit("\n".join(faults))
     return replace(document, sheets=tuple(sheets))

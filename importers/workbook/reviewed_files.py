@@ -18,7 +18,7 @@ from importers.readers.source_file import SourceFile
 from importers.workbook.columns import Table, find_by_heading
 from importers.workbook.fields import TABLE_OF, from_words
 from importers.workbook.review import CorrectionsDoNotFit, apply_corrections
-from importers.workbook.row_ids import page_id, with_row_ids
+from importers.workbook.row_ids import with_row_ids
 from importers.workbook.tables import CORRECTIONS, COVER, DEFINITIONS, OF_DOCUMENT
 from importers.workbook.writer import write_workbook
 
@@ -46,8 +46,8 @@ def _cover(path: Path) -> dict[str, Any]:
 
 def _corrections(path: Path, document: SourceDocument) -> Iterable[Correction]:
     tables: dict[str | None, Table] = {}
-    for number, sheet in enumerate(document.sheets, 1):
-        tables[page_id(document.fiscal_year, number)] = TABLE_OF[Sheet]
+    for sheet in document.sheets:
+        tables[sheet.row_id] = TABLE_OF[Sheet]
         tables |= {process.row_id: TABLE_OF[type(process)] for process in sheet.processes}
         tables |= {kpi.row_id: TABLE_OF[type(kpi)] for kpi in sheet.kpis}
     names = [field.name for field in fields(Correction)]

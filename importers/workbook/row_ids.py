@@ -1,14 +1,19 @@
-"""行ID: the name of a row that stays when the row is moved, from edition, page and row as first read."""
+"""行ID: the name of a page or row for ever, from year, page and row as first read. No id is ever given twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import count
 from typing import TypeVar
 
 from importers.document import KpiRow, ProcessRow, Sheet, SourceDocument
 
 Row = TypeVar("Row", KpiRow, ProcessRow)
+LAST_NUMBER = "last_number"
+"""The line of the cover that keeps the highest number ever given, so that the id of a deleted row stays its own."""
+_NUMBER = re.compile(r"-[spk](\d+)")
 
 
 def page_id(fiscal_year: int | None, page: int) -> str:
@@ -21,37 +26,50 @@ def page_id(fiscal_year: int | None, page: int) -> str:
 
 
 def with_row_ids(document: SourceDocument) -> SourceDocument:
-    """The document with an id for every process ("2017-s05-p03") and KPI row ("2017-s05-k02") that has none.
+    """The document with an id for every page ("2017-s05"), process ("2017-s05-p03") and KPI row ("2017-s05-k02").
 
-    An id once given is kept, and one that a row of the page already bears is passed over.
+    An id once given is kept. Where none was ever given they count from 1 on each page; later ones go on above the
+    highest number of the whole document, which the cover keeps (`LAST_NUMBER`).
     """
-    sheets = tuple(
-        _with_ids_on_page(sheet, page_id(document.fiscal_year, page)) for page, sheet in enumerate(document.sheets, 1)
-    )
-    return replace(document, sheets=sheets)
+    numbers = _Numbers(document)
+    sheets = tuple(numbers.with_ids(sheet, page) for page, sheet in enumerate(document.sheets, 1))
+    document = replace(document, sheets=sheets)
+    last = _last_number(document)
+    return replace(document, front={**document.front, LAST_NUMBER: str(last)}) if last else document
 
 
-def _with_ids_on_page(sheet: Sheet, page: str) -> Sheet:
-    return replace(
-        sheet,
-        processes=_named(sheet.processes, f"{page}-p"),
-        kpis=_named(sheet.kpis, f"{page}-k"),
-    )
+class _Numbers:
+    """The numbers that are still free in a document."""
+
+    def __init__(self, document: SourceDocument) -> None:
+        self._year = document.fiscal_year
+        self._pages_are_new = not any(sheet.row_id for sheet in document.sheets)
+        self._rows_are_new = LAST_NUMBER not in document.front and not any(row.row_id for row in _rows(document))
+        self._later = count(_last_number(document) + 1)
+
+    def with_ids(self, sheet: Sheet, page: int) -> Sheet:
+        number = page if self._pages_are_new else None
+        row_id = sheet.row_id or page_id(self._year, number or next(self._later))
+        return replace(
+            sheet,
+            row_id=row_id,
+            processes=self._named(sheet.processes, f"{row_id}-p"),
+            kpis=self._named(sheet.kpis, f"{row_id}-k"),
+        )
+
+    def _named(self, rows: Iterable[Row], beginning: str) -> tuple[Row, ...]:
+        numbers = count(1) if self._rows_are_new else self._later
+        return tuple(row if row.row_id else replace(row, row_id=f"{beginning}{next(numbers):02}") for row in rows)
 
 
-def _named(rows: Iterable[Row], beginning: str) -> tuple[Row, ...]:
-    rows = tuple(rows)
-    taken = {row.row_id for row in rows}
-    named = []
-    for number, row in enumerate(rows, 1):
-        if row.row_id is None:
-            row = replace(row, row_id=_first_free(taken, beginning, number))
-            taken.add(row.row_id)
-        named.append(row)
-    return tuple(named)
+def _rows(document: SourceDocument) -> Iterator[ProcessRow | KpiRow]:
+    for sheet in document.sheets:
+        yield from sheet.processes
+        yield from sheet.kpis
 
 
-def _first_free(taken: set[str | None], beginning: str, number: int) -> str:
-    while f"{beginning}{number:02}" in taken:
-        number += 1
-    return f"{beginning}{number:02}"
+def _last_number(document: SourceDocument) -> int:
+    kept = document.front.get(LAST_NUMBER, "")
+    bearers = [*document.sheets, *_rows(document)]
+    given = [int(number) for bearer in bearers for number in _NUMBER.findall(bearer.row_id or "")]
+    return max([*given, int(kept) if kept.isdecimal() else 0], default=0)

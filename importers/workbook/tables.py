@@ -310,5 +310,8 @@ COVER = (
     Column("file", "元文書", "File name of the source document", alternatives=("元文書のファイル名",)),
     Column("sha256", "元文書のSHA-256", "SHA-256 of its bytes"),
     Column("title", "元文書の題名", "Title as printed", alternatives=("題名",)),
+    Column(
+        "last_number", "行IDの最終番号", "Highest number ever given in a 行ID: a deleted row's id is not given again"
+    ),
     Column("layout", "元文書の様式", "Reader that read the source document; blank: this workbook is the source"),
 )
