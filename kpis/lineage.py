@@ -40,11 +40,11 @@ def relisted_within(listings: Sequence[PrintedListing]) -> list[SameKpi]:
     originals: dict[tuple[str, str, str], list[PrintedListing]] = defaultdict(list)
     for listing in listings:
         if not listing.relisted and name_key(listing.name):
-            originals[_content(listing)].append(listing)
+            originals[printed_content(listing)].append(listing)
     return [
         SameKpi(listing.id, same[0].id, True, f"再掲と記載され、名称・目標・実績が同じ（{listing.name}）")
         for listing in listings
-        if listing.relisted and len(same := originals.get(_content(listing), [])) == 1
+        if listing.relisted and len(same := originals.get(printed_content(listing), [])) == 1
     ]
 
 
@@ -65,7 +65,7 @@ def continued_from(earlier: Sequence[PrintedListing], later: Sequence[PrintedLis
     return matches
 
 
-def _content(listing: PrintedListing) -> tuple[str, str, str]:
+def printed_content(listing: PrintedListing) -> tuple[str, str, str]:
     return name_key(listing.name), name_key(listing.target), name_key(listing.actual)
 
 
