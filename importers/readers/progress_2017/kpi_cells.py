@@ -13,7 +13,7 @@ from itertools import pairwise
 from importers.readers.progress_2017 import kpi_words as words
 from importers.readers.progress_2017.pieces import Piece
 from importers.readers.progress_2017.segmentation import NEVER, Order
-from importers.readers.progress_2017.wrapping import Layout, cannot_start, open_brackets
+from importers.readers.progress_2017.wrapping import ColumnWidth, Layout, cannot_start, open_brackets
 
 ORDER = Order(
     first={"name": 0.0},
@@ -50,7 +50,7 @@ class KpiEvidence:
     """The evidence of one run of pieces; widths: of the columns known so far."""
 
     pieces: Sequence[Piece]
-    widths: Mapping[str, float | None] = field(default_factory=dict)
+    widths: Mapping[str, ColumnWidth | None] = field(default_factory=dict)
 
     @cached_property
     def _layout(self) -> Layout:
@@ -102,6 +102,8 @@ def _of_lines(column: str, cell: Sequence[Piece]) -> float:
         labels = any(words.LABEL.match(piece.plain) for piece in cell[1:])
         figures = any(words.HAS_DIGIT(piece.plain) and words.is_exactly(words.TARGET, piece.plain) for piece in cell)
         return -7.0 * labels - 6.0 * figures
+    if column == "target":
+        return -6.0 * words.joins_component([piece.plain for piece in cell])
     if column == "note":
         after_sentence = [below.plain for above, below in pairwise(cell) if above.text.endswith("。")]
         return -3.0 * len([text for text in after_sentence if words.LABEL.match(text)])
@@ -156,6 +158,8 @@ _SIGNS: dict[str, tuple[tuple[float, Callable[[str], object]], ...]] = {
         (-6.0, words.gains_date),
         (-10.0, words.is_bracket_only),
         (-4.0, words.gains_component),
+        (-5.0, words.BRACKET_FIRST.match),
+        (-4.0, words.is_measure_only),
         (-6.0, words.RELISTED.search),
     ),
     "actual": (
@@ -167,6 +171,7 @@ _SIGNS: dict[str, tuple[tuple[float, Callable[[str], object]], ...]] = {
         (-3.0, words.DEADLINE.match),
         (-5.0, words.UNFINISHED.search),
         (-4.0, words.gains_component),
+        (-5.0, words.BRACKET_FIRST.match),
         (-3.0, words.UNSET.match),
         (-10.0, words.is_bracket_only),
         (-6.0, words.RELISTED.search),

@@ -15,7 +15,7 @@ from importers.readers.progress_2017.kpi_cells import ORDER, KpiEvidence, is_pla
 from importers.readers.progress_2017.kpi_words import LABEL, RELISTED
 from importers.readers.progress_2017.pieces import NumberedLine, Piece, kpi_pieces, place, plain
 from importers.readers.progress_2017.segmentation import Cell, best_cut
-from importers.readers.progress_2017.wrapping import column_width
+from importers.readers.progress_2017.wrapping import ColumnWidth, column_width
 
 Tier = Literal[1, 2]
 _TIER = re.compile(r"第([一二12])階層")
@@ -89,7 +89,7 @@ def _tier_mark(lines: Sequence[NumberedLine], start: int) -> tuple[Tier, int] | 
     return None
 
 
-def _cut(block: _Block, widths: dict[str, float | None]) -> list[_CutRow]:
+def _cut(block: _Block, widths: dict[str, ColumnWidth | None]) -> list[_CutRow]:
     cells = best_cut(len(block.pieces), ORDER, KpiEvidence(block.pieces, widths))
     rows: list[list[Cell]] = []
     for cell in cells:

@@ -7,6 +7,7 @@ possessive: a cell is tried with every start and end, so no form may take more t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 
 def _any_of(words: str) -> str:
@@ -48,14 +49,20 @@ _UNSET = (
     rf"{_any_of('検討中 未設定 未定 調整中 設定予定 今後設定 設定中')}"
     rf"|(?:数値)?目標値?は?{_any_of('設定しない 設定なし 定めない なし')})"
 )
-_ONE_TARGET = rf"(?:{_DEADLINE})?、?(?:{_VALUES}|{_CHANGE}|{_UNSET}){_BRACKET}*+"
+_ONE_TARGET = rf"(?:{_DEADLINE}|{_DATE}(?=[約\d]))?、?(?:{_VALUES}|{_CHANGE}|{_UNSET}){_BRACKET}*+"
 
-TARGET = re.compile(rf"{_ONE_TARGET}(?:、{_DEADLINE}{_ONE_TARGET})*(?:を?{_any_of('達成 実現 目指す とする')})?。?")
+TARGET = re.compile(
+    rf"{_ONE_TARGET}(?:、?(?={_DATE}|[毎各当]){_ONE_TARGET})*(?:を?{_any_of('達成 実現 目指す とする')})?。?"
+)
 UNSET = re.compile(_UNSET)
 DEADLINE = re.compile(_DEADLINE)
-AIM_AT_END = re.compile(rf"{_AIM}{_BRACKET}*。?$")
+_AS_BEFORE = (
+    r"(?:前年度?|前回|現状|現行|当初|同|基準年度?|計画)(?:の?(?:実績|水準))?(?:値|並み)?(?:以上|以下|未満|超|程度)"
+)
+AIM_AT_END = re.compile(rf"(?:{_AIM}|{_AS_BEFORE}){_BRACKET}*。?$")
 DUE_BRACKET = re.compile(rf"\((?:{_DATE}{_BY}?|[^()]*設定[^()]*|{_DATE}:[^()]*)\)$")
 DUE_THEN_MORE = re.compile(rf"\({_DATE}{_BY}?\).")
+BRACKET_FIRST = re.compile(r"\((?!参考)[^()]*\).")
 LIKE_ACTUAL = re.compile(r"時点|現在|速報|確報|済み|予定$|集計")
 
 _DATED = rf"{_DATE}(?:\([^()]*\))?[:∶]"
@@ -70,6 +77,7 @@ PROSE_OF_ACTUAL = re.compile(
 )
 REFERENCE = re.compile(r"\(参考(?:値|指標)?\)|<参考>|【参考】|※?参考[:∶]")
 _COMPONENT = re.compile(r"[^\d年月、。():∶\]】]{1,14}[:∶](?:約|延べ)?\d")
+_BEFORE_COMPONENT = re.compile(rf"{_DEADLINE}、?|{_BRACKET}|.*[:：]")
 _FIGURE_ENDS = re.compile(r"\d(?![\d,.年月度:∶])")
 
 LABEL = re.compile(r"[①-⑳㉑-㉟](?:\s*[-ー‐−－―]\s*[0-9０-９]+)?|[0-9０-９]{1,2}[-－][0-9０-９]{1,2}(?=\D)")
@@ -90,7 +98,7 @@ UNFINISHED = re.compile(
     + ")$"
 )
 PLAN_WORD_AT_END = re.compile(r"(?:予定|把握|公表)$")
-STARTS_LIKE_NOTE = re.compile(r"[・○●※]|【(?!再掲)|引き続き")
+STARTS_LIKE_NOTE = re.compile(r"\(?[・○●※]|\(注|【(?!再掲)|引き続き")
 
 PLAN_AT_END = re.compile(
     _any_of(
@@ -127,6 +135,25 @@ def gains_component(text: str) -> bool:
     outside = outside_brackets(text)
     found = _COMPONENT.search(outside)
     return found is not None and _FIGURE_ENDS.search(outside[: found.start()]) is not None
+
+
+def joins_component(lines: Sequence[str]) -> bool:
+    """Whether a line opens with a figure's component though the lines above are neither its deadline nor such lines.
+
+    >>> joins_component(["向上", "小学校:74%"]), joins_component(["2020年度までに", "道路:62%", "橋梁:74%"])
+    (True, False)
+    """
+    first = next((index for index, line in enumerate(lines) if _COMPONENT.match(line)), 0)
+    return first > 0 and _BEFORE_COMPONENT.fullmatch("".join(lines[:first])) is None
+
+
+def is_measure_only(text: str) -> bool:
+    """Whether the text names what is measured, without a figure or an aim.
+
+    >>> is_measure_only("窓口業務を委託した団体数"), is_measure_only("団体数の増加"), is_measure_only("12団体")
+    (True, False, False)
+    """
+    return not (HAS_DIGIT(text) or AIM_AT_END.search(text)) and MEASURE_AT_END.search(text) is not None
 
 
 def gains_date(text: str) -> bool:

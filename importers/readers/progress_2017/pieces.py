@@ -23,7 +23,7 @@ _DASHES = DASHES.replace("ー", "")
 """ー alone on a line is the end of a broken word more often than an empty cell."""
 _GRADE = re.compile(r"[A-ZＡ-Ｚ]")
 _ROW_OF_MARKS = re.compile(
-    rf"(?P<before>.*?)(?P<marks>(?:(?:^|(?<=\s))(?:[{_DASHES}]+|[ABNFＡＢＮＦ])(?:\s+|$))+)(?P<after>.*)$"
+    rf"(?P<before>.*?)(?P<marks>(?:(?:^|(?<=\s)|(?<=[)）】](?=[{_DASHES}]\s)))(?:[{_DASHES}]+|[ABNFＡＢＮＦ])(?:\s+|$))+)(?P<after>.*)$"
 )
 
 

@@ -15,7 +15,7 @@ from itertools import accumulate
 from importers.readers.progress_2017.labels import label_at_start
 from importers.readers.progress_2017.pieces import Piece
 from importers.readers.progress_2017.segmentation import NEVER, Order
-from importers.readers.progress_2017.wrapping import Layout, cannot_start, open_brackets
+from importers.readers.progress_2017.wrapping import TOLERANCE, ColumnWidth, Layout, cannot_start, open_brackets
 
 ORDER = Order(
     first={"process": 0.0, "progress": -14.0},
@@ -53,6 +53,9 @@ _DONE = re.compile(
 _COMING = re.compile(
     r"引き続き|予定|今後|目指|図る|進める|推進。|検討。|実施する|取りまとめる|公表する|行う。|左記|努める|促す"
 )
+_LISTED = re.compile(r"[・○●（(①-⑳]|[0-9０-９]{1,2}[.．]")
+_PART_STARTS = re.compile(r"[・○●]|【")
+_BEFORE_PART = re.compile(r"[。)）】〉》」:：]$|について$|(?:で|に)?は、?$")
 _SENTENCE_ENDS = re.compile(r"[。〉》※]\)?$|。[)」]$")
 
 
@@ -61,7 +64,7 @@ class ProcessEvidence:
     """The evidence of one run of pieces; widths: of the columns known so far."""
 
     pieces: Sequence[Piece]
-    widths: Mapping[str, float | None] = field(default_factory=dict)
+    widths: Mapping[str, ColumnWidth | None] = field(default_factory=dict)
 
     @cached_property
     def _labels(self) -> list[str | None]:
@@ -92,8 +95,35 @@ class ProcessEvidence:
             if self.pieces[index].gap == "blank" and _TASK_ENDS.search(self.pieces[index - 1].plain)
         ]
 
+    @cached_property
+    def _headless(self) -> list[int]:
+        """The pieces that open a part 【総務省】 or ・ though what stands before them has not come to an end."""
+        return [
+            index
+            for index in range(1, len(self.pieces))
+            if _PART_STARTS.match(self.pieces[index].text) and not _BEFORE_PART.search(self.pieces[index - 1].plain)
+        ]
+
+    def _breaks_off(self, start: int, end: int) -> bool:
+        """Whether prose of the cell stops in the middle of a sentence at a label, or its lead at the first bullet."""
+        first = next((index for index in self._headless if start < index < end), None)
+        if first is None:
+            return False
+        listed = any(self._lists(index) for index in range(start, first))
+        return not listed or self._labels[first] is not None
+
+    def _told(self, start: int, end: int) -> float:
+        """What speaks against a process in which a line ends with a sentence, as reports do."""
+        told = [index for index in self._after_sentence if start < index < end]
+        return sum(5.0 if self.pieces[index].gap == "blank" else 2.0 for index in told)
+
+    @cached_property
+    def _after_sentence(self) -> list[int]:
+        ends = (index for index in range(1, len(self.pieces)) if self.pieces[index].gap != "none")
+        return [index for index in ends if self.pieces[index - 1].plain.endswith("。")]
+
     def _lists(self, index: int) -> bool:
-        return re.match(r"[・○●（(]", self.pieces[index].text) is not None
+        return _LISTED.match(self.pieces[index].text) is not None
 
     def weight(self, column: str, start: int, end: int) -> float:
         """How well pieces [start, end) stand as a cell of the column."""
@@ -115,6 +145,9 @@ class ProcessEvidence:
                 if start < index < end and not (column == "process" and self._lists(index))
             ]
         )
+        ended = _SENTENCE_ENDS.search(text) or _TASK_ENDS.search(text, max(0, len(text) - 8))
+        value -= 2.0 * (not ended and self._layout.ends_full(end, self.widths.get(column)))
+        value -= self._told(start, end) if column == "process" else 4.0 * self._breaks_off(start, end)
         return value + words_weight(column, text, cell) - _USUAL[column]
 
     def _gap(self, column: str, start: int) -> float:
@@ -139,7 +172,17 @@ def words_weight(column: str, text: str, cell: Sequence[Piece]) -> float:
 def is_plausible(column: str, cell: Sequence[Piece]) -> bool:
     """Whether the words by themselves look like a cell of the column, whatever stands around them."""
     text = "".join(piece.plain for piece in cell)
-    return not open_brackets(text) and not _UNFINISHED.search(text) and words_weight(column, text, cell) > -5.0
+    whole = not open_brackets(text) and not _UNFINISHED.search(text) and words_weight(column, text, cell) > -5.0
+    return whole and not (column == "process" and _holds_two(cell))
+
+
+def _holds_two(cell: Sequence[Piece]) -> bool:
+    """Whether a line within ends as processes do, well before the column does, and the next is no item of a list."""
+    lines = Layout(cell).line_widths
+    return any(
+        _TASK_ENDS.search(above.plain) and width < max(lines) - 3 * TOLERANCE and not _LISTED.match(below.text)
+        for above, below, width in zip(cell, cell[1:], lines, strict=False)
+    )
 
 
 def _process(text: str, label: str | None) -> float:
@@ -155,17 +198,17 @@ def _progress(text: str, label: str | None) -> float:
     value = 5.0 if marks else -2.5
     for mark in marks:
         rest = text[mark.end() :]
-        value -= 4.0 * bool(rest and not re.match(r"[【〈(《・※○]", rest))
+        value -= 6.0 * bool(rest and not re.match(r"[【〈(《・※○]", rest))
     if not marks and not _SENTENCE_ENDS.search(text):
         value -= 3.0
     if marks and not re.search(r"\)$|〉$|》$|。$", text):
-        value -= 3.0
+        value -= 6.0
     if marks and label_at_start(text[marks[-1].end() :]):
         value -= 1.5
     return value + 1.5 * bool(label) + 0.5 * text.startswith("・") + 1.0 * bool(_DONE.search(text))
 
 
 def _outlook(text: str, label: str | None) -> float:
-    value = 2.0 if _SENTENCE_ENDS.search(text) else (-3.0 if "。" in text else -1.5)
+    value = 2.0 if _SENTENCE_ENDS.search(text) else (-6.0 if "。" in text else -1.5)
     value += 1.5 * bool(label) + 0.5 * text.startswith("・") + 1.0 * bool(_COMING.search(text))
     return value - 1.0 * bool(re.search(r"した。|している。|ところ。", text))

@@ -13,7 +13,7 @@ from importers.readers.progress_2017.labels import ministries_in, paired_segment
 from importers.readers.progress_2017.pieces import NumberedLine, Piece, place, plain, sentence_pieces
 from importers.readers.progress_2017.process_cells import MARK, ORDER, ProcessEvidence, is_plausible
 from importers.readers.progress_2017.segmentation import Cell, best_cut
-from importers.readers.progress_2017.wrapping import column_width
+from importers.readers.progress_2017.wrapping import ColumnWidth, column_width
 
 _COLUMNS = ("process", "progress", "outlook")
 _WHOLE_ROW = ("process", "progress", "outlook", "marks")
@@ -41,7 +41,7 @@ def process_rows(lines: Sequence[NumberedLine]) -> tuple[ProcessRow, ...]:
     return tuple(_shared(row, rows) for row in rows)
 
 
-def _cut(pieces: tuple[Piece, ...], widths: Mapping[str, float | None]) -> list[_CutRow]:
+def _cut(pieces: tuple[Piece, ...], widths: Mapping[str, ColumnWidth | None]) -> list[_CutRow]:
     rows: list[list[Cell]] = []
     for cell in best_cut(len(pieces), ORDER, ProcessEvidence(pieces, widths)):
         if cell.column == "process" or not rows:

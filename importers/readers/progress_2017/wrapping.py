@@ -18,17 +18,21 @@ _PARAGRAPH_END = re.compile(r"[。)）】〉》::：]$")
 _PARAGRAPH_START = re.compile(r"[・○●◯◆■□※【〈《(（①-⑳㉑-㉟➢▶]|[0-9０-９]{1,2}[.．)）](?!\d)|また、|なお、")
 _UNBREAKABLE = re.compile(r"[0-9０-９,，.．%％]+|[A-Za-zＡ-Ｚａ-ｚ]+")
 _NEVER_FIRST = re.compile(
-    r"[、。，．,.)）」』】〉》ー々ゃゅょっャュョッァィゥェォぁぃぅぇぉを％%：:～]|以上|以下|以内|未満|程度"
+    r"[、。，．,.)）」』】〉》ー々ゃゅょっャュョッァィゥェォぁぃぅぇぉを％%：:～]|の(?![ぞびべりる])|以上|以下|以内|未満|程度"
+    r"|に(?:ついて|つき|より|よる|おけ|おい|関|係|対)|とともに|として|ための|よう|など|等(?!級)|及び|又は"
 )
 _OPEN, _CLOSE = "(（「『【〈《[［", ")）」』】〉》]］"
 _LONGEST_UNBREAKABLE = 5.0
+_USUAL_SPREAD = 1.0
+_LARGEST_SLACK = 2.0
+_MANY_LINES = 5
 
 TOLERANCE = 1.6
 """Characters a full line may be short: a line may not begin with 。 or ） and may not part a number."""
 
 
 def cannot_start(piece: Piece) -> bool:
-    """Whether no cell begins with these words: closing marks, small kana, を, 以上."""
+    """Whether no cell begins with these words: closing marks, small kana, particles, 以上."""
     return _NEVER_FIRST.match(piece.text) is not None
 
 
@@ -57,32 +61,47 @@ class _Break:
 
 
 @dataclass(frozen=True)
+class ColumnWidth:
+    """full: where the lines of a column usually end; slack: how much more than usual they differ."""
+
+    full: float
+    slack: float
+
+
+@dataclass(frozen=True)
 class Layout:
     """How pieces stand on the page; all questions are about a run [start, end) of them."""
 
     pieces: Sequence[Piece]
 
-    def wrap_cost(self, start: int, end: int, width: float | None, blank_cost: float) -> float:
+    def wrap_cost(self, start: int, end: int, width: ColumnWidth | None, blank_cost: float) -> float:
         """How badly the run fits one column: short lines in a sentence, lines too wide, blank lines in a sentence.
 
-        width: of the column where it is known, else the widest of these lines. blank_cost: of a blank line.
+        width: of the column where it is known, else that of these lines. blank_cost: of a blank line.
         """
         indent = self.line_widths[start - 1] if start and self._breaks[start] is None else 0.0
-        widest = (
-            max(self.line_widths[start] - indent, *self.line_widths[start + 1 : end])
-            if end > start + 1
-            else self.line_widths[start] - indent
-        )
-        full = width if width is not None else widest
-        cost = min(max(0.0, widest - full - 1) * 3.0, 9.0)
+        widths = [self.line_widths[start] - indent, *self.line_widths[start + 1 : end]]
+        widest = max(widths)
+        slack = width.slack if width else 0.0
+        full = width.full if width else _second_widest(widths)
+        cost = min(max(0.0, widest - full - slack - 1) * 3.0, 6.0) if width else 0.0
         for found in self._breaks[start + 1 : end]:
             if found is None:
                 continue
             if found.blank:
                 cost += blank_cost / 3 if found.parted else blank_cost
-            if not found.parted and found.reach < full - TOLERANCE:
-                cost += min((full - TOLERANCE - found.reach) * 1.2, 6.0)
+            if not found.parted and found.reach < full - slack - TOLERANCE:
+                cost += min((full - slack - TOLERANCE - found.reach) * 1.2, 6.0)
         return cost
+
+    def ends_full(self, end: int, width: ColumnWidth | None) -> bool:
+        """Whether the line before pieces[end] is as wide as its column, as lines are after which a sentence goes on."""
+        return width is not None and self.line_widths[end - 1] > width.full - width.slack - TOLERANCE
+
+    def full_lines(self) -> list[float]:
+        """The widths of the lines after which a sentence goes on: as wide as the column lets them be."""
+        after = enumerate(self._breaks)
+        return [self.line_widths[index - 1] for index, found in after if found and not found.parted]
 
     def open_brackets(self, start: int, end: int) -> int:
         """How many brackets the run leaves open, or closes without having opened them."""
@@ -125,13 +144,23 @@ class Layout:
         return [before + _lowest(piece.text) for before, piece in zip(self._depths, self.pieces, strict=False)]
 
 
-def column_width(cells: Sequence[Sequence[Piece]]) -> float | None:
+def column_width(cells: Sequence[Sequence[Piece]]) -> ColumnWidth | None:
     """The width at which a column wraps, from its cells of several lines; None where there is none.
 
-    The median of the cells' widest lines: a cell cut wrongly does not move it.
+    Quartiles: a cell cut wrongly does not move them, and a column set raggedly is known by its spread.
     """
-    widest = sorted(max(Layout(cell).line_widths) for cell in cells if len(cell) > 1)
-    return widest[len(widest) // 2] if widest else None
+    widths = sorted(width for cell in cells for width in Layout(cell).full_lines())
+    if not widths:
+        return None
+    upper = widths[len(widths) * 3 // 4]
+    spread = upper - widths[len(widths) // 4]
+    return ColumnWidth(upper, min(max(0.0, spread - _USUAL_SPREAD), _LARGEST_SLACK))
+
+
+def _second_widest(widths: Sequence[float]) -> float:
+    """Of many lines one may stick out."""
+    ordered = sorted(widths)
+    return ordered[-2] if len(ordered) >= _MANY_LINES else ordered[-1]
 
 
 def _balance(text: str) -> int:
