@@ -191,7 +191,13 @@ def _doubts_of_words(statement: Statement) -> list[Doubt]:
     texts = [figure.tail for figure in statement.figures] + [statement.closing_words]
     unread = [text for text in texts if _RISKY.search(text)]
     unread += [figure.tail for figure in statement.figures if figure.phrase.quantity and _BOUND.search(figure.tail)]
+    unread += [figure.phrase.text + figure.tail for figure in statement.figures if _is_only_beginning(figure)]
     return [unread_words(text) for text in unread]
+
+
+def _is_only_beginning(figure: Figure) -> bool:
+    """「98.9%より向上」: the level to start from, without the one to reach."""
+    return not figure.joined and change_of(figure) is None and bool(_STARTING.match(figure.tail))
 
 
 def _doubts_of_candidates(targets: list[TargetReading]) -> list[Doubt]:
