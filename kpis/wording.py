@@ -34,15 +34,24 @@ def amount(value: Decimal, unit: str | None = "") -> str:
     ('7,693万人', '24.7％', '1,450')
     >>> amount(Decimal("12093347000"), "円")
     '12,093,347,000円'
+    >>> amount(Decimal("12000000"), "千件")
+    '12,000,000千件'
     """
     suffix = "％" if unit == "%" else unit or ""
     plain = value.normalize()
+    if counts_in_thousands(suffix):
+        return f"{plain:,f}{suffix}"
     for places, word, least in _MYRIADS:
         if abs(plain) >= least:
             shorter = plain.scaleb(-places).normalize()
             is_short = int(shorter.as_tuple().exponent) >= -1
             return f"{shorter:,f}{word}{suffix}" if is_short else f"{plain:,f}{suffix}"
     return f"{plain:,f}{suffix}"
+
+
+def counts_in_thousands(unit: str) -> bool:
+    """True for a unit that is itself a multiple, such as 千件 and 百万円: no 万 or 億 may stand before it."""
+    return unit.startswith(("千", "百", "万", "億", "兆"))
 
 
 def day_text(day: date) -> str:

@@ -13,6 +13,7 @@ from kpis.charts.panels import Panel, Trace
 from kpis.charts.traces import panel_traces
 from kpis.levels import RANK, comparison_key
 from kpis.series import Series
+from kpis.wording import counts_in_thousands
 
 _TEXT = "#1A1A1C"
 _LINES = {"gridcolor": "#E6E6E6", "zerolinecolor": "#E6E6E6", "automargin": True}
@@ -40,15 +41,17 @@ def _panels(lanes: tuple[Lane, ...]) -> tuple[Panel, ...]:
     panels = []
     for number, same in enumerate(units.values(), start=1):
         levels = [dot.level for lane in same for dot in lane.dots] + [bar.bound for lane in same for bar in lane.bars]
-        factor, word = _scale(max(map(abs, levels)))
+        factor, word = _scale(max(map(abs, levels)), same[0].unit)
         unit = "％" if same[0].unit == "%" else same[0].unit
         note = "（上ほどよい）" if comparison_key(unit) == RANK else ""
         panels.append(Panel(number, tuple(same), factor, f"{word}{escape(unit)}{note}"))
     return tuple(panels)
 
 
-def _scale(largest: Decimal) -> tuple[Decimal, str]:
+def _scale(largest: Decimal, unit: str) -> tuple[Decimal, str]:
     """What the axis counts in: 億 and 万 from the sizes on at which bare digits are hard to read."""
+    if counts_in_thousands(unit):
+        return Decimal(1), ""
     if largest >= Decimal(10) ** 9:
         return Decimal(10) ** 8, "億"
     return (Decimal(10) ** 4, "万") if largest >= Decimal(10) ** 6 else (Decimal(1), "")
@@ -66,7 +69,7 @@ def _layout(panels: tuple[Panel, ...], data: list[Trace]) -> dict[str, Any]:
         "plot_bgcolor": "#FFFFFF",
         "hovermode": "closest",
         "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "y": -0.15, "yanchor": "top"},
+        "legend": {"orientation": "h", "x": 0, "y": -0.15, "yanchor": "top", "itemsizing": "constant"},
         "margin": {"l": 72, "r": 16, "t": 32, "b": 48},
         "xaxis": {**_fiscal_year_axis(_days(data)), "anchor": panels[-1].axis if panels else "y"},
     }

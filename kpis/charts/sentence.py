@@ -8,9 +8,12 @@ from kpi_tracker.lib.fiscal_year import fiscal_year_of
 from kpis.charts.bars import Bar
 from kpis.charts.goals import goal_bars
 from kpis.charts.lanes import Dot, Lane, disagreements, lanes_of
-from kpis.levels import change_sign
+from kpis.levels import RANK, change_sign, comparison_key
 from kpis.series import Series, as_of_of
 from kpis.wording import amount, as_of_text, kind_in_sentence
+
+_VERBS, _VERBS_OF_RANKS = ("に増え", "に減り"), ("に下がり", "に上がり")
+"""Of a greater and of a smaller number."""
 
 
 def kpi_sentence(series: Series) -> str:
@@ -54,7 +57,8 @@ def _course(lane: Lane) -> str:
     if first.day is None or first.day == last.day:
         return f"{_dot(last)}で"
     change = last.level - first.level
-    verb = "のまま変わらず" if change == 0 else "に増え" if change > 0 else "に減り"
+    more, less = _VERBS_OF_RANKS if comparison_key(lane.unit) == RANK else _VERBS
+    verb = "のまま変わらず" if change == 0 else more if change > 0 else less
     return f"{_dot(first)}から{_dot(last)}{verb}"
 
 

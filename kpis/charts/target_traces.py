@@ -17,6 +17,7 @@ from kpis.wording import amount, day_text
 # デジタル庁デザインシステム: the one colour that contrasts with the values. Dash and symbol part lines of one colour.
 _PROMISED = "#C74700"
 _SYMBOLS = ("diamond", "triangle-up", "square", "triangle-down", "pentagon", "hexagon", "star", "cross")
+_SYMBOL_SIZE = 10
 _PATH_NAMES = {
     "start": "必要な経路（初期値から）",
     "baseline": "必要な経路（基準値から）",
@@ -53,14 +54,14 @@ def _style(place: int, number: int, lines: int, bars: list[Bar]) -> Trace:
     if lines == 1 and len(bars) == 1:
         return {"mode": "lines", "line": line}
     symbol = _SYMBOLS[number % len(_SYMBOLS)]
-    return {"mode": "lines+markers", "line": line, "marker": {"symbol": symbol, "color": _PROMISED}}
+    return {"mode": "lines+markers", "line": line, "marker": {"symbol": symbol, "color": _PROMISED, "opacity": 1}}
 
 
 def _target_trace(panel: Panel, lane: Lane, bars: list[Bar], style: Trace) -> Trace:
     corners = _corners(bars)
     lowered = "・後に引下げ" if any(bar.was_lowered for bar in bars) else ""
     if "marker" in style:
-        style["marker"]["size"] = [9 if corner.is_end else 0 for corner in corners]
+        style["marker"]["size"] = [_SYMBOL_SIZE if corner.is_end else 0 for corner in corners]
     return {
         "type": "scatter",
         "name": named(lane, f"目標（{bars[0].line.edition}{lowered}）"),

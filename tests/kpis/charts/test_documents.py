@@ -243,8 +243,17 @@ def test_the_first_rank_is_drawn_on_top_and_a_smaller_one_is_better():
     axis = kpi_figure(ranking())["layout"]["yaxis"]
     assert axis["range"][0] > axis["range"][1]
     assert axis["title"]["text"] == "位（上ほどよい）"
-    assert kpi_sentence(ranking()).endswith("目標（2018年度までに4位以内）まで残り5位。")
+    assert kpi_sentence(ranking()) == (
+        "順位は、2014年度の基準値4位から2018年度の実績値9位に下がり、目標（2018年度までに4位以内）まで残り5位。"
+    )
     assert kpi_table(ranking())[-1].kind == "以内"
+
+
+def test_a_unit_that_is_a_multiple_takes_no_second_one():
+    shown = Series("アクセス件数", points=(point(actual("1506096", "FY2018", "千件")),))
+    axis = kpi_figure(shown)["layout"]["yaxis"]
+    assert axis["title"]["text"] == "千件"
+    assert kpi_figure(shown)["data"][0]["y"] == [1506096]
 
 
 def test_without_any_value_the_sentence_tells_the_baseline():
