@@ -12,10 +12,13 @@ from importers.document import Correction, KpiDefinition, KpiRow, Place, Process
 from importers.document_json import plain
 from importers.issues import Issue
 from kpi_tracker.lib.japanese_text import name_key
-from kpis.drafts import CorrectionDraft, DefinitionDraft, ListingDraft, SnapshotDraft
+from importers.workbook.fields import TABLE_OF, in_words
+from importers.workbook.row_ids import page_id
+from kpis.drafts import DefinitionDraft, ListingDraft, SnapshotDraft
 from reforms.drafts import (
     AssessmentDraft,
     BudgetDraft,
+    CorrectionDraft,
     IssueDraft,
     ItemDraft,
     PlaceDraft,
@@ -26,6 +29,7 @@ from reforms.drafts import (
 )
 
 PLACE_FIELDS = {"target_raw": "target", "actual_raw": "actual", "status": "grade", "note_raw": "note"}
+CELLS = {"target_raw": "target", "targets": "target", "actual_raw": "actual", "actuals": "actual"}
 DIRECTIONS = {"increase": "up", "decrease": "down", None: ""}
 
 
@@ -41,6 +45,7 @@ class Drafts:
     snapshots: list[SnapshotDraft]
     assessments: list[AssessmentDraft]
     budget: list[BudgetDraft]
+    corrections: list[CorrectionDraft]
     issues: list[IssueDraft]
 
 
@@ -50,6 +55,7 @@ def draft_rows(document: SourceDocument) -> Drafts:
     items = _items(document, [sheet for _, sheet in pages])
     row_ids = {name_key(item.name): item.row_id for item in items}
     kpi_pages = [(order, sheet) for order, sheet in pages if sheet.duplicate_of is None]
+    corrections = _corrections(document, row_ids)
     return Drafts(
         items=items,
         sheets=[_sheet(order, sheet, row_ids) for order, sheet in pages],
@@ -60,9 +66,12 @@ def draft_rows(document: SourceDocument) -> Drafts:
         ],
         progress=[cell for order, sheet in pages for cell in _progress(order, sheet)],
         listings=_listings(document, kpi_pages),
-        snapshots=[_snapshot(row, document.corrections) for _, sheet in kpi_pages for row in sheet.kpis],
+        snapshots=[
+            _snapshot(row, corrections.get(str(row.row_id), ())) for _, sheet in kpi_pages for row in sheet.kpis
+        ],
         assessments=_assessments(pages),
         budget=[_budget(line) for line in document.budget],
+        corrections=[draft for drafts in corrections.values() for draft in drafts],
         issues=list(_issues(document)),
     )
 
@@ -99,10 +108,12 @@ def _sheet(order: int, sheet: Sheet, row_ids: dict[str, str]) -> SheetDraft:
 
 
 def _progress(order: int, sheet: Sheet) -> Iterable[ProgressDraft]:
+    owners = {row.order: row for row in sheet.processes}
+    first_at: dict[object, int] = {}
     served: dict[int, list[ProcessRow]] = defaultdict(list)
     for row in sheet.processes:
-        served[row.shares_with or row.order].append(row)
-    owners = {row.order: row for row in sheet.processes}
+        owner = owners.get(row.shares_with or row.order, row)
+        served[first_at.setdefault(_printed_at(owner), owner.order)].append(row)
     for owner_order, rows in served.items():
         owner = owners[owner_order]
         yield ProgressDraft(
@@ -117,6 +128,15 @@ def _progress(order: int, sheet: Sheet) -> Iterable[ProgressDraft]:
                 if (place := _place(owner.places.get(field))) is not None
             },
         )
+
+
+def _printed_at(row: ProcessRow) -> object:
+    """Equal for rows that a reader gave the words of one merged cell: the places of both cells, and their words.
+
+    Where only one of the two cells is merged each row keeps its own, so that neither outlook is lost.
+    """
+    places = tuple(_place(row.places.get(field)) for field in ("progress", "outlook"))
+    return (places, row.progress, row.outlook) if any(places) else row.order
 
 
 def _segments(row: ProcessRow) -> tuple[SegmentDraft, ...]:
@@ -181,7 +201,7 @@ def _definition(definition: KpiDefinition) -> DefinitionDraft:
     )
 
 
-def _snapshot(row: KpiRow, corrections: Iterable[Correction]) -> SnapshotDraft:
+def _snapshot(row: KpiRow, corrections: Iterable[CorrectionDraft]) -> SnapshotDraft:
     return SnapshotDraft(
         row_id=str(row.row_id),
         target=row.target_raw or "",
@@ -192,7 +212,7 @@ def _snapshot(row: KpiRow, corrections: Iterable[Correction]) -> SnapshotDraft:
         actuals=row.actuals,
         promises=row.promises,
         places=_snapshot_places(row),
-        corrections=_corrected_readings(row, corrections),
+        corrections=_corrected_readings(corrections),
     )
 
 
@@ -245,13 +265,55 @@ def _amount(value: Any) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
-def _corrected_readings(row: KpiRow, corrections: Iterable[Correction]) -> dict[tuple[str, int], CorrectionDraft]:
-    found = {}
-    for correction in corrections:
-        cell, _, rest = correction.field.partition(".")
-        order = rest.partition(".")[0]
-        if correction.row_id == row.row_id and cell in ("targets", "actuals") and order.isdigit():
-            found[cell, int(order)] = CorrectionDraft(correction.by, correction.reason)
+def _corrections(document: SourceDocument, item_row_ids: dict[str, str]) -> dict[str, list[CorrectionDraft]]:
+    """The corrections by row id as the reviewer made them; those of a page count for each of its items."""
+    rows: dict[str, list[tuple[str, Sheet | ProcessRow | KpiRow]]] = defaultdict(list)
+    for number, sheet in enumerate(document.sheets, start=1):
+        rows[page_id(document.fiscal_year, number)] += [(item_row_ids[name_key(name)], sheet) for name in sheet.items]
+        for row in (*sheet.processes, *sheet.kpis):
+            rows[str(row.row_id)].append((str(row.row_id), row))
+    drafts: dict[str, list[CorrectionDraft]] = defaultdict(list)
+    for correction in document.corrections:
+        for row_id, row in rows[correction.row_id]:
+            drafts[row_id].append(_correction(correction, row_id, row))
+    return drafts
+
+
+def _correction(correction: Correction, row_id: str, row: Sheet | ProcessRow | KpiRow) -> CorrectionDraft:
+    cell, words = "", ""
+    if isinstance(row, KpiRow):
+        cell = CELLS.get(correction.field.partition(".")[0], "")
+        words = {"target": row.target_raw, "actual": row.actual_raw}.get(cell) or ""
+    return CorrectionDraft(
+        row_id=row_id,
+        field=correction.field,
+        heading=in_words(TABLE_OF[type(row)], correction.field),
+        before=correction.before or "",
+        after=correction.after or "",
+        reason=correction.reason,
+        by=correction.by,
+        on=correction.on,
+        cell=cell,
+        words=words,
+    )
+
+
+def _corrected_readings(corrections: Iterable[CorrectionDraft]) -> dict[tuple[str, int], CorrectionDraft]:
+    """The latest correction of each reading; a reading that was left out moves those behind it up by one."""
+    found: dict[tuple[str, int], CorrectionDraft] = {}
+    for draft in corrections:
+        part, _, rest = draft.field.partition(".")
+        place, _, inner = rest.partition(".")
+        if part not in ("targets", "actuals") or not place.isdecimal():
+            continue
+        if inner:
+            found[part, int(place)] = draft
+        else:
+            found = {
+                (other, order - (other == part and order > int(place))): kept
+                for (other, order), kept in found.items()
+                if (other, order) != (part, int(place))
+            }
     return found
 
 
