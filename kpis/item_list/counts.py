@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
+from kpi_tracker.lib.search import search_key
+from kpis.item_list.filters import ItemFilters
 from kpis.models import PublishedKpi
 from reforms.models import Ministry, PublishedProgress
 
@@ -31,11 +33,42 @@ def counts_of(items: list[int]) -> ItemCounts:
     for item, content in rows.values_list("publisheditem", "publishedprogress__content"):
         counts.processes[item] += len(content["processes"])
         counts.marks[item].update(segment["mark"] for segment in content["segments"] if segment["mark"])
-    named = Ministry.objects.filter(published_progress__items__in=items).distinct().order_by("order")
-    for item, name in named.values_list("published_progress__items", "short_name"):
-        if name not in counts.ministries[item]:
-            counts.ministries[item].append(name)
+    named = Ministry.objects.filter(published_items__in=items).order_by("order")
+    for item, name in named.values_list("published_items", "short_name"):
+        counts.ministries[item].append(name)
     return counts
+
+
+@dataclass(frozen=True)
+class MatchingKpi:
+    """A KPI row that was asked for. listing: primary key of its KpiListing."""
+
+    listing: int
+    name: str
+    grade: int | None
+
+
+def matching_kpis(items: list[int], filters: ItemFilters) -> dict[int, list[MatchingKpi]]:
+    """The KPI rows with the asked grade and words, by PublishedItem; none where neither is asked. Two queries."""
+    found: dict[int, list[MatchingKpi]] = defaultdict(list)
+    if not filters.grade and not filters.q:
+        return found
+    rows = rows_asked_for(PublishedKpi.objects.filter(items__in=items), filters).distinct()
+    for row in rows.prefetch_related("items").order_by("order"):
+        match = MatchingKpi(row.listing_id, row.content["name"], row.grade_id)
+        for item in row.items.all():
+            found[item.pk].append(match)
+    return found
+
+
+def rows_asked_for(rows: QuerySet[PublishedKpi], filters: ItemFilters) -> QuerySet[PublishedKpi]:
+    """The rows that have the asked grade and every asked word."""
+    rows = rows.filter(is_heading=False)
+    if filters.grade:
+        rows = rows.filter(grade=None) if filters.grade == "none" else rows.filter(grade__code=filters.grade)
+    for word in filters.q.split():
+        rows = rows.filter(search_key__contains=search_key(word))
+    return rows
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ class ItemFilterForm(forms.Form):
 
     def __init__(self, asked: Mapping[str, str], offer: Offer) -> None:
         super().__init__(asked)
-        years = dict.fromkeys(publication.round.fiscal_year for publication in offer.publications)
+        years = [publication.round.fiscal_year for publication in offer.of_programme]
         programmes = {publication.round.edition.programme for publication in offer.publications}
         grades = [(rating.code, str(rating)) for rating in offer.scale]
         self._offer("year", [(str(year), year_label(year)) for year in years])

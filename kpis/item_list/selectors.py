@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from kpi_tracker.lib.search import search_key
-from kpis.item_list.counts import ItemCounts, counts_of, counts_of_publication
+from kpis.item_list.counts import (
+    ItemCounts,
+    MatchingKpi,
+    counts_of,
+    counts_of_publication,
+    matching_kpis,
+    rows_asked_for,
+)
 from kpis.item_list.filters import ItemFilters
+from kpis.item_list.whole_round import AssessmentRow, BudgetRow, assessment_rows, budget_rows
 from kpis.models import PublishedKpi
 from kpis.selectors.rows import kpi_ratings
 from kpis.shown import GradeCount
-from reforms.models import EditionScale, Ministry, Publication, PublishedItem, PublishedProgress, Rating
+from reforms.models import EditionScale, Ministry, Publication, PublishedItem, Rating
 from reforms.selectors import Link, current_publications, item_chains, publication_label, year_label
+from reforms.vocabulary import Vocabulary
 
 ITEMS_A_PAGE = 50
 
@@ -29,6 +38,21 @@ class Offer:
     scale: list[Rating]
     ministries: list[str]
     issues: list[str]
+
+    @property
+    def of_programme(self) -> list[Publication]:
+        """The publications of the shown programme, the latest year first."""
+        programme = self.publication.round.edition.programme_id
+        return [one for one in self.publications if one.round.edition.programme_id == programme]
+
+
+@dataclass(frozen=True)
+class MatchingRow:
+    """A KPI row that was asked for, with the address of its row on the item's page."""
+
+    name: str
+    url: str
+    rating: Rating | None
 
 
 @dataclass(frozen=True)
@@ -45,6 +69,7 @@ class ItemRow:
     kpi_count: int
     grade_counts: list[GradeCount]
     ungraded_count: int
+    matches: list[MatchingRow]
     other_rounds: list[Link]
 
 
@@ -67,10 +92,16 @@ class ItemListPage:
     edition: str
     round_label: str
     publication: str
+    programmes: list[Link]
     rounds: list[Link]
     is_filtered: bool
+    clear_url: str
+    is_graded: bool
+    words: Vocabulary
     totals: Totals
     items: list[ItemRow]
+    budget: list[BudgetRow]
+    assessments: list[AssessmentRow]
     page_obj: Page[PublishedItem]
     page_links: list[Link]
     scale: list[Rating]
@@ -84,7 +115,7 @@ def offer(programme: str, year: str) -> Offer | None:
     of_programme = [p for p in publications if p.round.edition.programme.slug == programme] or publications
     publication = next((p for p in of_programme if str(p.round.fiscal_year) == year), of_programme[0])
     ministries = Ministry.objects.filter(
-        Q(published_progress__publication=publication) | Q(offices__published_progress__publication=publication)
+        Q(published_items__publication=publication) | Q(offices__published_items__publication=publication)
     )
     issues = PublishedItem.objects.filter(publication=publication).exclude(important_issue="").order_by("order")
     edition = publication.round.edition_id
@@ -107,10 +138,16 @@ def item_list_page(offer: Offer, filters: ItemFilters, page_number: str) -> Item
         edition=edition.name,
         round_label=year_label(publication.round.fiscal_year),
         publication=publication_label(publication),
-        rounds=_round_links(offer),
+        programmes=_programme_links(offer),
+        rounds=_round_links(offer, filters),
+        words=edition.vocabulary,
+        clear_url=_address(ItemFilters(filters.programme, filters.year).query()),
+        is_graded=bool(offer.scale),
         is_filtered=filters.is_narrowing,
         totals=_totals(offer, filters),
-        items=_item_rows(list(page.object_list), offer),
+        items=_item_rows(list(page.object_list), offer, filters),
+        budget=budget_rows(publication),
+        assessments=assessment_rows(publication),
         page_obj=page,
         page_links=_page_links(page, filters),
         scale=offer.scale,
@@ -119,16 +156,12 @@ def item_list_page(offer: Offer, filters: ItemFilters, page_number: str) -> Item
 
 def _narrowed(publication: Publication, filters: ItemFilters) -> QuerySet[PublishedItem]:
     items = PublishedItem.objects.filter(publication=publication)
-    kpis = PublishedKpi.objects.filter(items=OuterRef("pk"), is_heading=False)
     if filters.grade:
-        graded = kpis.filter(grade=None) if filters.grade == "none" else kpis.filter(grade__code=filters.grade)
-        items = items.filter(Exists(graded))
+        asked = ItemFilters(grade=filters.grade)
+        items = items.filter(Exists(rows_asked_for(PublishedKpi.objects.filter(items=OuterRef("pk")), asked)))
     if filters.ministry:
-        progress = PublishedProgress.objects.filter(items=OuterRef("pk"))
-        items = items.filter(
-            Exists(progress.filter(ministries__name=filters.ministry))
-            | Exists(progress.filter(ministries__parent__name=filters.ministry))
-        )
+        named = Q(name=filters.ministry) | Q(parent__name=filters.ministry)
+        items = items.filter(Exists(Ministry.objects.filter(named, published_items=OuterRef("pk"))))
     if filters.issue:
         items = items.filter(important_issue=filters.issue)
     for word in filters.q.split():
@@ -140,19 +173,25 @@ def _address(query: str) -> str:
     return f"{reverse('kpis:items')}?{query}"
 
 
-def _round_links(offer: Offer) -> list[Link]:
-    programme = offer.publication.round.edition.programme
-    rounds = sorted(
-        (publication for publication in offer.publications if publication.round.edition.programme_id == programme.pk),
-        key=lambda publication: publication.round.fiscal_year,
-    )
+def _programme_links(offer: Offer) -> list[Link]:
+    current = offer.publication.round.edition.programme
+    programmes = {publication.round.edition.programme for publication in offer.publications}
+    return [
+        Link(programme.name, _address(ItemFilters(programme.slug).query()), programme == current)
+        for programme in sorted(programmes, key=lambda programme: (programme.begins_on, programme.slug))
+    ]
+
+
+def _round_links(offer: Offer, filters: ItemFilters) -> list[Link]:
+    """The years of the programme. What was asked for is kept; what the other year does not offer is told there."""
+    slug = offer.publication.round.edition.programme.slug
     return [
         Link(
             year_label(publication.round.fiscal_year),
-            _address(ItemFilters(programme.slug, str(publication.round.fiscal_year)).query()),
+            _address(filters.query(programme=slug, year=str(publication.round.fiscal_year))),
             publication == offer.publication,
         )
-        for publication in rounds
+        for publication in reversed(offer.of_programme)
     ]
 
 
@@ -172,14 +211,19 @@ def _totals(offer: Offer, filters: ItemFilters) -> Totals:
         process_count=counts.processes,
         kpi_count=sum(counts.grades.values()),
         grade_counts=[
-            GradeCount(rating, counts.grades.get(rating.pk, 0), _address(filters.query(grade=rating.code)))
+            GradeCount(
+                rating,
+                counts.grades.get(rating.pk, 0),
+                _address(ItemFilters(filters.programme, filters.year).query(grade=rating.code)),
+            )
             for rating in offer.scale
         ],
         ungraded_count=counts.grades.get(None, 0),
     )
 
 
-def _item_rows(items: list[PublishedItem], offer: Offer) -> list[ItemRow]:
+def _item_rows(items: list[PublishedItem], offer: Offer, filters: ItemFilters) -> list[ItemRow]:
+    matches = matching_kpis([item.pk for item in items], filters)
     counts = counts_of([item.pk for item in items])
     marks = Rating.objects.filter(
         scale__edition_scales__edition=offer.publication.round.edition_id,
@@ -187,12 +231,27 @@ def _item_rows(items: list[PublishedItem], offer: Offer) -> list[ItemRow]:
     )
     ratings = {rating.pk: rating for rating in marks}
     others = _other_rounds(offer.publication)
-    return [_item_row(item, counts, offer.scale, ratings, others.get(item.item_id, [])) for item in items]
+    scale = {rating.pk: rating for rating in offer.scale}
+    return [
+        replace(
+            _item_row(item, counts, offer.scale, ratings),
+            other_rounds=others.get(item.item_id, []),
+            matches=[_matching_row(item, match, scale) for match in matches[item.pk]],
+        )
+        for item in items
+    ]
 
 
-def _item_row(
-    item: PublishedItem, counts: ItemCounts, scale: list[Rating], marks: dict[int, Rating], others: list[Link]
-) -> ItemRow:
+def _matching_row(item: PublishedItem, match: MatchingKpi, scale: dict[int, Rating]) -> MatchingRow:
+    url = reverse("kpis:item", args=(item.item_id,))
+    return MatchingRow(
+        name=match.name or "（名称が読み取れません）",
+        url=f"{url}#kpi-{match.listing}",
+        rating=scale.get(match.grade or 0),
+    )
+
+
+def _item_row(item: PublishedItem, counts: ItemCounts, scale: list[Rating], marks: dict[int, Rating]) -> ItemRow:
     grades = counts.grades[item.pk]
     return ItemRow(
         number=item.number,
@@ -205,7 +264,8 @@ def _item_row(
         kpi_count=sum(grades.values()),
         grade_counts=[GradeCount(rating, grades[rating.pk]) for rating in scale if grades[rating.pk]],
         ungraded_count=grades[None],
-        other_rounds=others,
+        matches=[],
+        other_rounds=[],
     )
 
 

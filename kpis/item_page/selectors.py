@@ -12,7 +12,7 @@ from kpis.item_page.process_rows import ShownProcessGroup, shown_processes
 from kpis.models import PublishedKpi
 from kpis.selectors.rows import kpi_ratings, published_rows
 from kpis.shown import GradeCount, ShownIssue
-from reforms.models import Ministry, PublishedItem, PublishedProgress, Rating, SourceDocument
+from reforms.models import PublishedItem, PublishedProgress, Rating, SourceDocument
 from reforms.selectors import Link, item_chains, publication_label, year_label
 from reforms.vocabulary import Vocabulary
 
@@ -79,7 +79,7 @@ def item_page(item_id: int) -> ItemPage | None:
         edition=edition.name,
         round_label=year_label(published.publication.round.fiscal_year),
         publication=publication_label(published.publication),
-        ministries=[m.name for m in Ministry.objects.filter(published_progress__items=published).distinct()],
+        ministries=[m.name for m in published.ministries.all()],
         rounds=_round_links(chain, published),
         previous_label=_previous_label(chain, published),
         words=edition.vocabulary,

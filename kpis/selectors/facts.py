@@ -49,11 +49,9 @@ def _continuations() -> dict[int, int | None]:
 
 def _ministries_by_item() -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    named = Ministry.objects.filter(published_progress__items__publication__is_current=True).order_by("order")
-    for item, name in named.values_list("published_progress__items__item", "name").distinct():
+    named = Ministry.objects.filter(published_items__publication__is_current=True).order_by("order")
+    for item, name in named.values_list("published_items__item", "name"):
         found[item].append(name)
-    for published in PublishedItem.objects.filter(publication__is_current=True):
-        found[published.item_id] += published.content["ministries"]
     return found
 
 

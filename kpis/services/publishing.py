@@ -8,6 +8,7 @@ from collections import defaultdict
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 
+from kpi_tracker.lib.search import search_key
 from kpis.frozen import FrozenKpi, freeze_baseline, freeze_measurement, freeze_promise, freeze_target
 from kpis.models import Measurement, ProgressSnapshot, PublishedKpi, Target
 from reforms.frozen import FrozenPlace, freeze_issue, freeze_place
@@ -18,6 +19,7 @@ from reforms.services.publishing import (
     freeze_progress,
     issues_by_row,
     progress_of_round,
+    tie_ministries,
 )
 
 
@@ -38,16 +40,22 @@ def publish_round(
     words: dict[int, list[str]] = defaultdict(list)
     for snapshot in snapshots:
         for item in snapshot.listing.sheet.items.all():
-            words[item.pk] += [snapshot.listing.name, snapshot.target_words, snapshot.actual_words, snapshot.note_words]
+            words[item.pk] += _words(snapshot)
     for cell in cells:
         for item in cell.sheet.items.all():
             words[item.pk] += [process.words for process in cell.processes.all()]
             for segment in cell.segments.all():
                 words[item.pk] += [segment.label, segment.progress_words, segment.outlook_words]
     items = freeze_items(publication, words_of_item={pk: " ".join(parts) for pk, parts in words.items()})
+    tie_ministries(items, cells)
     freeze_progress(publication, cells=cells, items=items, issues=issues)
     _freeze_kpis(publication, snapshots, items, issues)
     return publication
+
+
+def _words(snapshot: ProgressSnapshot) -> list[str]:
+    """What free text finds a row by."""
+    return [snapshot.listing.name, snapshot.target_words, snapshot.actual_words, snapshot.note_words]
 
 
 def _snapshots_of_round(round: ReportingRound) -> QuerySet[ProgressSnapshot]:
@@ -87,6 +95,7 @@ def _freeze_kpis(
             is_heading=snapshot.listing.is_heading,
             grade_id=snapshot.grade_id,
             content=_freeze_row(snapshot, issues).as_json(),
+            search_key=search_key(" ".join(_words(snapshot))),
         )
         for order, snapshot in enumerate(snapshots, start=1)
     ]

@@ -63,6 +63,7 @@ class PublishedItem(models.Model):
     number = models.CharField("番号", max_length=20, blank=True)
     name = models.CharField("改革項目", max_length=500)
     important_issue = models.CharField("重要課題", max_length=300, blank=True)
+    ministries = models.ManyToManyField(Ministry, related_name="published_items", verbose_name="府省庁")
     content = models.JSONField("公表された内容")
     search_key = models.TextField("検索用", help_text="NFKC・小文字・空白なし")
 

@@ -22,6 +22,7 @@ from reforms.frozen import (
     freeze_place,
 )
 from reforms.models import (
+    ItemMinistry,
     ProcessProgress,
     Publication,
     PublishedItem,
@@ -119,6 +120,20 @@ def _freeze_item(item: ReformItem) -> FrozenItem:
         attributes=item.attributes,
         place=freeze_place(item.place),
     )
+
+
+def tie_ministries(items: dict[int, PublishedItem], cells: Sequence[ProcessProgress]) -> None:
+    """Ties each frozen item to the ministries printed beside it and in its progress cells."""
+    beside = ItemMinistry.objects.filter(item__in=items).values_list("item", "ministry")
+    named = {(item, ministry) for item, ministry in beside} | {
+        (item.pk, ministry.pk)
+        for cell in cells
+        for item in cell.sheet.items.all()
+        for segment in cell.segments.all()
+        for ministry in segment.ministries.all()
+    }
+    ties = PublishedItem.ministries.through
+    ties.objects.bulk_create(ties(publisheditem=items[item], ministry_id=ministry) for item, ministry in sorted(named))
 
 
 def progress_of_round(round: ReportingRound) -> list[ProcessProgress]:

@@ -1,8 +1,14 @@
 """改革項目の一覧."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
+from reforms.drafts import AssessmentDraft, BudgetDraft, PlaceDraft
+from reforms.models import Ministry
+from reforms.services.evaluations import record_assessments, record_budget
+from reforms.services.sources import PlaceRegister
 from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_programme, make_round, publish
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +122,59 @@ def test_the_filters_offer_what_the_year_holds_and_keep_what_was_asked(client):
     assert 'name="q" value="指標"' in html
     assert '<option value="総務省">' in html
     assert '<input type="hidden" name="year" value="2017"' in html
+
+
+def test_every_programme_can_be_reached_from_the_list(client):
+    published_items(1, make_round(2017, make_programme("甲計画")))
+    published_items(2, make_round(2019, make_programme("乙計画")))
+    page = client.get(URL).context["page"]
+    other = next(link for link in page.programmes if not link.is_current)
+    assert "甲計画" in other.label
+    assert client.get(other.url).context["page"].programme == other.label
+
+
+def test_a_year_the_programme_does_not_have_is_told(client):
+    published_items(1)
+    assert "「年度」の指定を読み取れず" in client.get(URL, {"year": "2031"}).content.decode()
+
+
+def test_the_rows_asked_for_stand_under_their_item(client):
+    published_items(3)
+    page = client.get(URL, {"grade": "B"}).context["page"]
+    assert [[match.name for match in item.matches] for item in page.items] == [["指標2"]]
+    address, anchor = page.items[0].matches[0].url.split("#")
+    assert f'id="{anchor}"' in client.get(address).content.decode()
+
+
+def test_another_year_keeps_what_was_asked_for(client):
+    programme = make_programme()
+    published_items(1, make_round(2016, programme, grades=False))
+    published_items(2, make_round(2017, programme))
+    page = client.get(URL, {"q": "指標1"}).context["page"]
+    assert all("q=" in link.url for link in page.rounds)
+    assert "q=" not in page.clear_url
+
+
+def test_ministries_printed_beside_an_item_are_found(client):
+    make_ministry("環境省")
+    built = build_round(make_round(), [ItemSpec("項目甲"), ItemSpec("項目乙")])
+    item = built.round.edition.items.first()
+    item.ministries.add(Ministry.objects.get(name="環境省"), through_defaults={"order": 1, "is_lead": True})
+    publish(built)
+    assert names(client.get(URL, {"ministry": "環境省"})) == ["項目甲"]
+    assert client.get(URL).context["page"].items[0].ministries == ["環境省"]
+
+
+def test_money_and_judgement_of_the_whole_round_are_shown_with_their_place(client):
+    built = build_round(make_round(), [ItemSpec("項目")])
+    places = PlaceRegister(built.document)
+    place = PlaceDraft(10, 17, "")
+    record_budget(
+        built.round, [BudgetDraft(2016, "百万円", Decimal(37790), total=Decimal(92490), place=place)], places=places
+    )
+    record_assessments(built.round, [AssessmentDraft("相当程度進展あり", "理由の文", place)], places=places)
+    publish(built)
+    html = client.get(URL).content.decode()
+    assert "37,790" in html
+    assert "相当程度進展あり" in html
+    assert "line=10&amp;to=17" in html
