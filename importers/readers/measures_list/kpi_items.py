@@ -22,6 +22,8 @@ _JOINT = re.compile(
 _LATIN = re.compile(r"[A-Za-z0-9.,&+/-]")
 _JAPANESE_END = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fff）)】]$")
 _SHORTEST = 4
+_LONGEST = 2000
+"""Letters of a cell that is looked at for several KPIs; the longest printed one has a tenth of it."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,9 @@ def _unjoined(text: str) -> list[str]:
 
 def _unspaced(text: str) -> Iterator[tuple[str, bool]]:
     """The text cut at each space outside brackets that parts two KPIs; unsure where a space might."""
+    if len(text) > _LONGEST:
+        yield text, True
+        return
     start = 0
     unsure = False
     for space in _outer_spaces(text):

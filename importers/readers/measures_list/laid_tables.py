@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from importers.readers.measures_list.alignment import Alignment, align
 from importers.readers.measures_list.cells import Cell
@@ -20,17 +21,17 @@ class LaidTable:
     order: tuple[Field, ...]
     rows: tuple[tuple[tuple[Cell, ...], Alignment], ...]
 
-    @property
+    @cached_property
     def leads_lost(self) -> bool:
         """Whether no row prints ◎: extraction lost them all."""
         return not any(LEAD_MARK in cell.words for row, _ in self.rows for cell in row)
 
-    @property
+    @cached_property
     def marks_lost(self) -> bool:
         """Whether no row prints a mark under an effect."""
         return not any(is_mark(cell) for row, _ in self.rows for cell in row)
 
-    @property
+    @cached_property
     def effects_short(self) -> bool:
         """Whether half of the rows or more have fewer cells than effects: then it is the table that lost a column."""
         short = [alignment for _, alignment in self.rows if not alignment.cells.keys() >= set(EFFECTS)]

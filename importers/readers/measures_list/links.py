@@ -12,6 +12,8 @@ _REST = re.compile(r" ?(?P<rest>[A-Za-z0-9\-._~:/?#@!$&*+,;=%]+)(?=[\s(（]|$)")
 _WHOLE = re.compile(r"\.(?:html?|pdf|xlsx?|docx?|pptx?|csv|zip|aspx?|php|jsp|cgi)$", re.IGNORECASE)
 _OF_ADDRESS = re.compile(r"[/._?=&#%]")
 _CLOSING = ".,;:"
+DAMAGED = re.compile(r"(?<![A-Za-z])(?:ttps?[:：]|https?：|https?;|h ttps?:)/", re.IGNORECASE)
+"""An address whose beginning is misread, so that no link is read from it."""
 
 
 @dataclass(frozen=True)
@@ -63,5 +65,7 @@ def _address_at(block: str, start: int) -> tuple[str, int, bool, bool]:
 
 def _continues(address: str, rest: str) -> bool:
     """Whether the Latin words behind a space are the rest of the address: they hold a sign that addresses hold."""
+    if address.endswith("//"):
+        return True
     host_only = address.count("/") < 3
     return rest.startswith("/") if host_only else bool(_OF_ADDRESS.search(rest))

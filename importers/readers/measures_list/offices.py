@@ -9,7 +9,7 @@ from importers.readers.measures_list.looks import MINISTRY
 from kpi_tracker.lib.japanese_text import drop_ocr_spaces
 
 LEAD_MARK = "◎"
-_BETWEEN = re.compile(r"[、，,・/／\n]+|(?<=[省庁府房会院部局]) +|(?=◎)")
+_BETWEEN = re.compile(r"[、，,/／\n]+|(?<=[省庁府房会院部局]) +|(?<=[省庁府房])・|(?=◎)")
 _MARKS = re.compile(r"^[◎○●〇◯\s]+")
 _OFFICE = re.compile(MINISTRY)
 

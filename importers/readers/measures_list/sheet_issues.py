@@ -9,6 +9,7 @@ from importers.readers.measures_list.cells import Cell
 from importers.readers.measures_list.damage import damaged_letters
 from importers.readers.measures_list.effects import Confidence
 from importers.readers.measures_list.headings import EFFECTS, NAMES, Field
+from importers.readers.measures_list.links import DAMAGED
 from importers.readers.measures_list.looks import ITEM_NO
 from importers.readers.measures_list.measures import Measure
 from kpi_tracker.lib.readings import Severity
@@ -138,8 +139,8 @@ def _of_links(measure: Measure) -> Iterator[Issue]:
     if any(link.unsure for link in measure.links):
         message = "URLの後の英字がURLの続きか分かりません。原本を見て確かめてください。"
         yield _issue(measure, "url_unsure", "warning", "urls", message, cell)
-    if cell and cell.blocks and not measure.links:
-        message = "参考URLの欄にURLが読み取れません。原本を見て入力してください。"
+    if cell and cell.blocks and (not measure.links or DAMAGED.search(cell.text or "")):
+        message = "参考URLの欄に読み取れないURLがあります。原本を見て入力してください。"
         yield _issue(measure, "url_unread", "error", "urls", message, cell)
 
 

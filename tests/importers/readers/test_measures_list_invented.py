@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from importers.document_json import as_json
 from importers.normalise import with_readings
 from importers.readers.measures_list import MeasuresListReader
+from importers.readers.measures_list.budgets import budget_of
 from importers.readers.measures_list.cells import Cell
 from importers.readers.measures_list.kpi_rows import kpi_rows
+from importers.readers.measures_list.links import links_of
 from importers.readers.source_file import SourceFile
 from tests.importers.readers.measures_agreement import CELLS, MeasuresAgreement, flags_of
 
@@ -127,6 +129,44 @@ def test_a_commitment_says_what_is_due_and_when(printed: str, what: str, begins:
 def test_what_is_not_certain_in_a_kpi_is_flagged(printed: str, code: str) -> None:
     rows = kpi_rows(Cell(1, 2, printed), 1)
     assert code in {issue.code for row in rows for issue in row.issues if issue.severity == "warning"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "addresses"),
+    [
+        ("http://a.jp/x.html PDF版 http://b.jp", ["http://a.jp/x.html", "http://b.jp"]),
+        ("http://a.jp/main/000 4726.pdf", ["http://a.jp/main/0004726.pdf"]),
+        ("http:// www.a.jp/index.html", ["http://www.a.jp/index.html"]),
+        ("(案内)https://a.jp/b/(別紙) http://a.jp/c_1", ["https://a.jp/b/", "http://a.jp/c_1"]),
+        ("http://a.jp/x http://a.jp/x", ["http://a.jp/x"]),
+    ],
+    ids=["words between", "space inside", "space in front", "titles", "twice"],
+)
+def test_an_address_ends_where_its_words_end(printed: str, addresses: list[str]) -> None:
+    assert [link.address for link in links_of([printed])] == addresses
+
+
+@pytest.mark.parametrize(
+    ("printed", "projects", "doubted"),
+    [
+        ("【予算事業名】地域整備事業", ("地域整備事業",), False),
+        ("予算事業名：地域整備事業 学校支援事業", ("地域整備事業", "学校支援事業"), False),
+        ("<予算事業名> 整備経費 利用の推進", ("整備経費 利用の推進",), True),
+        ("<予算事業名> 整備事業 (旧:支援事業)", ("整備事業 (旧:支援事業)",), False),
+        ("<予算事業名>整備事業(本省) http://a.jp/", ("整備事業(本省)",), False),
+    ],
+    ids=["lens brackets", "colon", "one or two", "former name", "link behind"],
+)
+def test_the_projects_of_a_budget_are_parted_where_both_sides_are_names(
+    printed: str, projects: tuple[str, ...], doubted: bool
+) -> None:
+    budget = budget_of([printed])
+    assert (budget.projects, bool(budget.unsure), budget.labelled) == (projects, doubted, True)
+
+
+def test_a_long_cell_is_read_in_time_and_doubted() -> None:
+    [row] = kpi_rows(Cell(1, 2, "件 " * 20_000), 1)
+    assert "kpis_joined" in {issue.code for issue in row.issues}
 
 
 HEADINGS = "\n".join(INVENTED.read_text(encoding="utf-8").split("\n")[:4])
