@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
@@ -9,7 +10,8 @@ from typing import Generic, Literal, TypeVar
 from importers.document import KpiRow, Place
 from importers.issues import Issue
 from importers.readers.evaluation_sheet.cells import Words
-from importers.readers.evaluation_sheet.marks import is_lookalike, mark_of
+from importers.readers.evaluation_sheet.marks import is_lookalike, is_mark, mark_of
+from importers.readers.evaluation_sheet.numbering import is_number
 from importers.readers.evaluation_sheet.records import Record
 from importers.readers.evaluation_sheet.references import resolved
 from importers.readers.evaluation_sheet.value_readings import (
@@ -20,10 +22,13 @@ from importers.readers.evaluation_sheet.value_readings import (
     read_final_target,
     read_yearly_target,
 )
+from importers.readers.evaluation_sheet.years import is_year_label
 from kpi_tracker.lib.readings import ActualReading, TargetReading
 
 FINAL_LABEL = "目標"
 _TIERS: dict[str, Literal[1, 2]] = {"アウトプット指標": 1, "アウトカム指標": 2}
+_NEXT_CELL = re.compile(r"\s(?:約|△)?[0-9０-９][0-9０-９,，.．]*\S{0,4}$")
+"""A figure behind a name: 「受講者数 920人」"""
 _QUALITATIVE = ("qualitative", "undetermined", "none")
 
 Reading = TypeVar("Reading", TargetReading, ActualReading)
@@ -51,7 +56,7 @@ def kpi_row(record: Record, near: int | None) -> tuple[KpiRow, BaselineRead]:
     status, status_issues = _status(record)
     issues = (
         *record.issues,
-        *_name_issues(record),
+        *_name_issues(record, near),
         *targets.issues,
         *actuals.issues,
         *baseline.issues,
@@ -137,18 +142,24 @@ def _status(record: Record) -> tuple[str | None, list[Issue]]:
     mark = mark_of(cell.text)
     if mark is None:
         message = "達成の欄の印が読み取れません。原本を見て入力してください。"
-        return None, [cell.issue("mark_unread", "error", "status", message)]
+        unsure = "達成の印がなく、行が途中で切れているおそれがあります。欄の内容を原本で確かめてください。"
+        others = [cell.issue("row_cut_short", "warning", field, unsure) for field in ("name", "baseline", "target_raw")]
+        return None, [cell.issue("mark_unread", "error", "status", message), *others]
     if is_lookalike(cell.text):
         message = f"達成の欄「{cell.text}」を「{mark}」とみて読みました。原本で確かめてください。"
         return mark, [cell.issue("mark_misread", "warning", "status", message)]
     return mark, []
 
 
-def _name_issues(record: Record) -> list[Issue]:
-    if record.name.text:
-        return []
-    message = "測定指標の名称が読み取れません。原本を見て入力してください。"
-    return [record.name.cell.issue("name_lost", "error", "name", message)]
+def _name_issues(record: Record, near: int | None) -> list[Issue]:
+    name = record.name.text
+    if not name or is_number(name):
+        message = "測定指標の名称が読み取れません。原本を見て入力してください。"
+        return [record.name.cell.issue("name_lost", "error", "name", message)]
+    if _NEXT_CELL.search(name) or is_mark(name.split()[-1]) or any(is_year_label(tag, near) for tag in record.tags):
+        message = "測定指標の名称に隣の欄の語が混じっているとみられます。原本で確かめてください。"
+        return [record.name.cell.issue("name_words_unlikely", "warning", "name", message)]
+    return []
 
 
 def _places(record: Record) -> dict[str, Place]:

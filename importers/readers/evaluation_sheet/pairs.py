@@ -90,8 +90,8 @@ def _issues_of_years(years: Sequence[YearPair], actuals: PlacedActuals, cell: Ce
     if not _follow_each_other([pair.column.fiscal_year for pair in years]):
         message = "年度の見出しが連続していません。どの年度の値か原本で確かめてください。"
         issues += _both(cell, "year_labels_doubtful", message)
-    if any(pair.target.text for pair in years) and not any(pair.actual.text for pair in years):
-        message = "実績の行がありません。実績が本当にないか原本で確かめてください。"
+    if not any(pair.actual.text for pair in years):
+        message = "実績が一つもありません。本当にないか原本で確かめてください。"
         return [*issues, cell.issue("actuals_missing", "warning", "actual_raw", message)]
     if not actuals.issues and _may_be_shifted(years):
         message = "目標と実績で空いている年度が違います。欄のずれがないか原本で確かめてください。"
@@ -114,7 +114,7 @@ def _may_be_shifted(years: Sequence[YearPair]) -> bool:
     """Whether some years hold only one of the two while cells without a date of their own leave others blank."""
     targets = [bool(pair.target.text) for pair in years]
     actuals = [bool(pair.actual.text) for pair in years]
-    if targets == actuals or not any(targets) or all(actuals):
+    if targets == actuals or all(actuals):
         return False
     return any(pair.actual.text and own_fiscal_year(pair.actual.text) is None for pair in years)
 

@@ -13,6 +13,7 @@ from importers.readers.evaluation_sheet.marks import NOT_OVER, mark_of
 from importers.readers.evaluation_sheet.years import square_year_bracket
 from kpi_tracker.lib.readings import Severity
 
+_ADVICE = "原本の欄と見比べて直してください。"
 YearWords = tuple[Column, Words]
 
 
@@ -149,18 +150,20 @@ def _one_more(line: Line, columns: Columns) -> PlacedTargets:
 
 
 def _unplaced(line: Line, columns: Columns) -> PlacedTargets:
-    placed = _direct(line, columns)
-    message = "達成の印の位置が合わず、欄を対応づけられません。"
-    return _flagged(placed, [(line.printed[0], "cells_shifted", message)], "error")
+    cell, message = line.printed[0], "達成の印の位置が合わず、欄を対応づけられません。"
+    issues = tuple(
+        cell.issue("cells_shifted", "error", field, message + _ADVICE) for field in ("name", "baseline", "status")
+    )
+    placed = replace(_direct(line, columns), issues=issues)
+    return _flagged(placed, [(cell, "cells_shifted", message)], "error")
 
 
 def _flagged(
     placed: PlacedTargets, found: Sequence[tuple[Cell, str, str]], severity: Severity = "warning"
 ) -> PlacedTargets:
     """With an issue on every field that the place of a cell decides."""
-    advice = "原本の欄と見比べて直してください。"
     issues = [
-        cell.issue(code, severity, field, f"{message}{advice}")
+        cell.issue(code, severity, field, message + _ADVICE)
         for cell, code, message in found
         for field in ("target_raw", "actual_raw")
     ]

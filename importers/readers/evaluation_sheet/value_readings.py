@@ -72,8 +72,7 @@ def read_final_target(words: Words, name: str, own_year: str, near: int | None) 
     rest, label = bracket or (words.text, own_year)
     fiscal_year = last_fiscal_year(label, near) if label else None
     if not rest:
-        year_only = TargetReading("none", deadline_fy=fiscal_year, deadline_raw=label)
-        return CellRead((year_only,) if fiscal_year else ())
+        return _year_without_target(words, fiscal_year, label)
     read = _read_target(words, rest, name)
     issues = list(read.issues)
     if is_ambiguous_label(label):
@@ -94,6 +93,14 @@ def read_final_target(words: Words, name: str, own_year: str, near: int | None) 
     return CellRead(targets, tuple(issues))
 
 
+def _year_without_target(words: Words, fiscal_year: int | None, label: str) -> CellRead[TargetReading]:
+    readings = (TargetReading("none", deadline_fy=fiscal_year, deadline_raw=label),) if fiscal_year else ()
+    if not words.text:
+        return CellRead(readings)
+    message = "目標（値）の欄に年度だけがあります。目標値を原本で確かめて入力してください。"
+    return CellRead(readings, (words.cell.issue("final_target_missing", "warning", "target_raw", message),))
+
+
 def read_actuals(words: Words, name: str, column: Column) -> CellRead[ActualReading]:
     """The values of one year, dated by their own date where the cell prints one, else by the column."""
     inner = _IN_BRACKETS.fullmatch(words.text)
@@ -110,7 +117,8 @@ def read_actuals(words: Words, name: str, column: Column) -> CellRead[ActualRead
 def read_baseline(words: Words, name: str, own_year: str, near: int | None) -> BaselineRead:
     """基準（値）【年度】"""
     if not words.text:
-        return BaselineRead(None, last_fiscal_year(own_year, near) if own_year else None, None)
+        fiscal_year = last_fiscal_year(own_year, near) if own_year else None
+        return BaselineRead(None, fiscal_year, None, _issues_of_blank_baseline(words))
     bracket = year_bracket(words.text, near)
     rest, label = bracket or (words.text, own_year)
     fiscal_year = last_fiscal_year(label, near) if label else None
@@ -127,6 +135,14 @@ def read_baseline(words: Words, name: str, own_year: str, near: int | None) -> B
         issues.append(_several(words, "baseline"))
     value = Baseline(cell.actuals[0].value, cell.actuals[0].unit, fiscal_year) if cell.actuals else None
     return BaselineRead(value, fiscal_year, rest, tuple(issues))
+
+
+def _issues_of_blank_baseline(words: Words) -> tuple[Issue, ...]:
+    """A dash says that there is none; a blank may be a cell that was lost."""
+    if not words.cell.is_blank:
+        return ()
+    message = "基準（値）の欄が空です。原本で確かめてください。"
+    return (words.cell.issue("baseline_missing", "warning", "baseline", message),)
 
 
 def _read_target(words: Words, text: str, name: str) -> CellRead[TargetReading]:
