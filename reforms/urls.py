@@ -3,7 +3,7 @@
 from django.urls import path
 
 from kpi_tracker import converters  # noqa: F401 - registers <id:…>
-from reforms import views
+from reforms.sources import views
 
 app_name = "reforms"
 urlpatterns = [

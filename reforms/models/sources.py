@@ -15,6 +15,7 @@ class SourceDocument(models.Model):
     published_on = models.DateField("文書の日付")
     layout = models.CharField("様式", max_length=40)
     text = models.TextField("文面", blank=True)
+    line_count = models.PositiveIntegerField("行数", default=0)
 
     class Meta:
         verbose_name = "出典文書"
@@ -27,6 +28,12 @@ class SourceDocument(models.Model):
     def get_absolute_url(self) -> str:
         """The page that shows the document line by line."""
         return reverse("reforms:source", args=(self.pk,))
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines without their ends, line n at n - 1; a last line end ends the last line."""
+        lines = self.text.split("\n")
+        return lines if lines[-1] else lines[:-1]
 
 
 class SourcePlace(models.Model):

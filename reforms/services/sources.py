@@ -22,6 +22,7 @@ def add_source_document(
     document = SourceDocument(
         file_name=file_name, sha256=sha256, title=title, published_on=published_on, layout=layout, text=text
     )
+    document.line_count = len(document.lines)
     document.full_clean()
     document.save()
     return document

@@ -52,3 +52,24 @@ def test_the_number_of_queries_does_not_grow_with_the_documents(
         publish(build_round(make_round(year), [ItemSpec("項目")]))
     with django_assert_num_queries(few):
         client.get("/sources/")
+
+
+def test_the_list_does_not_read_the_texts(client, document, django_assert_num_queries):
+    with django_assert_num_queries(2) as captured:
+        client.get("/sources/")
+    assert not any('"text"' in query["sql"] for query in captured.captured_queries)
+
+
+def test_the_column_of_a_tab_separated_document_is_marked(client, document):
+    SourceDocument.objects.update(text="甲\t乙\t丙\n丁\t戊\t己")
+    html = client.get(document.get_absolute_url(), {"line": "1", "column": "2"}).content.decode()
+    assert "<mark>乙\t</mark>" in html
+    assert html.count("<mark>") == 1
+
+
+def test_a_long_document_comes_in_pages_around_the_asked_line(client, document):
+    SourceDocument.objects.update(text="\n".join(f"{n}行目" for n in range(1, 5001)))
+    page = client.get(document.get_absolute_url(), {"line": "4500"}).context["page"]
+    assert (page.lines[0].number, page.lines[-1].number) == (4001, 5000)
+    assert [link.is_current for link in page.pages] == [False, False, True]
+    assert client.get(document.get_absolute_url(), {"page": "999999"}).status_code == 200

@@ -4,19 +4,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from reforms import selectors
 from reforms.models import SourceDocument
+from reforms.sources.selectors import source_list_page, source_page
 
 
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """出典: every document that values come from."""
-    return render(request, "reforms/source_list.html", {"page": selectors.source_list_page()})
+    return render(request, "reforms/source_list.html", {"page": source_list_page()})
 
 
 @require_safe
 def source(request: HttpRequest, pk: int) -> HttpResponse:
     """A document line by line; ?line=29&to=31 marks lines."""
     document = get_object_or_404(SourceDocument.objects.filter(publications__isnull=False).distinct(), pk=pk)
-    page = selectors.source_page(document, line=request.GET.get("line", ""), to=request.GET.get("to", ""))
-    return render(request, "reforms/source_page.html", {"page": page})
+    asked = {name: request.GET.get(name, "") for name in ("line", "to", "column", "page")}
+    return render(request, "reforms/source_page.html", {"page": source_page(document, **asked)})
