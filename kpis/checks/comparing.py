@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import TypeVar
@@ -37,6 +38,29 @@ def natural_key(key: str) -> tuple[str | int, ...]:
 def order_of(row: KpiFacts) -> OrderKey:
     """The oldest first, then in the order of the rows of an edition."""
     return row.published_on, row.fiscal_year, row.edition, natural_key(row.key)
+
+
+def legible(row: KpiFacts) -> KpiFacts:
+    """The row without figures that cannot be reckoned with; the reader's issue tells of those."""
+    return replace(
+        row,
+        baseline=_legible_baseline(row.baseline),
+        targets=tuple(_legible_target(target) for target in row.targets),
+        actuals=tuple(actual for actual in row.actuals if is_figure(actual.value)),
+    )
+
+
+def _legible_target(target: TargetReading) -> TargetReading:
+    return replace(
+        target,
+        value=target.value if is_figure(target.value) else None,
+        value_max=target.value_max if is_figure(target.value_max) else None,
+        baseline=_legible_baseline(target.baseline),
+    )
+
+
+def _legible_baseline(baseline: Baseline | None) -> Baseline | None:
+    return baseline if baseline is not None and is_figure(baseline.value) else None
 
 
 def grouped(rows: Iterable[Row], *fields: str) -> list[list[Row]]:
@@ -69,7 +93,7 @@ def successions(facts: Facts) -> list[tuple[KpiFacts, KpiFacts]]:
 
 def own_actuals(row: KpiFacts) -> list[ActualReading]:
     """The figures of the KPI's own that were read surely."""
-    return [a for a in row.actuals if a.kind != "reference" and is_figure(a.value) and a.confidence > UNSURE]
+    return [actual for actual in row.actuals if actual.kind != "reference" and actual.confidence > UNSURE]
 
 
 def final_targets(row: KpiFacts) -> list[TargetReading]:
@@ -78,9 +102,8 @@ def final_targets(row: KpiFacts) -> list[TargetReading]:
 
 
 def baseline_of(row: KpiFacts, target: TargetReading) -> Baseline | None:
-    """基準値: the one the target prints, else the row's; None where neither has a figure."""
-    baseline = target.baseline or row.baseline
-    return baseline if baseline is not None and is_figure(baseline.value) else None
+    """基準値: the one the target prints, else the row's."""
+    return target.baseline or row.baseline
 
 
 def goal_in(row: KpiFacts, target: TargetReading) -> Goal | None:

@@ -10,7 +10,7 @@ from kpis.checks.facts import Check, Facts, Finding, KpiFacts
 from kpis.checks.quoting import cells, named, quote
 from kpis.grading import Judgement
 from kpis.grading.evaluation import MARKS
-from kpis.levels import Goal, is_figure
+from kpis.levels import Goal
 
 _NOT_OVER = "―"
 """目標期間が終了していない."""
@@ -53,7 +53,7 @@ def _of_mark(check: str, row: KpiFacts, judgement: Judgement) -> Finding:
 def _yearly_target_eased(facts: Facts) -> list[Finding]:
     findings = []
     for row in facts.kpis:
-        yearly = [t for t in row.targets if not t.final and t.fiscal_year and is_figure(t.value) and not t.component]
+        yearly = [t for t in row.targets if not t.final and t.fiscal_year and t.value is not None and not t.component]
         for before, after in pairwise(sorted(yearly, key=lambda target: target.fiscal_year or 0)):
             goals = goal_in(row, before), goal_in(row, after)
             if goals[0] and goals[1] and _is_easier(goals[1], goals[0]):

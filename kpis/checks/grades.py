@@ -93,7 +93,7 @@ def _grade_against_figures(facts: Facts) -> list[Finding]:
         )
         for row in facts.kpis
         if row.grade and row.grade not in MARKS and row.key not in explained
-        if row.judgement and row.judgement.contradicts(row.grade)
+        if row.judgement and row.judgement.suggested and row.judgement.contradicts(row.grade)
     ]
 
 

@@ -6,7 +6,7 @@ from kpi_tracker.lib.japanese_text import name_key
 from kpis.checks.comparing import final_targets, order_of
 from kpis.checks.facts import Check, Facts, Finding, KpiFacts
 from kpis.checks.quoting import cells, named, quote
-from kpis.levels import comparison_key, is_figure
+from kpis.levels import comparison_key
 
 
 def _unmarked_relisting(facts: Facts) -> list[Finding]:
@@ -27,7 +27,7 @@ def _asked(row: KpiFacts) -> frozenset[object]:
     return frozenset(
         (target.value, target.value_max, comparison_key(target.unit), target.deadline_fy)
         for target in final_targets(row)
-        if target.kind == "numeric" and is_figure(target.value) and target.deadline_fy
+        if target.kind == "numeric" and target.value is not None and target.deadline_fy
     )
 
 

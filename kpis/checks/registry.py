@@ -21,7 +21,7 @@ from kpis.checks import (
     units,
     values,
 )
-from kpis.checks.comparing import natural_key, order_of
+from kpis.checks.comparing import legible, natural_key, order_of
 from kpis.checks.facts import Check, Facts, Finding
 
 CHECKS: tuple[Check, ...] = (
@@ -50,7 +50,7 @@ def run_all(facts: Facts) -> list[Finding]:
     """
     ordered = replace(
         facts,
-        kpis=tuple(sorted(facts.kpis, key=order_of)),
+        kpis=tuple(legible(row) for row in sorted(facts.kpis, key=order_of)),
         progress=tuple(sorted(facts.progress, key=lambda row: natural_key(row.key))),
         budgets=tuple(sorted(facts.budgets, key=lambda row: natural_key(row.key))),
         assessments=tuple(sorted(facts.assessments, key=lambda row: natural_key(row.key))),

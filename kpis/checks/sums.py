@@ -46,7 +46,7 @@ def _multiple_not_reckoned(facts: Facts) -> list[Finding]:
     findings = []
     for row in facts.kpis:
         said = _MULTIPLE.search(unicodedata.normalize("NFKC", row.words.get("target", "")))
-        if said and row.baseline and is_figure(row.baseline.value) and _names(said["base"], row.baseline):
+        if said and row.baseline and _names(said["base"], row.baseline):
             findings += _wrong_multiple(row, row.baseline, Decimal(said["times"]))
     return findings
 
@@ -58,11 +58,11 @@ def _names(base: str, baseline: Baseline) -> bool:
 
 def _wrong_multiple(row: KpiFacts, baseline: Baseline, times: Decimal) -> list[Finding]:
     targets = [t for t in final_targets(row) if t.kind == "numeric" and may_be_one_unit(t.unit, baseline.unit)]
-    if len(targets) != 1 or not is_figure(targets[0].value):
+    value = targets[0].value if len(targets) == 1 else None
+    if value is None:
         return []
-    target, value = targets[0], targets[0].value
     product = baseline.value * times
-    return [] if product == value else [_multiple(row, target, value, product, times)]
+    return [] if product == value else [_multiple(row, targets[0], value, product, times)]
 
 
 def _multiple(row: KpiFacts, target: TargetReading, value: Decimal, product: Decimal, times: Decimal) -> Finding:

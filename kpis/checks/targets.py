@@ -10,7 +10,7 @@ from kpi_tracker.lib.readings import TargetReading
 from kpis.checks.comparing import final_targets, grouped, may_be_one_unit, representatives, successions
 from kpis.checks.facts import Check, Facts, Finding, KpiFacts
 from kpis.checks.quoting import cells, named, side_by_side, target_text
-from kpis.levels import comparison_key, is_figure
+from kpis.levels import comparison_key
 
 _FIGURES = ("numeric", "percent", "ratio_change", "reference")
 _TIMES = re.compile(r"\d+年度?(?:\d+月)?(?:\d+日)?(?:末|中|頃|まで|以降|に|を?目途に?|[(),、。])*|[、。,.\s]")
@@ -60,7 +60,7 @@ def _changes(before: TargetReading, after: TargetReading) -> Iterator[str]:
 
 
 def _changed_figures(before: TargetReading, after: TargetReading) -> Iterator[str]:
-    if not is_figure(before.value) or not is_figure(after.value):
+    if before.value is None or after.value is None:
         return
     is_change = (before.kind == "ratio_change") != (after.kind == "ratio_change")
     is_turned = before.comparator and after.comparator and before.comparator != after.comparator
@@ -121,7 +121,7 @@ def _disagreeing(rows: list[KpiFacts]) -> Finding | None:
 
 def _head(row: KpiFacts) -> TargetReading | None:
     """The row's target without a component, or its only one; None where it prints no figure."""
-    targets = [t for t in final_targets(row) if t.kind in _FIGURES and is_figure(t.value)]
+    targets = [t for t in final_targets(row) if t.kind in _FIGURES and t.value is not None]
     whole = [target for target in targets if not target.component] or targets
     return whole[0] if len(whole) == 1 else None
 
