@@ -21,6 +21,7 @@ _MAIN = re.compile(
     r"測定指標(?P<first>\d{1,2})(?:[~～から-]+(?:測定指標)?(?P<last>\d{1,2})(?:まで)?)?(?:(?!測定指標)[^。])*?主要な(?:もの|測定指標)"
 )
 _ATTRIBUTES = (
+    ("field", "分野"),
     ("summary", "政策の概要"),
     ("basic_goal", "基本目標"),
     ("analysis", "政策の分析"),
@@ -36,7 +37,7 @@ _ATTRIBUTES = (
 class Front:
     """fiscal_year: of the policies evaluated (平成30年度実施政策 → 2018).
 
-    main_numbers: of the indicators that the reason for the overall judgement calls 主要.
+    main_numbers: of the indicators that the reason for the overall judgement calls 主要; places: of the attributes.
     """
 
     title: str | None
@@ -47,6 +48,7 @@ class Front:
     ministry: str | None
     main_numbers: frozenset[str]
     attributes: dict[str, Any]
+    places: dict[str, Place]
 
 
 def read_front(lines: Sequence[Line]) -> Front:
@@ -59,14 +61,13 @@ def read_front(lines: Sequence[Line]) -> Front:
         None,
     )
     ministry = _CODE.match(squeezed(code)) if code else None
-    level, reason = _overall(lines)
-    found = {name: cell.text for name, heading in _ATTRIBUTES if (cell := _beside(lines, heading))}
-    field = _beside(lines, "分野")
+    overall = _overall(lines)
+    reason = overall.text if overall else None
+    found = {name: cell for name, heading in _ATTRIBUTES if (cell := _beside(lines, heading))}
     attributes = {
         "document_code": code,
-        "field": field.text if field else None,
-        **found,
-        "overall": level,
+        **{name: cell.text for name, cell in found.items()},
+        "overall": _level(reason),
         "overall_reason": reason,
     }
     return Front(
@@ -78,6 +79,7 @@ def read_front(lines: Sequence[Line]) -> Front:
         ministry=ministry["ministry"] if ministry else None,
         main_numbers=frozenset(_main_numbers(reason or "")),
         attributes={name: value for name, value in attributes.items() if value is not None},
+        places={name: cell.place for name, cell in {**found, "overall": overall}.items() if cell},
     )
 
 
@@ -105,15 +107,17 @@ def _beside(lines: Sequence[Line], heading: str) -> Cell | None:
     return None
 
 
-def _overall(lines: Sequence[Line]) -> tuple[str | None, str | None]:
-    """目標達成度合い: one of the five levels, and the text that says why."""
+def _overall(lines: Sequence[Line]) -> Cell | None:
+    """The cell of 目標達成度合い: one of the five levels, and the text that says why."""
     for line in lines:
         printed = line.printed
         if printed and squeezed(printed[0].text).startswith("目標達成度合い"):
-            text = printed[-1].text
-            level = next((level for level in _LEVELS if squeezed(text).startswith(level)), None)
-            return level, text
-    return None, None
+            return printed[-1]
+    return None
+
+
+def _level(words: str | None) -> str | None:
+    return next((level for level in _LEVELS if squeezed(words or "").startswith(level)), None)
 
 
 def _main_numbers(text: str) -> Iterator[str]:

@@ -87,7 +87,11 @@ def _sheet(goal: Goal, front: Front, last_year: int | None) -> Sheet:
         ministries=(front.ministry,) if front.ministry else (),
         lead_ministries=(front.ministry,) if front.ministry else (),
         attributes=front.attributes | ({"indicators": details} if details else {}),
-        places={"item": goal.words.place} | ({"important_issue": front.policy_place} if front.policy_place else {}),
+        places={
+            **front.places,
+            "item": goal.words.place,
+            **({"important_issue": front.policy_place} if front.policy_place else {}),
+        },
         issues=_sheet_issues(goal),
     )
 
