@@ -160,7 +160,7 @@ class Series:
         """
         found: dict[Baseline, Point] = {}
         for line in sorted(self.targets, key=lambda line: (not _is_in_unit_of_target(line), line.edition_date)):
-            if line.baseline:
+            if line.baseline and line.baseline.value.is_finite():
                 found.setdefault(line.baseline, _baseline_point(line.baseline, line))
         return tuple(found.values())
 

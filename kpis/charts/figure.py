@@ -98,7 +98,9 @@ def _share_of_height(number: int, panels: int) -> list[float]:
 
 
 def _with_margin(heights: list[float]) -> list[float]:
-    """Room above and below, so that no line lies on the frame."""
+    """Room above and below, so that no line lies on the frame; any axis will do where nothing has a date."""
+    if not heights:
+        return [0.0, 1.0]
     low, high = min(heights), max(heights)
     margin = (high - low) * _MARGIN or abs(high) * _MARGIN or 1
     return [low - margin, high + margin]

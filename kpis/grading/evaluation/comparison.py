@@ -9,12 +9,12 @@ from fractions import Fraction
 
 from kpi_tracker.lib.fiscal_year import fiscal_year_of
 from kpi_tracker.lib.readings import ActualReading
-from kpis.grading.evaluation.values import YearValue, goal_for, latest_of, start_value
+from kpis.grading.evaluation.values import YearValue, goal_for, latest_of, own_start, start_value
 from kpis.grading.evaluation.yearly import goal_text
 from kpis.grading.pace import progress
 from kpis.grading.records import Input, Question
 from kpis.grading.strands import Strand
-from kpis.levels import Goal, level_of
+from kpis.levels import Goal, is_figure, level_of
 from kpis.series import as_of_of, dated, deadline_of, fiscal_year_end
 from kpis.wording import amount, as_of_text, kind_in_sentence
 
@@ -83,13 +83,12 @@ def outcome_of(strand: Strand, values: tuple[YearValue, ...], deadline: date | N
 
 
 def _level(strand: Strand, reading: ActualReading) -> Decimal | None:
-    baseline = strand.target.baseline
-    return level_of(reading, strand.target, baseline.value if baseline else None)
+    return level_of(reading, strand.target, own_start(strand.target))
 
 
 def _without_goal(strand: Strand) -> Outcome:
     target = strand.target
-    if target.value is None:
+    if not is_figure(target.value):
         text = f"目標「{target.raw}」が指す値がこの表になく、達成を判定できない。"
         return Outcome(None, text, missing=("目標が参照する値",))
     if target.kind == "ratio_change":

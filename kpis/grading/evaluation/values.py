@@ -72,10 +72,13 @@ def goal_for(strand: Strand, question: Question) -> Goal | None:
     A change in percent is taken only of a baseline that the target itself prints: 「対前年度比」 is not the row's.
     """
     target = strand.target
-    own = target.baseline
-    if target.kind == "ratio_change":
-        return goal_of(target, own.value if own else None, question.direction)
-    return goal_of(target, start_value(strand, question), question.direction)
+    start = own_start(target) if target.kind == "ratio_change" else start_value(strand, question)
+    return goal_of(target, start, question.direction)
+
+
+def own_start(target: TargetReading) -> Decimal | None:
+    """The baseline that the target itself prints, None where that is no number."""
+    return target.baseline.value if target.baseline and is_figure(target.baseline.value) else None
 
 
 def start_value(strand: Strand, question: Question) -> Decimal | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kpi_tracker.lib.readings import ActualReading, TargetReading
-from kpis.grading.evaluation.values import goal_for, latest_of, measured, resolved
+from kpis.grading.evaluation.values import goal_for, latest_of, measured, own_start, resolved
 from kpis.grading.records import Question
 from kpis.grading.strands import Strand, compared
 from kpis.levels import Goal, is_figure, level_of
@@ -70,8 +70,7 @@ def _result(year: int, strand: Strand, question: Question) -> YearResult:
         return YearResult(year, target, None, None, text)
     values = tuple(value for value in measured(question) if value.reading in strand.readings)
     reading = latest_of(values, question).reading
-    baseline = target.baseline
-    level = level_of(reading, target, baseline.value if baseline else None)
+    level = level_of(reading, target, own_start(target))
     if level is None:
         return YearResult(year, target, reading, None, f"{name}と実績値を同じ水準で比べられない。")
     is_met = goal.is_reached_by(level)

@@ -50,6 +50,7 @@ COST = Series(
 )
 YEARLY = Series("測定指標", targets=(line(target("10", 2016, final=False)), line(target("20", 2017, final=False))))
 UNDATED = Series("委託仕様書", points=(point(actual("4")),), targets=(line(target("6", 2016)),))
+ONLY_UNDATED = Series("委託仕様書", points=(point(actual("4")),))
 WORDS = Series("統合", points=(point(actual("59", "FY2015")),), targets=(line(words("増加")),))
 
 
@@ -62,6 +63,7 @@ WORDS = Series("統合", points=(point(actual("59", "FY2015")),), targets=(line(
         pytest.param(COST, id="reduction of a baseline"),
         pytest.param(YEARLY, id="yearly targets"),
         pytest.param(UNDATED, id="no date"),
+        pytest.param(ONLY_UNDATED, id="no date and no target"),
         pytest.param(WORDS, id="target in words"),
     ],
 )

@@ -1,5 +1,6 @@
 """The sentence, the table and the small line say what the figure shows."""
 
+import json
 import re
 from xml.etree import ElementTree
 
@@ -7,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpis.charts import kpi_sentence, kpi_table, sparkline_svg
+from kpis.charts import kpi_figure, kpi_sentence, kpi_table, sparkline_svg
 from kpis.series import Series, TargetLine
+from tests.kpis.grading.strategies import histories
 from tests.kpis.questions import PUBLISHED_2017, actual, change, point, start, target, words
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -134,3 +136,11 @@ def test_every_mark_lies_within_the_picture(values, goal):
     marks = [(int(x), int(y)) for x, y in re.findall(r'cx="(-?\d+)" cy="(-?\d+)"', svg)]
     assert len(marks) == len(values)
     assert all(0 <= x <= 160 and 0 <= y <= 40 for x, y in marks)
+
+
+@given(histories)
+def test_any_history_can_be_told_and_drawn(history):
+    assert json.dumps(kpi_figure(history), allow_nan=False)
+    assert kpi_sentence(history).endswith("。")
+    assert len(kpi_table(history)) >= len(history.points)
+    assert sparkline_svg(history) == "" or ElementTree.fromstring(sparkline_svg(history)) is not None
