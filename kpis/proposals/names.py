@@ -8,12 +8,14 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from kpi_tracker.lib.japanese_text import name_key, normalise
+from kpi_tracker.lib.japanese_text import name_key
 
 NEAR = 80.0
 """Similarity in percent from which two names are near: they differ by a word or by damaged characters."""
 REMOTE = 60.0
 """Similarity in percent below which names say nothing, even beside the same dated figure."""
+_MANY = 20_000
+"""More names than all documents of a programme print."""
 _SHORT = 8
 """Names shorter than this (「団体数」, 「活用事例数」) are borne by many indicators."""
 
@@ -29,7 +31,7 @@ _MEASURE = re.compile(r"(?P<share>割合|比率|率)$|(?:件数|人数|世帯数
 _QUALIFIERS = re.compile(r"(?:[一-鿿]{0,3}(?:以上|以下|未満|以内|超)|男性|女性|都道府県|市区?町村|[一-鿿]*者用)")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_MANY)
 def core_name(name: str) -> str:
     """The name as it is compared: `name_key` without tags, without the sort of indicator, 「の数」 as 「数」.
 
@@ -41,6 +43,7 @@ def core_name(name: str) -> str:
     return _JOINED_COUNT.sub("", _CLASS.sub("", name_key(_TAG.sub("", name))))
 
 
+@lru_cache(maxsize=_MANY)
 def bare_name(core: str) -> str:
     """The core without what it says in brackets; the core itself where nothing else is left.
 
@@ -120,5 +123,4 @@ def _measure(core: str) -> str:
 
 
 def _particulars(core: str) -> tuple[frozenset[str], frozenset[str]]:
-    words = normalise(core).text
-    return frozenset(_NUMBER.findall(words)), frozenset(_QUALIFIERS.findall(words))
+    return frozenset(_NUMBER.findall(core)), frozenset(_QUALIFIERS.findall(core))

@@ -127,3 +127,7 @@ class Company:
     def namesakes(self, listing: ListingFacts) -> int:
         """How many rows of the listing's edition have its name."""
         return self._names[listing.edition, listing.core]
+
+    def prints(self, core: str, edition: str) -> bool:
+        """Whether the edition has a row of that name."""
+        return self._names[edition, core] > 0

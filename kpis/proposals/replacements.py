@@ -18,20 +18,27 @@ from kpis.proposals.figures import final_targets, target_words, unit_key
 from kpis.proposals.names import NEAR, bare_name, core_name
 from kpis.proposals.records import LEAST_SCORE, MOST_UNCERTAIN, Kind, ListingFacts, Pair, Proposal
 
-_AS_KPI = r"を(?:新たに|新たな|新しい)?(?:kpi|指標|目標)"
+_AS_KPI = r"を(?:新たに|新たな|新しい)?(?:kpi|指標|目標|用い|活用|採用|使用|設定|把握)"
 _QUOTED = r"「(?P<name>[^「」]{2,60})」"
 _PLAIN = r"(?P<name>[^、。「」]{2,60}?)"
+_RENAMED = r"(?:改称|改名|名称変更|名称を変更)"
+_CHANGED = r"(?:変更|見直|改め)"
 _NAMES_LATER: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("successor", re.compile(rf"に(?:替|代|換|か|変)え(?:て)?、?(?:新たに)?「?{_PLAIN}」?{_AS_KPI}")),
     ("successor", re.compile(rf"に代わ(?:る|り)(?:新たな)?(?:kpi|指標)?(?:として)?、?「?{_PLAIN}」?{_AS_KPI}")),
-    ("successor", re.compile(rf"に代わる(?:新たな)?(?:kpi|指標)として、?「?{_PLAIN}」?を(?:設定|採用|活用|使用|把握)")),
     ("successor", re.compile(rf"(?:廃止|終了)し(?:て)?、?(?:新たに)?「?{_PLAIN}」?{_AS_KPI}")),
     ("successor", re.compile(rf"{_QUOTED}に(?:置き換え|差し替え|差替え|移行|統合)")),
-    ("same", re.compile(rf"{_QUOTED}(?:に|へ|と)(?:改称|改名|名称変更|名称を変更|変更)")),
+    ("same", re.compile(rf"名称を(?:「[^「」]*」から)?{_QUOTED}(?:に|へ|と){_CHANGED}")),
+    ("same", re.compile(rf"{_QUOTED}(?:に|へ|と){_RENAMED}")),
+    ("same", re.compile(rf"(?:^|[、。(は])(?P<name>[^、。「」(は]{{2,60}})(?:に|へ|と){_RENAMED}")),
+    ("successor", re.compile(rf"{_QUOTED}(?:に|へ){_CHANGED}")),
 )
+"""The first that fits a name says what kind it is: a changed name stays the same KPI, a changed indicator does not."""
 _NAMES_EARLIER: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("successor", re.compile(rf"{_QUOTED}(?:の後継|を引き継|に代わる|に替わる|に(?:替|代)え)")),
-    ("same", re.compile(rf"{_QUOTED}(?:から|を)(?:改称|改名|名称変更|名称を変更)")),
+    ("same", re.compile(rf"{_QUOTED}(?:から|を){_RENAMED}")),
+    ("same", re.compile(rf"名称を{_QUOTED}から")),
+    ("successor", re.compile(rf"{_QUOTED}から「[^「」]+」(?:に|へ){_CHANGED}")),
     ("same", re.compile(r"[(【]旧(?:称|名称|kpi名|指標名)?[:、]?「?(?P<name>[^「」()【】]{2,60})」?[)】]")),
 )
 
@@ -80,6 +87,9 @@ def replaced(listings: Sequence[ListingFacts]) -> Iterator[Proposal]:
 def _partner(
     listing: ListingFacts, replacement: Replacement, named: Sequence[ListingFacts]
 ) -> tuple[ListingFacts, float] | None:
+    """The listing of that name with its similarity in percent; None where nobody prints it or it is the row's own."""
+    if _similarity(replacement.name, listing) >= NEAR:
+        return None
     alike = [
         (other, similarity)
         for other in named

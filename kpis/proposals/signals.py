@@ -112,17 +112,27 @@ def relisted(pair: Pair, company: Company) -> Signal | None:
 def side_by_side(pair: Pair, company: Company) -> Signal | None:
     """Whether one edition prints both as rows of their own, without 再掲.
 
-    Two rows of one item are most likely meant to be two; the same name under another item may be printed again unmarked.
+    Two rows of one item are most likely meant to be two; under another item a name may be printed again unmarked.
     """
     if not company.stand_apart(pair):
         return None
     words = "再掲の記載なしに、同じ版に別の行として並んでいる"
     value, is_one_name = shared_value(pair.first, pair.second), pair.first.core == pair.second.core
     if value and value.is_telling:
-        return Signal(-15, f"{words}が、同じ値が記載されている")
+        return Signal(-15 if is_one_name else -45, f"{words}が、同じ値が記載されている")
     if is_one_name and shared_target(pair.first, pair.second):
         return Signal(-35 if pair.is_one_item else -15, f"{words}が、同じ目標が記載されている")
     return Signal(-60, f"{words}。同じ値の記載もない")
+
+
+def named_elsewhere(pair: Pair, company: Company) -> Signal | None:
+    """Whether a name that is only near stands unchanged in the other's edition: then it was not renamed."""
+    if pair.first.core == pair.second.core or pair.is_one_edition:
+        return None
+    for row, other in ((pair.first, pair.second), (pair.second, pair.first)):
+        if company.prints(row.core, other.edition):
+            return Signal(-40, f"「{other.edition_name}」には「{row.name}」と同じ名称の行が別にある")
+    return None
 
 
 def namesakes(pair: Pair, company: Company) -> Signal | None:
@@ -143,6 +153,7 @@ SIGNALS: tuple[Callable[[Pair, Company], Signal | None], ...] = (
     tier,
     relisted,
     side_by_side,
+    named_elsewhere,
     namesakes,
 )
 """In the order in which a person would look."""
