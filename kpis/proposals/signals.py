@@ -117,11 +117,12 @@ def side_by_side(pair: Pair, company: Company) -> Signal | None:
     if not company.stand_apart(pair):
         return None
     words = "再掲の記載なしに、同じ版に別の行として並んでいる"
-    value, is_one_name = shared_value(pair.first, pair.second), pair.first.core == pair.second.core
-    if value and value.is_telling:
-        return Signal(-15 if is_one_name else -45, f"{words}が、同じ値が記載されている")
+    shared, is_one_name = shared_value(pair.first, pair.second), pair.first.core == pair.second.core
+    against = -35 if pair.is_one_item else -15
+    if shared and shared.is_telling:
+        return Signal(against if is_one_name else -45, f"{words}が、同じ値が記載されている")
     if is_one_name and shared_target(pair.first, pair.second):
-        return Signal(-35 if pair.is_one_item else -15, f"{words}が、同じ目標が記載されている")
+        return Signal(against, f"{words}が、同じ目標が記載されている")
     return Signal(-60, f"{words}。同じ値の記載もない")
 
 
