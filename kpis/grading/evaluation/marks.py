@@ -27,11 +27,13 @@ _NUMERIC = ("numeric", "percent", "ratio_change", "reference")
 
 @dataclass(frozen=True)
 class _Final:
-    """The target that decides. is_stand_in: a yearly one, where the row prints no final target."""
+    """The target that decides. is_stand_in: a yearly one, where the row prints no final target; may_go_on: its deadline
+    is only that of the yearly one, so that the period may not be over."""
 
     target: TargetReading
     deadline: date | None
-    is_stand_in: bool
+    is_stand_in: bool = False
+    may_go_on: bool = False
 
 
 def judge_mark(question: Question) -> Judgement:
@@ -39,7 +41,8 @@ def judge_mark(question: Question) -> Judgement:
     finals = _finals(question)
     if not finals:
         return Judgement(None, "目標の記載がなく、達成を判定できない。", missing=("目標（値）",))
-    parts = [part for final in finals for part in _judged(final, [f.target for f in finals], question)]
+    targets = [final.target for final in finals]
+    parts = [_left_open(final, part) for final in finals for part in _judged(final, targets, question)]
     judgement = _together(parts)
     return replace(judgement, explanation=judgement.explanation + _missed_years(question, finals))
 
@@ -49,12 +52,19 @@ def _finals(question: Question) -> list[_Final]:
     finals = [t for t in question.targets if t.final]
     told = [t for t in finals if t.kind != "none"]
     if told:
-        return [_Final(resolved(t, question), deadline_of(t), False) for t in told]
+        return [_Final(resolved(t, question), deadline_of(t)) for t in told]
     yearly = [t for t in question.targets if not t.final and t.fiscal_year is not None and t.kind != "none"]
     last = max((t.fiscal_year or 0 for t in yearly), default=0)
     deadline = next((day for t in finals if (day := deadline_of(t))), None)
     standing = [t for t in yearly if t.fiscal_year == last]
-    return [_Final(resolved(t, question), deadline or deadline_of(t), True) for t in standing]
+    return [_Final(resolved(t, question), deadline or deadline_of(t), True, deadline is None) for t in standing]
+
+
+def _left_open(final: _Final, part: tuple[str, Judgement]) -> tuple[str, Judgement]:
+    """With ― among the possible marks where the period may go on beyond the years of the table."""
+    name, judgement = part
+    left = {*judgement.possible, "―"} if final.may_go_on else set(judgement.possible)
+    return name, replace(judgement, possible=tuple(mark for mark in MARKS if mark in left))
 
 
 def _judged(final: _Final, targets: list[TargetReading], question: Question) -> list[tuple[str, Judgement]]:

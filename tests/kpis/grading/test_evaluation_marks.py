@@ -101,8 +101,8 @@ RECORDS = [
     pytest.param(HOURS, "ハ", "ハ", "ロハ", id="4 hours, moved away"),
     pytest.param(CLOUD, "イ", None, "ロハ", id="5 short in the year of the deadline"),
     pytest.param(STATISTICS, "イ", None, "イロハ", id="6 words"),
-    pytest.param(MEDIA, "イ", None, "イロハ", id="7-1 words, final target lost"),
-    pytest.param(OUTAGES, "イ", "イ", "イ", id="7-2 zero percent, final target lost"),
+    pytest.param(MEDIA, "イ", None, "イロハ―", id="7-1 words, final target lost"),
+    pytest.param(OUTAGES, "イ", "イ", "イ―", id="7-2 zero percent, final target lost"),
     pytest.param(SERVICES, "イ", None, "イロハ", id="8 words, only the final year printed"),
     pytest.param(NUMBERS, "イ", None, "イロハ", id="9 words, no number at all"),
     pytest.param(NETWORK, "イ", "イ", "イ", id="10 rate"),
@@ -151,6 +151,8 @@ def test_a_yearly_target_stands_in_for_a_lost_final_one_and_is_marked():
     judgement = judge(OUTAGES)
     assert judgement.missing == ("最終の目標（値）",)
     assert [given.name for given in judgement.inputs if given.is_stand_in] == ["目標の年度"]
+    assert not judgement.contradicts("―")
+    assert judgement.contradicts("ハ")
 
 
 def test_the_inputs_show_value_baseline_and_target():
