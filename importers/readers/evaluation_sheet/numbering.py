@@ -13,8 +13,9 @@ _NUMBER = re.compile(
     rf"(?P<circled>[{_CIRCLED}])|[(]?(?P<ring>[{_RINGS}])?(?P<digits>\d{{1,2}})(?:[-.](?P<branch>\d{{1,2}}))?[.)]?"
 )
 _BEFORE_NAME = re.compile(
-    rf"\s*(?P<number>[{_CIRCLED}]|[{_RINGS}]?\d{{1,2}}(?!\d)(?:[-－.．]\d{{1,2}}(?!\d))?)[\s.．、]*(?=[・●○◆■「『（(]?\s*[^\W\d_])"
+    rf"\s*(?P<number>[{_CIRCLED}](?=\s*[^\d\s])|[{_RINGS}]?\d{{1,2}}(?:[-－.．]\d{{1,2}})?(?=[\s.．、]+\D))[\s.．、]*(?=\S*[^\W\d_])"
 )
+"""A plain number needs a gap behind it: 「29位」 is a figure."""
 
 
 def is_number(text: str) -> bool:

@@ -44,12 +44,21 @@ def shift_of(line: Line, table: Columns, near: int | None) -> int:
     number, name = table.position("number"), table.position("name") or 0
     for shift in _SHIFTS:
         if number is None:
-            found = line.cell(name + shift)
-            if begins_with_number(found.text) and not line.cell(name).is_blank and not _is_anchor(found, near):
+            if _holds_number_and_name(line, name + shift, near) and (shift == 0 or not _is_figure(line, name + shift)):
                 return shift
         elif is_number(line.cell(number + shift).text) and _is_name(line.cell(number + shift + 1)):
             return shift
     return 0
+
+
+def _holds_number_and_name(line: Line, position: int, near: int | None) -> bool:
+    cell = line.cell(position)
+    return begins_with_number(cell.text) and not _is_anchor(cell, near)
+
+
+def _is_figure(line: Line, position: int) -> bool:
+    """Whether what looks like number and name is a baseline with its unit: nothing but blanks stands left of it."""
+    return all(line.cell(left).is_blank for left in range(position))
 
 
 def _kind_without_anchor(line: Line, columns: Columns) -> RowKind:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from tests.importers.readers.variants_evaluation import Answer
+from tests.importers.readers.rows_evaluation import Answer
 
 _FIGURE = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(位|千件|人|時間|団体|%)")
 

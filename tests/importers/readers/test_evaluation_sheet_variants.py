@@ -17,7 +17,8 @@ from importers.normalise import with_readings
 from importers.readers.evaluation_sheet import EvaluationSheetReader
 from importers.readers.source_file import SourceFile
 from tests.importers.readers.reprinted_evaluation import reprinted
-from tests.importers.readers.variants_evaluation import Answer, Budget, variant
+from tests.importers.readers.rows_evaluation import Answer
+from tests.importers.readers.variants_evaluation import Budget, variant
 
 ROOT = Path(__file__).parents[3]
 PRINTED = next((ROOT / "fixtures" / "sources").glob("003_*.txt"))

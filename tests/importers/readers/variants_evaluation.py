@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from tests.importers.readers.damage_evaluation import damaged
+from tests.importers.readers.rows_evaluation import Answer, Layout, Printed, era_year
 
 UNITS = ("件", "人", "％", "%", "時間", "千件", "団体", "校", "か所", "億円", "回", "日", "社", "万人", "GB", "")
 READ_AS = {"％": (1, "%"), "億円": (10**8, "円"), "万人": (10**4, "人")}
@@ -13,27 +16,10 @@ READ_AS = {"％": (1, "%"), "億円": (10**8, "円"), "万人": (10**4, "人")}
 NOUNS = ("窓口", "研修", "相談", "検査", "申請", "調査", "訓練", "点検", "届出", "審査", "登録", "図書", "森林", "港湾")
 THINGS = ("処理期間", "受講者数", "実施率", "件数", "設置数", "満足度", "導入団体数", "満足度に関する割合", "公表数")
 PROSE = ("計画を策定し、関係者へ周知", "検討会の取りまとめを公表", "基本方針の改定作業を実施", "実証の成果を取りまとめ")
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 MARKS = ("イ", "ロ", "ハ", "―")
 
-Row = list[str]
 Budget = dict[int, dict[str, int | None]]
 """Amounts by fiscal year and kind."""
-
-
-@dataclass
-class Answer:
-    """One record as it should be read; the yearly values by fiscal year, None for words without a number."""
-
-    label: str
-    name: str
-    is_main: bool
-    status: str
-    baseline: tuple[Decimal, str, int] | None
-    targets: dict[int, Decimal | None] = field(default_factory=dict)
-    actuals: dict[int, Decimal] = field(default_factory=dict)
-    final: tuple[Decimal | None, int] | None = None
-    comparator: str | None = None
 
 
 @dataclass
@@ -54,30 +40,16 @@ def variant(seed: int) -> Variant:
 class _Sheet:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
-        self.last = chance.choice((2015, 2016, 2017, 2018, 2019, 2021, 2022, 2024))
-        self.years = list(range(self.last - chance.choice((2, 2, 2, 3, 4)), self.last + 1))
-        self.number_in_name = chance.random() < 0.15
-        self.order = self._order()
+        self.layout = Layout(chance)
+        self.years, self.last = self.layout.years, self.layout.last
         self.records: list[Answer] = []
         self.goals: list[str] = []
-        self.with_era = chance.random() < 0.3
-
-    def _order(self) -> list[str]:
-        orders = (
-            ["goal", "means", "name", "baseline", "years", "final", "mark"],
-            ["goal", "means", "name", "baseline", "years", "final", "mark"],
-            ["goal", "means", "name", "baseline", "final", "years", "mark"],
-            ["means", "goal", "name", "baseline", "years", "final", "mark"],
-            ["goal", "means", "name", "mark", "baseline", "years", "final"],
-            ["goal", "means", "name", "baseline", "baseline_year", "years", "final", "final_year", "mark"],
-        )
-        return list(self.chance.choice(orders))
 
     def made(self) -> Variant:
         budget, budget_lines = self._budget()
         table = self._table()
         lines = [
-            f"政策評価書({era(self.last, with_era=True)}実施政策)",
+            f"政策評価書({era_year(self.last)}実施政策)",
             f"(経済省{self.chance.randint(20, 39)}-⑤)",
             f"政策名\t政策{self.chance.randint(1, 20)}:{self._name()}の推進\t\t分野\t{self._name()}",
             *budget_lines,
@@ -91,11 +63,6 @@ class _Sheet:
 
     def _name(self) -> str:
         return f"{self.chance.choice(NOUNS)}{self.chance.choice(('の電子化', '体制', '業務', 'サービス'))}"
-
-    def _year(self, year: int) -> str:
-        return era(year, with_era=self.with_era)
-
-    # the table
 
     def _table(self) -> list[str]:
         lines = self._headings()
@@ -126,14 +93,16 @@ class _Sheet:
             "final_year": choice(("目標年度", "目標 年度")),
         }
         span = len(self.years)
-        labels = [self._year(year) for year in self.years]
+        labels = [self.layout.year(year) for year in self.years]
         if choice((True, False, False)):
-            cells = [label for role in self.order for label in (labels if role == "years" else [heading[role]])]
+            cells = [label for role in self.layout.order for label in (labels if role == "years" else [heading[role]])]
             return ["\t".join(cells)]
         cells, below = [], []
         spans_number = choice((True, False))
-        for role in self.order:
-            width = span if role == "years" else 1 + (role == "name" and spans_number and not self.number_in_name)
+        for role in self.layout.order:
+            width = (
+                span if role == "years" else 1 + (role == "name" and spans_number and not self.layout.number_in_name)
+            )
             cells += [heading[role], *[""] * (width - 1)]
             below += labels if role == "years" else [""] * width
         second = ["年度ごとの実績(値)又は施策の進捗状況(実績)" if cell else "" for cell in below]
@@ -147,29 +116,9 @@ class _Sheet:
         status = self.chance.choice(MARKS)
         return Answer(str(number), name, self.chance.random() < 0.4, status, None)
 
-    def _row(self, number: int, answer: Answer, goal: str, cells: dict[str, Any]) -> Row:
-        label = CIRCLED[number - 1] if answer.is_main else str(number)
-        tag = self.chance.choice(("", " <アウトプット指標>", " ＜アウトカム指標＞", " 【APのKPI】"))
-        name = [f"{label} {answer.name}{tag}"] if self.number_in_name else [label, answer.name + tag]
-        own = {"goal": [goal], "means": [f"{self._name()}に関する取組{number}"], "name": name}
-        return self._in_order({**self._values(cells, answer.status), **own})
-
-    def _values(self, cells: dict[str, Any], status: str) -> dict[str, Row]:
-        """The parts of a row right of its name; the years in brackets apart where they have their own columns."""
-        parts = {name: [cells[name]] for name in ("baseline", "final")} | {"years": cells["years"], "mark": [status]}
-        if "final_year" in self.order:
-            for name in ("baseline", "final"):
-                words, _, year = cells[name].rpartition(" 【")
-                parts |= {name: [words], f"{name}_year": [year.strip("】")]}
-        return parts
-
-    def _in_order(self, parts: dict[str, Row]) -> Row:
-        blank_name = [""] * (1 if self.number_in_name else 2)
-        return [cell for role in self.order for cell in parts.get(role, blank_name if role == "name" else [""])]
-
-    def _below(self, values: list[str]) -> Row:
-        """A line of actuals: blank but for its years."""
-        return self._in_order({"years": values})
+    def _lines(self, number: int, answer: Answer, goal: str, cells: dict[str, Any], actuals: list[str]) -> list[str]:
+        means = f"{self._name()}に関する取組{number}"
+        return damaged(self.layout, Printed(number, answer, goal, means, cells, actuals))
 
     def _numeric(self, number: int, goal: str) -> list[str]:
         answer = self._answer(number, f"{self.chance.choice(NOUNS)}の{self.chance.choice(THINGS)}")
@@ -195,12 +144,12 @@ class _Sheet:
         final = values[len(self.years)]
         answer.final = (final * times, self.last)
         cells = {
-            "baseline": f"{self._printed(values[0])}{unit} 【{self._year(base_year)}】",
+            "baseline": f"{self._printed(values[0])}{unit} 【{self.layout.year(base_year)}】",
             "years": targets,
-            "final": f"{self._printed(final)}{unit}{bound} 【{self._year(self.last)}】",
+            "final": f"{self._printed(final)}{unit}{bound} 【{self.layout.year(self.last)}】",
         }
         self.records.append(answer)
-        return self._damaged(number, answer, goal, cells, actuals)
+        return self._lines(number, answer, goal, cells, actuals)
 
     def _rank(self, number: int, goal: str) -> list[str]:
         """A rank whose targets point to earlier values."""
@@ -212,14 +161,14 @@ class _Sheet:
         answer.actuals = dict(zip(self.years, ranks[1:], strict=True))
         answer.targets = dict.fromkeys(self.years, ranks[0])
         answer.final = (ranks[0], self.last)
-        reference = f"{era(base_year, with_era=True)}値以上"
+        reference = f"{era_year(base_year)}値以上"
         cells = {
-            "baseline": f"{ranks[0]}位 【{self._year(base_year)}】",
+            "baseline": f"{ranks[0]}位 【{self.layout.year(base_year)}】",
             "years": [reference] * len(self.years),
-            "final": f"{reference} 【{self._year(self.last)}】",
+            "final": f"{reference} 【{self.layout.year(self.last)}】",
         }
         self.records.append(answer)
-        return self._damaged(number, answer, goal, cells, [f"{rank}位" for rank in ranks[1:]])
+        return self._lines(number, answer, goal, cells, [f"{rank}位" for rank in ranks[1:]])
 
     def _words(self, number: int, goal: str) -> list[str]:
         answer = self._answer(number, f"{self._name()}の検討")
@@ -227,13 +176,13 @@ class _Sheet:
         answer.final = (None, self.last)
         aim = self.chance.choice(PROSE)
         cells = {
-            "baseline": f"{aim}を開始 【{self._year(self.years[0] - 1)}】",
+            "baseline": f"{aim}を開始 【{self.layout.year(self.years[0] - 1)}】",
             "years": [aim] * len(self.years),
-            "final": f"{aim} 【{self._year(self.last)}】",
+            "final": f"{aim} 【{self.layout.year(self.last)}】",
         }
         self.records.append(answer)
         done = [f"「{self._name()}検討会」の議論を踏まえ、{self.chance.choice(PROSE)}" for _ in self.years]
-        return self._damaged(number, answer, goal, cells, done)
+        return self._lines(number, answer, goal, cells, done)
 
     def _successive(self, number: int, goal: str) -> list[str]:
         """An indicator whose target was replaced: a second line without number and name."""
@@ -247,14 +196,14 @@ class _Sheet:
         second.final = (final, year)
         second.actuals = {self.last: later}
         cells = {
-            "baseline": f"{base:,}件 【{self._year(self.years[0])}】",
+            "baseline": f"{base:,}件 【{self.layout.year(self.years[0])}】",
             "years": [""] * len(self.years),
-            "final": f"{final:,}件以上 【{self._year(year)}】",
+            "final": f"{final:,}件以上 【{self.layout.year(year)}】",
         }
         reached = [""] * (len(self.years) - 1) + [f"{later:,}件"]
         self.records.append(second)
-        upper = self._in_order(self._values(cells, second.status))
-        return [*rows, "\t".join(upper), "\t".join(self._below(reached))]
+        upper = self.layout.in_order(self.layout.values(cells, second.status))
+        return [*rows, "\t".join(upper), "\t".join(self.layout.below(reached))]
 
     def _bulleted(self, number: int, goal: str) -> list[str]:
         """Two indicators in one row, the second with a number."""
@@ -272,13 +221,13 @@ class _Sheet:
         figure.final = (target, self.last)
         both = f"・{aim}。 ・{share}：{target}%以下"
         cells = {
-            "baseline": f"{both} 【{self._year(self.years[0] - 1)}】",
+            "baseline": f"{both} 【{self.layout.year(self.years[0] - 1)}】",
             "years": [f"{both} {aim}（{share}{reached}%）"] * len(self.years),
-            "final": f"{both} 【{self._year(self.last)}】",
+            "final": f"{both} 【{self.layout.year(self.last)}】",
         }
         self.records += [words, figure]
         answer = Answer(words.label, f"・{name} ・年間の{share}", words.is_main, words.status, None)
-        return ["\t".join(self._row(number, answer, goal, cells))]
+        return ["\t".join(self.layout.row(Printed(number, answer, goal, f"{self._name()}の支援{number}", cells, [])))]
 
     def _value(self, decimals: int) -> Decimal:
         whole = self.chance.choice((self.chance.randint(2, 99), self.chance.randint(100, 999_999)))
@@ -289,100 +238,6 @@ class _Sheet:
         return (
             text.translate(str.maketrans("0123456789", "０１２３４５６７８９")) if self.chance.random() < 0.2 else text
         )
-
-    # damage
-
-    def _damaged(self, number: int, answer: Answer, goal: str, cells: dict[str, Any], actuals: list[str]) -> list[str]:
-        damages = (self._whole,) * 6 + (
-            self._fused,
-            self._shifted_actuals,
-            self._dated_actuals,
-            self._without_final,
-            self._joined_final,
-            self._shifted_row,
-            self._lost_year,
-            self._blank_between,
-            self._extra_cell,
-        )
-        rows = self.chance.choice(damages)(number, answer, goal, cells, actuals)
-        return ["\t".join(row).rstrip("\t") if self.chance.random() < 0.3 else "\t".join(row) for row in rows]
-
-    def _whole(self, number: int, answer: Answer, goal: str, cells: dict[str, Any], actuals: list[str]) -> list[Row]:
-        return [self._row(number, answer, goal, cells), self._below(actuals)]
-
-    def _fused(self, number: int, answer: Answer, goal: str, cells: dict[str, Any], actuals: list[str]) -> list[Row]:
-        both = [f"{target} {actual}".strip() for target, actual in zip(cells["years"], actuals, strict=True)]
-        return [self._row(number, answer, goal, {**cells, "years": both})]
-
-    def _shifted_actuals(
-        self, number: int, answer: Answer, goal: str, cells: dict[str, Any], actuals: list[str]
-    ) -> list[Row]:
-        upper, lower = self._whole(number, answer, goal, cells, actuals)
-        return [upper, [*lower[1:], ""]]
-
-    def _dated_actuals(
-        self, number: int, answer: Answer, goal: str, cells: dict[str, Any], actuals: list[str]
-    ) -> list[Row]:
-        dated = [
-            f"{actual} ({era(year, with_era=True)}末時点)" if actual and actual[0].isnumeric() else actual
-            for actual, year in zip(actuals, self.years, strict=True)
-        ]
-        return self._shifted_actuals(number, answer, goal, cells, dated)
-
-    def _without_final(
-        self, number: int, answer: Answer, goal: str, cells: dict[str, Any], actuals: list[str]
-    ) -> list[Row]:
-        upper, lower = self._whole(number, answer, goal, cells, actuals)
-        at = self.order.index("final")
-        final_cell = self._values(cells, answer.status)["final"][0]
-        del upper[
-            len(upper) - 1 - upper[::-1].index(final_cell)
-            if at > self.order.index("years")
-            else upper.index(final_cell)
-        ]
-        answer.final = None
-        return [upper, lower]
-
-    def _joined_final(
-        self, number: int, answer: Answer, goal: str, cells: dict[str, Any], actuals: list[str]
-    ) -> list[Row]:
-        """The last year's target and the final one in one cell."""
-        years = cells["years"]
-        joined = {**cells, "years": years[:-1], "final": f"{years[-1]} {cells['final']}".strip()}
-        upper = self._row(number, answer, goal, joined)
-        return [upper, self._below(actuals)]
-
-    def _shifted_row(
-        self, number: int, answer: Answer, goal: str, cells: dict[str, Any], actuals: list[str]
-    ) -> list[Row]:
-        upper, lower = self._whole(number, answer, goal, cells, actuals)
-        return [["", *upper] if not goal else upper, lower]
-
-    def _lost_year(
-        self, number: int, answer: Answer, goal: str, cells: dict[str, Any], actuals: list[str]
-    ) -> list[Row]:
-        upper, lower = self._whole(number, answer, goal, cells, actuals)
-        lost = self.chance.randrange(len(self.years))
-        start = upper.index(cells["years"][0]) if cells["years"][0] else None
-        if start is not None:
-            del upper[start + lost]
-            answer.targets.pop(self.years[lost], None)
-        return [upper, lower]
-
-    def _blank_between(
-        self, number: int, answer: Answer, goal: str, cells: dict[str, Any], actuals: list[str]
-    ) -> list[Row]:
-        upper, lower = self._whole(number, answer, goal, cells, actuals)
-        return [upper, [""], lower]
-
-    def _extra_cell(
-        self, number: int, answer: Answer, goal: str, cells: dict[str, Any], actuals: list[str]
-    ) -> list[Row]:
-        upper, lower = self._whole(number, answer, goal, cells, actuals)
-        at = upper.index(self._values(cells, answer.status)["baseline"][0]) + 1
-        return [[*upper[:at], "", *upper[at:]], lower]
-
-    # the budget
 
     def _budget(self) -> tuple[Budget, list[str]]:
         years = [*self.years, self.last + 1]
@@ -401,7 +256,7 @@ class _Sheet:
 
         executed = ["執行額", "", "", *printed("executed")]
         lines = [
-            ["政策の予算額・ 執行額等 (千円)", "区 分", "", *map(self._year, years)],
+            ["政策の予算額・ 執行額等 (千円)", "区 分", "", *map(self.layout.year, years)],
             ["", "予算の状況 (注)", "当初予算(a)", *printed("initial")],
             ["", "", "補正予算(b)", *printed("supplementary")],
             ["", "", "繰越し等(c)", *printed("carry")],
@@ -409,9 +264,3 @@ class _Sheet:
             self.chance.choice((executed, [*executed[:1], *executed[2:], ""])),
         ]
         return budget, ["\t".join(line) for line in lines]
-
-
-def era(year: int, *, with_era: bool) -> str:
-    """The fiscal year as the sheets print it: 28年度, 元年度, 令和2年度."""
-    name, number = ("令和", year - 2018) if year >= 2019 else ("平成", year - 1988)
-    return f"{name if with_era else ''}{'元' if number == 1 else number}年度"
