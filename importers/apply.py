@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
 from importers.document import SourceDocument
-from importers.drafting import draft_rows
+from importers.drafting import Drafts, draft_rows
+from importers.fingerprint import fingerprint_of
+from importers.loadable import in_one_line, reasons_against
 from importers.readers.source_file import SourceFile
+from importers.workbook import with_row_ids
 from kpis.services.lineage import join_certain_kpis
 from kpis.services.listings import add_listings
 from kpis.services.publishing import publish_round
 from kpis.services.snapshots import record_snapshots
 from reforms import models
+from reforms.drafts import IssueDraft
+from reforms.services.corrections import record_corrections
 from reforms.services.evaluations import record_assessments, record_budget
 from reforms.services.frame import add_items, add_processes, add_sheets
 from reforms.services.lineage import link_to_edition_before
+from reforms.services.ministries import ministries_by_name, unknown_names
 from reforms.services.progress import record_progress
 from reforms.services.sources import PlaceRegister, add_issues, add_source_document
 
@@ -41,37 +48,83 @@ class Loaded:
 def load_published(document: SourceDocument, *, original: SourceFile, by: models.User | None) -> Loaded:
     """Writes a published document into an empty round and publishes it with the document's own date.
 
-    original: the file as published, whose lines the places point to. The same original again writes nothing. Raises
-    NotLoadable where cover and reference data do not fit or the round already holds another document.
+    original: the file as published, whose lines the places point to. The same original with the same content again
+    writes nothing. Raises NotLoadable where words would be lost, where cover and reference data do not fit, or where
+    the round holds another document or another review; ValidationError or IntegrityError on a row no table can hold.
     """
+    document = with_row_ids(document)
     round = _round_of(document)
-    if models.Publication.objects.filter(round=round, document__sha256=original.sha256).exists():
+    if reasons := reasons_against(document, original):
+        raise NotLoadable(in_one_line(reasons))
+    title = document.title or document.front.get("edition") or original.name
+    published_on = _published_on(document)
+    drafts = draft_rows(document)
+    fingerprint = fingerprint_of(title, published_on, drafts)
+    if _is_loaded(round, original, fingerprint):
         return Loaded(round, 0, 0, 0, already=True)
-    if models.Publication.objects.filter(round=round).exists():
-        raise NotLoadable(f"{round}には別の文書が取り込まれています。先に取り込んだ文書を確かめてください。")
     source = add_source_document(
         file_name=original.name,
         sha256=original.sha256,
-        title=document.title or document.front.get("edition") or original.name,
-        published_on=_published_on(document),
+        title=title,
+        published_on=published_on,
         layout=document.layout,
         text=original.text or "",
     )
-    drafts = draft_rows(document)
+    loaded = _write(round, drafts, source)
+    publish_round(round, published_on=published_on, document=source, reason="", by=by, fingerprint=fingerprint)
+    return loaded
+
+
+def _is_loaded(round: models.ReportingRound, original: SourceFile, fingerprint: str) -> bool:
+    publications = models.Publication.objects.filter(round=round)
+    if not publications.exists():
+        return False
+    first = publications.filter(document__sha256=original.sha256).order_by("number").first()
+    if first is None:
+        raise NotLoadable(f"{round}には別の文書が取り込まれています。先に取り込んだ文書を確かめてください。")
+    if first.fingerprint != fingerprint:
+        raise NotLoadable(
+            f"{round}には「{original.name}」が別の確認結果で取り込まれています。"
+            "新しいデータベースに取り込み直すか、違う箇所を正誤として公表してください。"
+        )
+    return True
+
+
+def _write(round: models.ReportingRound, drafts: Drafts, source: models.SourceDocument) -> Loaded:
     places = PlaceRegister(source)
     items = add_items(round.edition, drafts.items, places=places)
     sheets = add_sheets(round.edition, drafts.sheets, items=items, places=places)
     processes = add_processes(round.edition, drafts.processes, sheets=sheets, places=places)
     record_progress(round, drafts.progress, sheets=sheets, processes=processes, places=places)
     listings = add_listings(round.edition, drafts.listings, sheets=sheets, places=places)
-    record_snapshots(round, drafts.snapshots, listings=listings, places=places)
+    corrections = record_corrections(round, drafts.corrections)
+    record_snapshots(round, drafts.snapshots, listings=listings, places=places, corrections=corrections)
     record_assessments(round, drafts.assessments, places=places)
     record_budget(round, drafts.budget, places=places)
-    add_issues(source, drafts.issues)
+    add_issues(source, (*drafts.issues, *_of_unknown_ministries(drafts)))
     link_to_edition_before(round.edition)
     join_certain_kpis(round.edition)
-    publish_round(round, published_on=source.published_on, document=source, reason="", by=by)
     return Loaded(round, len(items), len(processes), len(listings))
+
+
+def _of_unknown_ministries(drafts: Drafts) -> Iterator[IssueDraft]:
+    """A warning on each row that names a ministry the reference data does not have: its words stay, its tie is none."""
+    named: list[tuple[str, str]] = []
+    for item in drafts.items:
+        named += [(item.row_id, name) for name in (*item.ministries, *item.lead_ministries)]
+    for cell in drafts.progress:
+        named += [(cell.row_id, name) for segment in cell.segments for name in segment.ministries]
+    for listing in drafts.listings:
+        if listing.definition and listing.definition.lead_ministry:
+            named.append((listing.row_id, listing.definition.lead_ministry))
+    unknown = set(unknown_names((name for _, name in named), ministries_by_name()))
+    for row_id, name in dict.fromkeys(named):
+        if name in unknown:
+            message = (
+                f"「{name}」は登録された府省庁の名称・略称・別名のどれでもありません。"
+                "記載のまま残しました。府省庁の別名に加えるか、記載を確かめてください。"
+            )
+            yield IssueDraft(row_id, "ministries", "ministry_unknown", "warning", message, name)
 
 
 def _round_of(document: SourceDocument) -> models.ReportingRound:

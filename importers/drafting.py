@@ -11,9 +11,8 @@ from typing import Any
 from importers.document import Correction, KpiDefinition, KpiRow, Place, ProcessRow, Sheet, SourceDocument
 from importers.document_json import plain
 from importers.issues import Issue
-from kpi_tracker.lib.japanese_text import name_key
 from importers.workbook.fields import TABLE_OF, in_words
-from importers.workbook.row_ids import page_id
+from kpi_tracker.lib.japanese_text import name_key
 from kpis.drafts import DefinitionDraft, ListingDraft, SnapshotDraft
 from reforms.drafts import (
     AssessmentDraft,
@@ -268,14 +267,15 @@ def _amount(value: Any) -> Decimal | None:
 def _corrections(document: SourceDocument, item_row_ids: dict[str, str]) -> dict[str, list[CorrectionDraft]]:
     """The corrections by row id as the reviewer made them; those of a page count for each of its items."""
     rows: dict[str, list[tuple[str, Sheet | ProcessRow | KpiRow]]] = defaultdict(list)
-    for number, sheet in enumerate(document.sheets, start=1):
-        rows[page_id(document.fiscal_year, number)] += [(item_row_ids[name_key(name)], sheet) for name in sheet.items]
-        for row in (*sheet.processes, *sheet.kpis):
-            rows[str(row.row_id)].append((str(row.row_id), row))
+    for sheet in document.sheets:
+        rows[str(sheet.row_id)] += [(item_row_ids[name_key(name)], sheet) for name in sheet.items]
+        bearers: list[ProcessRow | KpiRow] = [*sheet.processes, *sheet.kpis]
+        for bearer in bearers:
+            rows[str(bearer.row_id)].append((str(bearer.row_id), bearer))
     drafts: dict[str, list[CorrectionDraft]] = defaultdict(list)
     for correction in document.corrections:
-        for row_id, row in rows[correction.row_id]:
-            drafts[row_id].append(_correction(correction, row_id, row))
+        for row_id, corrected in rows[correction.row_id]:
+            drafts[row_id].append(_correction(correction, row_id, corrected))
     return drafts
 
 

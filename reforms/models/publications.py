@@ -14,7 +14,8 @@ from reforms.models.sources import SourceDocument
 class Publication(models.Model):
     """公表: a round's rows as published on a day. Number 1 is the publication, later numbers are 正誤 (errata).
 
-    content: what is published of the round as a whole, see `reforms.frozen.FrozenRound`.
+    content: what is published of the round as a whole, see `reforms.frozen.FrozenRound`; fingerprint: of the rows that
+    were loaded from the document, "" where it was not made by loading one.
     """
 
     class Kind(models.TextChoices):
@@ -32,6 +33,7 @@ class Publication(models.Model):
     )
     by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="公表した人")
     content = models.JSONField("全体について公表された内容", default=dict, blank=True)
+    fingerprint = models.CharField("取り込んだ内容の指紋", max_length=64, blank=True, default="")
     recorded_at = models.DateTimeField("記録日時", auto_now_add=True)
 
     class Meta:

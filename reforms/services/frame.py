@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 
 from kpi_tracker.lib.japanese_text import name_key
 from reforms.drafts import ItemDraft, ProcessDraft, SheetDraft
-from reforms.models import Edition, FormSheet, ItemMinistry, ReformItem, ReformProcess
-from reforms.services.ministries import ministries_by_name
+from reforms.models import Edition, FormSheet, ItemMinistry, Ministry, ReformItem, ReformProcess
+from reforms.services.ministries import ministries_by_name, unknown_names
 from reforms.services.sources import PlaceRegister
+
+MINISTRIES_AS_PRINTED = "府省庁（記載のとおり）"
+"""The attribute of an item that keeps the printed names where one of them is of no known ministry."""
 
 
 @transaction.atomic
 def add_items(edition: Edition, drafts: Sequence[ItemDraft], *, places: PlaceRegister) -> dict[str, ReformItem]:
     """The items of an edition by row id, newly written. Raises ValidationError on a row that is not whole."""
+    known = ministries_by_name()
     items = [
         ReformItem(
             edition=edition,
@@ -24,7 +29,7 @@ def add_items(edition: Edition, drafts: Sequence[ItemDraft], *, places: PlaceReg
             number=draft.number,
             name=draft.name,
             important_issue=draft.important_issue,
-            attributes=draft.attributes,
+            attributes=_attributes(draft, known),
             place=places.place(draft.place),
         )
         for draft in drafts
@@ -33,17 +38,27 @@ def add_items(edition: Edition, drafts: Sequence[ItemDraft], *, places: PlaceReg
     for item in items:
         item.clean_fields(exclude=["edition", "place"])
     ReformItem.objects.bulk_create(items)
-    _add_ministries(items, drafts)
+    _add_ministries(items, drafts, known)
     return {item.row_id: item for item in items}
 
 
-def _add_ministries(items: Sequence[ReformItem], drafts: Sequence[ItemDraft]) -> None:
-    """Ties the items to the known ministries printed beside them; a name nobody knows stays in the attributes."""
-    known = ministries_by_name()
+def _attributes(draft: ItemDraft, known: Mapping[str, Ministry]) -> dict[str, Any]:
+    """The further cells of the item; where it names ministries that nobody knows, all of them as printed, too."""
+    printed = _printed_ministries(draft)
+    return draft.attributes | ({MINISTRIES_AS_PRINTED: list(printed)} if unknown_names(printed, known) else {})
+
+
+def _printed_ministries(draft: ItemDraft) -> tuple[str, ...]:
+    """Every name once; a lead ministry that is not repeated among the others goes last."""
+    return tuple(dict.fromkeys((*draft.ministries, *draft.lead_ministries)))
+
+
+def _add_ministries(items: Sequence[ReformItem], drafts: Sequence[ItemDraft], known: Mapping[str, Ministry]) -> None:
+    """Ties the items to the known ministries printed beside them."""
     ties = []
     for item, draft in zip(items, drafts, strict=True):
         leads = {known.get(name_key(name)) for name in draft.lead_ministries}
-        found = dict.fromkeys(known[name_key(name)] for name in draft.ministries if name_key(name) in known)
+        found = dict.fromkeys(known[name_key(name)] for name in _printed_ministries(draft) if name_key(name) in known)
         ties += [
             ItemMinistry(item=item, ministry=ministry, order=order, is_lead=ministry in leads)
             for order, ministry in enumerate(found, start=1)

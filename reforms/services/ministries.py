@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from kpi_tracker.lib.japanese_text import name_key
 from reforms.models import Ministry, MinistryAlias
 
@@ -14,3 +16,8 @@ def ministries_by_name() -> dict[str, Ministry]:
         names[name_key(ministry.short_name)] = ministry
         names[name_key(ministry.name)] = ministry
     return names
+
+
+def unknown_names(names: Iterable[str], known: Mapping[str, Ministry]) -> tuple[str, ...]:
+    """Those of the printed names that mean no known ministry, each once, in order. known: `ministries_by_name()`."""
+    return tuple(dict.fromkeys(name for name in names if name_key(name) not in known))

@@ -8,7 +8,7 @@ from django.core import serializers
 from django.core.management import CommandError, call_command
 
 from importers.apply import NotLoadable, load_published
-from importers.document import SourceDocument
+from importers.document import Sheet, SourceDocument
 from importers.readers.source_file import SourceFile
 from kpis.models import Kpi, KpiListing, KpiMove, ProgressSnapshot
 from reforms.models import ProcessProgress, Publication, ReformItem, ReformProcess, ReportingRound, SourcePlace
@@ -158,7 +158,11 @@ def test_an_unknown_edition_is_refused_with_a_sentence():
 def test_another_document_for_a_published_round_is_refused_and_nothing_is_written(loaded):
     round = ReportingRound.objects.get(fiscal_year=2017)
     document = SourceDocument(
-        "x.txt", "progress_2017", fiscal_year=2017, front={"edition": round.edition.name, "published": "2017-12-21"}
+        "x.txt",
+        "progress_2017",
+        fiscal_year=2017,
+        sheets=(Sheet((1, 1), ("見える化",)),),
+        front={"edition": round.edition.name, "published": "2017-12-21"},
     )
     before = everything()
     with pytest.raises(NotLoadable, match="別の文書"):
