@@ -5,15 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kpi_tracker.lib.readings import ActualReading, Baseline, PromiseReading, TargetReading
-from reforms.drafts import PlaceDraft
-
-
-@dataclass(frozen=True)
-class CorrectionDraft:
-    """A person's correction of one reading: who, and why."""
-
-    by: str
-    reason: str
+from reforms.drafts import CorrectionDraft, PlaceDraft
 
 
 @dataclass(frozen=True)
@@ -53,7 +45,10 @@ class ListingDraft:
 
 @dataclass(frozen=True)
 class SnapshotDraft:
-    """The words of a row in a round and what was read out of them. corrections: by (kind of reading, order from 1)."""
+    """The words of a row in a round and what was read out of them.
+
+    corrections: the latest one of each corrected reading, by ("targets" or "actuals", order from 1).
+    """
 
     row_id: str
     target: str = ""

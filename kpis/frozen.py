@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from kpi_tracker.lib.readings import ActualReading, Baseline, Comparator, MeasurementKind, TargetKind, TargetReading
 from kpis.models import KpiListing, Measurement, Promise, Target
-from reforms.frozen import FrozenIssue, FrozenPlace, place_from_json
+from reforms.frozen import FrozenCorrection, FrozenIssue, FrozenPlace, corrections_from_json, place_from_json
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class FrozenPromise:
 
 @dataclass(frozen=True)
 class FrozenKpi:
-    """One row of ＫＰＩの状況. corrections: sentences.
+    """One row of ＫＰＩの状況.
 
     places: by "name", "target", "actual", "grade", "note"; of a reading also by "target.2017", "target.final",
     "actual.2016".
@@ -44,7 +44,7 @@ class FrozenKpi:
     promises: tuple[FrozenPromise, ...]
     places: dict[str, FrozenPlace]
     issues: tuple[FrozenIssue, ...]
-    corrections: tuple[str, ...] = ()
+    corrections: tuple[FrozenCorrection, ...] = ()
     baseline_words: str = ""
     baseline: Baseline | None = None
 
@@ -63,7 +63,7 @@ class FrozenKpi:
                 "promises": tuple(FrozenPromise(**promise) for promise in content["promises"]),
                 "places": {field: place_from_json(place) for field, place in content["places"].items()},
                 "issues": tuple(FrozenIssue(**issue) for issue in content["issues"]),
-                "corrections": tuple(content["corrections"]),
+                "corrections": corrections_from_json(content["corrections"]),
                 "baseline": _baseline(content["baseline"]),
             }
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +17,26 @@ class PlaceDraft:
     words: str
     sheet: str = ""
     cell: str = ""
+
+
+@dataclass(frozen=True)
+class CorrectionDraft:
+    """A person's correction of one field of a row; before equal to after: confirmed as printed.
+
+    field and heading: the field as the reader and as people name it; cell: "target" or "actual" where it is of that
+    cell, else ""; words: of that cell.
+    """
+
+    row_id: str
+    field: str
+    heading: str
+    before: str
+    after: str
+    reason: str
+    by: str
+    on: date
+    cell: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from reforms.models import SourceIssue, SourcePlace
+from reforms.models import Correction, SourceIssue, SourcePlace
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,26 @@ class FrozenIssue:
 
 
 @dataclass(frozen=True)
+class FrozenCorrection:
+    """What a person corrected in a row before it was published: 訂正 by whom, on which ISO day, and why.
+
+    field: heading of what was corrected; before equal to after: confirmed as printed (記載のとおりと確認).
+    """
+
+    field: str
+    before: str
+    after: str
+    reason: str
+    by: str
+    on: str
+
+    @property
+    def is_confirmation(self) -> bool:
+        """Whether the reading was right."""
+        return self.before == self.after
+
+
+@dataclass(frozen=True)
 class FrozenItem:
     """What an edition prints beside an item's heading. ministries: names, the lead ones apart."""
 
@@ -37,6 +57,7 @@ class FrozenItem:
     lead_ministries: tuple[str, ...]
     attributes: dict[str, Any]
     place: FrozenPlace | None
+    corrections: tuple[FrozenCorrection, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Plain lists and dicts."""
@@ -50,6 +71,7 @@ class FrozenItem:
             tuple(content["lead_ministries"]),
             content["attributes"],
             place_from_json(content["place"]),
+            corrections_from_json(content["corrections"]),
         )
 
 
@@ -84,6 +106,7 @@ class FrozenProgress:
     progress_place: FrozenPlace | None
     outlook_place: FrozenPlace | None
     issues: tuple[FrozenIssue, ...]
+    corrections: tuple[FrozenCorrection, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Plain lists and dicts."""
@@ -104,6 +127,7 @@ class FrozenProgress:
             progress_place=place_from_json(content["progress_place"]),
             outlook_place=place_from_json(content["outlook_place"]),
             issues=tuple(FrozenIssue(**issue) for issue in content["issues"]),
+            corrections=corrections_from_json(content["corrections"]),
         )
 
 
@@ -172,3 +196,20 @@ def place_from_json(content: dict[str, Any] | None) -> FrozenPlace | None:
 def freeze_issue(issue: SourceIssue) -> FrozenIssue:
     """The issue as it stands now."""
     return FrozenIssue(issue.field, issue.severity, issue.message)
+
+
+def freeze_correction(correction: Correction) -> FrozenCorrection:
+    """The correction as it stands now."""
+    return FrozenCorrection(
+        correction.heading,
+        correction.before,
+        correction.after,
+        correction.reason,
+        correction.by,
+        correction.on.isoformat(),
+    )
+
+
+def corrections_from_json(content: list[dict[str, Any]]) -> tuple[FrozenCorrection, ...]:
+    """The corrections back from their JSON form."""
+    return tuple(FrozenCorrection(**correction) for correction in content)

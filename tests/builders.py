@@ -198,6 +198,7 @@ def build_round(round: ReportingRound, items: Sequence[ItemSpec]) -> BuiltRound:
         ],
         listings=listings,
         places=places,
+        corrections={},
     )
     return BuiltRound(round, document, listings)
 

@@ -18,6 +18,18 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 
 @pytest.fixture
+def queries_of() -> Callable[[Callable[[], object]], int]:
+    """How many queries an act takes."""
+
+    def count(act: Callable[[], object]) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            act()
+        return len(queries)
+
+    return count
+
+
+@pytest.fixture
 def count_queries(client: Client) -> Callable[[str], int]:
     """How many queries the page behind an address takes."""
 

@@ -11,6 +11,7 @@ class Kpi(models.Model):
     """KPI: identity and definition only. Where and how it is printed is a KpiListing, its figures hang there.
 
     baseline_value is 計画開始時の数値 of the KPI整理表; the progress documents do not print it.
+    merged_into: the Kpi that its last listing went to; None while it has listings of its own.
     """
 
     class Direction(models.TextChoices):
@@ -20,15 +21,19 @@ class Kpi(models.Model):
 
     name = models.CharField("KPI名", max_length=500, blank=True, help_text="名称が読み取れないときは空")
     definition = models.TextField("定義", blank=True)
-    unit = models.CharField("単位", max_length=40, blank=True)
+    unit = models.CharField("単位", max_length=500, blank=True)
     direction = models.CharField("向き", max_length=10, choices=Direction, blank=True, default="")
-    baseline_value = models.DecimalField("計画開始時の数値", max_digits=24, decimal_places=6, null=True, blank=True)
+    baseline_value = models.DecimalField("計画開始時の数値", max_digits=30, decimal_places=10, null=True, blank=True)
     baseline_as_of = models.CharField("計画開始時の数値の時点", max_length=20, blank=True)
-    frequency = models.CharField("把握頻度", max_length=60, blank=True)
-    collected_at = models.CharField("把握時期", max_length=100, blank=True)
+    frequency = models.CharField("把握頻度", max_length=500, blank=True)
+    collected_at = models.CharField("把握時期", max_length=500, blank=True)
     means = models.TextField("把握手段", blank=True)
     lead_ministry = models.ForeignKey(
         Ministry, models.PROTECT, null=True, blank=True, related_name="led_kpis", verbose_name="主担当"
+    )
+
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="merged", verbose_name="統合先のKPI"
     )
 
     class Meta:
@@ -52,7 +57,10 @@ class Kpi(models.Model):
 
 
 class KpiMove(models.Model):
-    """KPIの付け替え: a listing moved from one Kpi to another (joined or parted). Undoing is another move."""
+    """KPIの付け替え: a listing moved from one Kpi to another (joined or parted). Undoing is another move.
+
+    filled: the fields of the definition that to_kpi lacked and took over from from_kpi, with the values taken.
+    """
 
     class Grounds(models.TextChoices):
         SAME_NAME = "same_name", "名称が同じ"
@@ -65,6 +73,7 @@ class KpiMove(models.Model):
     to_kpi = models.ForeignKey(Kpi, models.PROTECT, related_name="+", verbose_name="先のKPI")
     grounds = models.CharField("根拠", max_length=20, choices=Grounds)
     reason = models.TextField("理由")
+    filled = models.JSONField("引き継いだ定義", default=dict, blank=True)
     by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="行った人")
     at = models.DateTimeField("日時", auto_now_add=True)
     undoes = models.OneToOneField(

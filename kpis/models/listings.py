@@ -28,9 +28,9 @@ class KpiListing(models.Model):
     is_heading = models.BooleanField("見出し行である", default=False)
     is_relisted = models.BooleanField("再掲", default=False)
     is_main = models.BooleanField("主要な指標", null=True, blank=True)
-    baseline_words = models.CharField("基準値（記載のとおり）", max_length=500, blank=True)
-    baseline_value = models.DecimalField("基準値", max_digits=24, decimal_places=6, null=True, blank=True)
-    baseline_unit = models.CharField("基準値の単位", max_length=40, blank=True)
+    baseline_words = models.TextField("基準値（記載のとおり）", blank=True)
+    baseline_value = models.DecimalField("基準値", max_digits=30, decimal_places=10, null=True, blank=True)
+    baseline_unit = models.CharField("基準値の単位", max_length=500, blank=True)
     baseline_fy = models.PositiveSmallIntegerField("基準年度", null=True, blank=True)
     place = models.ForeignKey(SourcePlace, models.PROTECT, null=True, related_name="+", verbose_name="出典箇所")
 

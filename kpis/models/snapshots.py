@@ -14,7 +14,7 @@ class ProgressSnapshot(models.Model):
     round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="snapshots", verbose_name="調査回")
     target_words = models.TextField("目標値（達成時期）", blank=True)
     actual_words = models.TextField("実績値（時点）", blank=True)
-    grade_words = models.CharField("区分（記載のとおり）", max_length=20, blank=True)
+    grade_words = models.TextField("区分（記載のとおり）", blank=True)
     grade = models.ForeignKey(
         Rating, models.PROTECT, null=True, blank=True, related_name="snapshots", verbose_name="区分"
     )
@@ -54,7 +54,7 @@ class Promise(models.Model):
 
     snapshot = models.ForeignKey(ProgressSnapshot, models.CASCADE, related_name="promises", verbose_name="KPIの進捗")
     order = models.PositiveSmallIntegerField("順")
-    what = models.CharField("内容", max_length=200)
+    what = models.TextField("内容")
     begins_on = models.DateField("期間の初日", null=True, blank=True)
     ends_on = models.DateField("期間の末日", null=True, blank=True)
     words = models.TextField("原文")

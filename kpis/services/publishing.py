@@ -11,8 +11,9 @@ from django.db.models import Prefetch, QuerySet
 from kpi_tracker.lib.search import search_key
 from kpis.frozen import FrozenKpi, freeze_baseline, freeze_measurement, freeze_promise, freeze_target
 from kpis.models import Measurement, ProgressSnapshot, PublishedKpi, Target
-from reforms.frozen import FrozenPlace, freeze_issue, freeze_place
-from reforms.models import Publication, PublishedItem, ReportingRound, SourceDocument, SourceIssue, User
+from reforms.frozen import FrozenPlace, freeze_correction, freeze_issue, freeze_place
+from reforms.models import Correction, Publication, PublishedItem, ReportingRound, SourceDocument, SourceIssue, User
+from reforms.services.corrections import corrections_by_row
 from reforms.services.publishing import (
     add_publication,
     freeze_items,
@@ -31,10 +32,14 @@ def publish_round(
     document: SourceDocument | None,
     reason: str,
     by: User | None,
+    fingerprint: str = "",
 ) -> Publication:
     """Freezes what a round holds now as its next publication. Raises ValidationError on errata without a reason."""
-    publication = add_publication(round, published_on=published_on, document=document, reason=reason, by=by)
+    publication = add_publication(
+        round, published_on=published_on, document=document, reason=reason, by=by, fingerprint=fingerprint
+    )
     issues = issues_by_row(document)
+    corrections = corrections_by_row(round)
     cells = progress_of_round(round)
     snapshots = list(_snapshots_of_round(round))
     words: dict[int, list[str]] = defaultdict(list)
@@ -48,8 +53,8 @@ def publish_round(
                 words[item.pk] += [segment.label, segment.progress_words, segment.outlook_words]
     items = freeze_items(publication, words_of_item={pk: " ".join(parts) for pk, parts in words.items()})
     tie_ministries(items, cells)
-    freeze_progress(publication, cells=cells, items=items, issues=issues)
-    _freeze_kpis(publication, snapshots, items, issues)
+    freeze_progress(publication, cells=cells, items=items, issues=issues, corrections=corrections)
+    _freeze_kpis(publication, snapshots, items, issues, corrections)
     return publication
 
 
@@ -85,6 +90,7 @@ def _freeze_kpis(
     snapshots: list[ProgressSnapshot],
     items: dict[int, PublishedItem],
     issues: dict[str, list[SourceIssue]],
+    corrections: dict[str, list[Correction]],
 ) -> None:
     rows = [
         PublishedKpi(
@@ -94,7 +100,7 @@ def _freeze_kpis(
             tier=snapshot.listing.tier,
             is_heading=snapshot.listing.is_heading,
             grade_id=snapshot.grade_id,
-            content=_freeze_row(snapshot, issues).as_json(),
+            content=_freeze_row(snapshot, issues, corrections).as_json(),
             search_key=search_key(" ".join(_words(snapshot))),
         )
         for order, snapshot in enumerate(snapshots, start=1)
@@ -108,9 +114,10 @@ def _freeze_kpis(
     )
 
 
-def _freeze_row(snapshot: ProgressSnapshot, issues: dict[str, list[SourceIssue]]) -> FrozenKpi:
+def _freeze_row(
+    snapshot: ProgressSnapshot, issues: dict[str, list[SourceIssue]], corrections: dict[str, list[Correction]]
+) -> FrozenKpi:
     listing = snapshot.listing
-    readings = [*listing.targets.all(), *listing.measurements.all()]
     return FrozenKpi(
         row_id=listing.row_id,
         label=listing.label,
@@ -129,9 +136,7 @@ def _freeze_row(snapshot: ProgressSnapshot, issues: dict[str, list[SourceIssue]]
         issues=tuple(freeze_issue(issue) for issue in issues.get(listing.row_id, ())),
         baseline_words=listing.baseline_words,
         baseline=freeze_baseline(listing),
-        corrections=tuple(
-            f"{reading.corrected_by}が訂正：{reading.correction_reason}" for reading in readings if reading.corrected_by
-        ),
+        corrections=tuple(freeze_correction(correction) for correction in corrections.get(listing.row_id, ())),
     )
 
 

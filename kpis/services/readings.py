@@ -2,83 +2,232 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import Field, prefetch_related_objects
 from django.utils import timezone
 
 from kpi_tracker.lib.actuals import read_actual_cell
+from kpi_tracker.lib.fiscal_year import fiscal_year_of
+from kpi_tracker.lib.readings import ActualReading, TargetReading
 from kpi_tracker.lib.targets import read_target_cell
+from kpis.frozen import plain
 from kpis.models import Measurement, ProgressSnapshot, Target
-from kpis.services.snapshots import measurement_row, target_row
-from reforms.models import User
+from kpis.series import dated
+from kpis.services.reading_rows import measurement_row, storable, target_row
+from reforms.drafts import CorrectionDraft, IssueDraft
+from reforms.models import Correction, ReportingRound, User
+from reforms.services.corrections import CellKey, cells_with_removals, end_corrections, record_corrections
 
 CORRECTABLE_OF_TARGET = frozenset(
     {"kind", "comparator", "value", "value_max", "unit", "component", "deadline_fy", "is_approximate"}
 )
 CORRECTABLE_OF_MEASUREMENT = frozenset({"kind", "value", "unit", "component", "as_of", "is_approximate"})
 
-
 R = TypeVar("R", Target, Measurement)
 
 
 class NotCorrectable(ValueError):
-    """A field that is not a reading: the words as printed are never corrected, they are printed again."""
+    """A field that is not a reading, or a reading of a cell without words. The message is Japanese."""
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """A printed cell with the readings stored for it and those that its words give now."""
+
+    name: str
+    words: str
+    snapshot: ProgressSnapshot
+    stored: Sequence[Target | Measurement]
+    fresh: Sequence[Target | Measurement]
+
+    @property
+    def key(self) -> CellKey:
+        """How corrections know it."""
+        return self.snapshot.round_id, self.snapshot.listing.row_id, self.name
 
 
 @transaction.atomic
-def reread(snapshots: Sequence[ProgressSnapshot]) -> None:
-    """Makes the readings of snapshots again from their words.
+def reread(snapshots: Sequence[ProgressSnapshot]) -> list[IssueDraft]:
+    """Makes the readings of snapshots again from their words; an error for each that the database cannot hold.
 
-    A reading that a person corrected stays while its words are still printed in the cell; when they are gone, so is it.
+    A corrected reading stays while the words of its cell are those it was corrected for, and a cell that a person took
+    a reading out of stays as it is; with other words corrections end. A row of a form that prints a cell a year is left
+    alone: its readings come from those cells.
     """
+    prefetch_related_objects(snapshots, "listing")
+    cells = list(_cells(snapshots))
+    settled = cells_with_removals({cell.key: cell.words for cell in cells})
+    changing = [cell for cell in cells if cell.key not in settled]
+    issues = _replace(Target, changing) + _replace(Measurement, changing)
+    end_corrections({cell.key: cell.words for cell in cells})
+    return issues
+
+
+def _replace(model: type[R], cells: Sequence[_Cell]) -> list[IssueDraft]:
+    """Writes the readings of one kind anew; corrected ones keep the primary key they had."""
+    rows: list[R] = []
+    issues = []
+    for cell in cells:
+        of_kind = [row for row in _with_corrected(cell) if isinstance(row, model)]
+        kept, faults = storable(of_kind, cell.snapshot.listing.row_id)
+        rows += kept
+        issues += faults
+    stored = [row.pk for cell in cells for row in cell.stored if isinstance(row, model)]
+    model._default_manager.filter(pk__in=stored).delete()
+    model._default_manager.bulk_create(rows)
+    return issues
+
+
+def _cells(snapshots: Sequence[ProgressSnapshot]) -> Iterator[_Cell]:
+    stored_targets, stored_measurements = _stored(Target, snapshots), _stored(Measurement, snapshots)
     for snapshot in snapshots:
-        words = snapshot.target_words or None
-        name = snapshot.listing.name or None
-        targets = () if snapshot.listing.is_heading else read_target_cell(words, name).targets
-        _replace(
-            Target,
-            snapshot,
-            snapshot.target_words,
-            [target_row(snapshot, i, t) for i, t in enumerate(targets, start=1)],
-        )
-        actuals = read_actual_cell(snapshot.actual_words or None, name, targets).actuals
-        _replace(
-            Measurement,
-            snapshot,
-            snapshot.actual_words,
-            [measurement_row(snapshot, i, a) for i, a in enumerate(actuals, start=1)],
-        )
+        key = (snapshot.listing_id, snapshot.round_id)
+        targets, measurements = stored_targets[key], stored_measurements[key]
+        if _has_cells_by_year(snapshot, targets, measurements):
+            continue
+        target_readings, actual_readings = _read(snapshot)
+        new_targets = [target_row(snapshot, reading) for reading in target_readings]
+        new_measurements = [measurement_row(snapshot, reading) for reading in actual_readings]
+        yield _Cell("target", snapshot.target_words, snapshot, targets, new_targets)
+        yield _Cell("actual", snapshot.actual_words, snapshot, measurements, new_measurements)
 
 
-def _replace(model: type[R], snapshot: ProgressSnapshot, words: str, fresh: Sequence[R]) -> None:
-    readings = model._default_manager.filter(listing=snapshot.listing_id, round=snapshot.round_id)
-    kept = {row.order for row in readings.exclude(corrected_by="") if row.words in words}
-    readings.exclude(order__in=kept).delete()
-    model._default_manager.bulk_create([row for row in fresh if row.order not in kept])
+def _stored(model: type[R], snapshots: Sequence[ProgressSnapshot]) -> dict[tuple[int, int], list[R]]:
+    found: dict[tuple[int, int], list[R]] = defaultdict(list)
+    rows = model._default_manager.filter(
+        listing__in={snapshot.listing_id for snapshot in snapshots},
+        round__in={snapshot.round_id for snapshot in snapshots},
+    )
+    for row in rows.select_related("correction").order_by("order"):
+        found[row.listing_id, row.round_id].append(row)
+    return found
+
+
+def _has_cells_by_year(
+    snapshot: ProgressSnapshot, targets: Iterable[Target], measurements: Iterable[Measurement]
+) -> bool:
+    return any(row.place_id != snapshot.target_place_id for row in targets) or any(
+        row.place_id != snapshot.actual_place_id for row in measurements
+    )
+
+
+def _read(snapshot: ProgressSnapshot) -> tuple[Sequence[TargetReading], Sequence[ActualReading]]:
+    if snapshot.listing.is_heading:
+        return (), ()
+    name = snapshot.listing.name or None
+    targets = read_target_cell(snapshot.target_words or None, name).targets
+    return targets, read_actual_cell(snapshot.actual_words or None, name, targets).actuals
+
+
+def _with_corrected(cell: _Cell) -> list[Target | Measurement]:
+    """The fresh readings, each that a person corrected for these very words in its corrected form.
+
+    A corrected reading is found by its span. Where the words are read otherwise now, those that overlap it give way.
+    """
+    corrected = {
+        span: row
+        for span, row in _by_span(cell.stored).items()
+        if row.correction and cell.words and row.correction.words == cell.words
+    }
+    fresh = _by_span(cell.fresh)
+    displaced = [row for span, row in corrected.items() if span not in fresh]
+    rows = [
+        corrected.get(span, row) for span, row in fresh.items() if not any(_overlap(row, other) for other in displaced)
+    ]
+    for row in displaced:
+        rows.insert(sum(other.span_from < row.span_from for other in rows), row)
+    return rows
+
+
+def _by_span(rows: Iterable[Target | Measurement]) -> dict[tuple[int, int, int], Target | Measurement]:
+    """The readings of a cell by their span, those of one span numbered as they follow each other."""
+    found: dict[tuple[int, int, int], Target | Measurement] = {}
+    for row in rows:
+        number = sum((row.span_from, row.span_to) == span[:2] for span in found)
+        found[row.span_from, row.span_to, number] = row
+    return found
+
+
+def _overlap(one: Target | Measurement, other: Target | Measurement) -> bool:
+    return one.span_from < other.span_to and other.span_from < one.span_to
 
 
 @transaction.atomic
-def correct_target(target: Target, *, changes: dict[str, Any], reason: str, by: User) -> Target:
-    """Corrects a reading of a target, marked with author and reason. Raises NotCorrectable, ValidationError."""
-    return _correct(target, CORRECTABLE_OF_TARGET, changes, reason, by)
+def correct_target(target: Target, *, changes: Mapping[str, Any], reason: str, by: User) -> Target:
+    """Corrects a reading of a target; every change is kept as a correction with author and reason.
+
+    A value that is given as it stands confirms it. Raises NotCorrectable, ValidationError.
+    """
+    return _correct(Target.objects.select_for_update().get(pk=target.pk), CORRECTABLE_OF_TARGET, changes, reason, by)
 
 
 @transaction.atomic
-def correct_measurement(measurement: Measurement, *, changes: dict[str, Any], reason: str, by: User) -> Measurement:
-    """Corrects a reading of a value, marked with author and reason. Raises as `correct_target` does."""
-    return _correct(measurement, CORRECTABLE_OF_MEASUREMENT, changes, reason, by)
+def correct_measurement(measurement: Measurement, *, changes: Mapping[str, Any], reason: str, by: User) -> Measurement:
+    """Corrects a reading of a value as `correct_target` does; its fiscal year follows its date."""
+    stored = Measurement.objects.select_for_update().get(pk=measurement.pk)
+    if "as_of" in changes:
+        window = dated(changes["as_of"], datetime.date.max)
+        stored.fiscal_year = fiscal_year_of(window[1]) if window else None
+    return _correct(stored, CORRECTABLE_OF_MEASUREMENT, changes, reason, by)
 
 
-def _correct(reading: R, correctable: frozenset[str], changes: dict[str, Any], reason: str, by: User) -> R:
+def _correct(reading: R, correctable: frozenset[str], changes: Mapping[str, Any], reason: str, by: User) -> R:
     if unknown := set(changes) - correctable:
         raise NotCorrectable(f"訂正できない項目です: {'、'.join(sorted(unknown))}")
+    snapshot = ProgressSnapshot.objects.select_related("listing").get(
+        listing=reading.listing_id, round=reading.round_id
+    )
+    before = {field: _shown(reading, field) for field in changes}
     for field, value in changes.items():
         setattr(reading, field, value)
-    reading.corrected_by = by.get_full_name() or by.get_username()
-    reading.correction_reason = reason
-    reading.corrected_at = timezone.now()
     reading.full_clean()
-    reading.save(update_fields=[*changes, "corrected_by", "correction_reason", "corrected_at"])
+    drafts = [_correction(reading, snapshot, field, before[field], reason=reason, by=by) for field in changes]
+    written = record_corrections(ReportingRound.objects.get(pk=reading.round_id), drafts)
+    reading.correction = list(written.values())[-1] if written else reading.correction
+    reading.save()
     return reading
+
+
+def _correction(
+    reading: Target | Measurement, snapshot: ProgressSnapshot, field: str, before: str, *, reason: str, by: User
+) -> CorrectionDraft:
+    is_target = isinstance(reading, Target)
+    words = snapshot.target_words if is_target else snapshot.actual_words
+    if not words:
+        raise NotCorrectable(f"「{snapshot.listing}」のこの欄には記載がないため、読取りを訂正できません。")
+    heading = f"{reading._meta.verbose_name}の読取り.{reading.order}.{_column(reading, field).verbose_name}"
+    return CorrectionDraft(
+        row_id=snapshot.listing.row_id,
+        field=f"{'targets' if is_target else 'actuals'}.{reading.order}.{field}",
+        heading=heading,
+        before=before,
+        after=_shown(reading, field),
+        reason=reason,
+        by=by.get_full_name() or by.get_username(),
+        on=timezone.localdate(),
+        cell=Correction.Cell.TARGET if is_target else Correction.Cell.ACTUAL,
+        words=words,
+    )
+
+
+def _shown(reading: Target | Measurement, field: str) -> str:
+    """The value as people write it: choices by their label."""
+    value = getattr(reading, field)
+    if isinstance(value, bool):
+        return "はい" if value else "いいえ"
+    if isinstance(value, Decimal):
+        return f"{plain(value):f}"
+    if _column(reading, field).choices:
+        return str(getattr(reading, f"get_{field}_display")())
+    return "" if value is None else str(value)
+
+
+def _column(reading: Target | Measurement, field: str) -> Field[Any, Any]:
+    return next(column for column in reading._meta.fields if column.name == field)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.db import transaction
 
-from kpi_tracker.lib.readings import ActualReading, TargetReading
-from kpis.drafts import CorrectionDraft, SnapshotDraft
+from kpi_tracker.lib.readings import PromiseReading
+from kpis.drafts import SnapshotDraft
 from kpis.models import KpiListing, Measurement, ProgressSnapshot, Promise, Target
-from reforms.models import EditionScale, ReportingRound, SourcePlace
+from kpis.services.reading_rows import measurement_row, storable, target_row
+from reforms.drafts import CorrectionDraft, IssueDraft
+from reforms.models import Correction, EditionScale, ReportingRound, SourceIssue
 from reforms.services.progress import ratings_by_code
-from reforms.services.sources import PlaceRegister
+from reforms.services.sources import PlaceRegister, add_issues
+
+Marks = Mapping[tuple[str, int], Correction]
 
 
 @transaction.atomic
@@ -21,8 +25,13 @@ def record_snapshots(
     *,
     listings: dict[str, KpiListing],
     places: PlaceRegister,
+    corrections: Mapping[CorrectionDraft, Correction],
 ) -> dict[str, ProgressSnapshot]:
-    """The snapshots of a round by row id, with targets, measurements and promises as read from the words."""
+    """The snapshots of a round by row id, with targets, measurements and promises as read from the words.
+
+    corrections: the written rows of the drafts' corrections. A reading that the database cannot hold is left out and
+    told as an issue of the document.
+    """
     ratings = ratings_by_code(round, EditionScale.Rates.KPI)
     snapshots = {
         draft.row_id: ProgressSnapshot(
@@ -42,101 +51,84 @@ def record_snapshots(
     }
     places.save()
     ProgressSnapshot.objects.bulk_create(snapshots.values())
-    add_readings(((snapshots[draft.row_id], draft) for draft in drafts), places)
-    Promise.objects.bulk_create(
-        Promise(
-            snapshot=snapshots[draft.row_id],
-            order=order,
-            what=promise.what,
-            begins_on=promise.begins,
-            ends_on=promise.ends,
-            words=promise.raw,
-            span_from=promise.span[0],
-            span_to=promise.span[1],
-        )
-        for draft in drafts
-        for order, promise in enumerate(draft.promises, start=1)
-    )
+    pairs = [(snapshots[draft.row_id], draft) for draft in drafts]
+    issues = add_readings(pairs, places=places, corrections=corrections) + _add_promises(pairs)
+    add_issues(places.document, issues)
     return snapshots
 
 
-def add_readings(pairs: Iterable[tuple[ProgressSnapshot, SnapshotDraft]], places: PlaceRegister) -> None:
-    """Writes the targets and measurements of snapshots. Raises ValidationError, IntegrityError on impossible ones."""
+def add_readings(
+    pairs: Iterable[tuple[ProgressSnapshot, SnapshotDraft]],
+    *,
+    places: PlaceRegister,
+    corrections: Mapping[CorrectionDraft, Correction],
+) -> list[IssueDraft]:
+    """Writes the targets and measurements of snapshots; an error for each reading that the database cannot hold."""
     targets: list[Target] = []
     measurements: list[Measurement] = []
+    issues = []
     for snapshot, draft in pairs:
-        for order, target in enumerate(draft.targets, start=1):
-            row = target_row(snapshot, order, target)
-            year = "final" if target.final else str(target.fiscal_year)
-            row.place = places.place(draft.places.get(f"target.{year}")) or row.place
-            _mark_correction(row, draft.corrections.get(("targets", order)))
-            targets.append(row)
-        for order, actual in enumerate(draft.actuals, start=1):
-            measurement = measurement_row(snapshot, order, actual)
-            measurement.place = places.place(draft.places.get(f"actual.{actual.fiscal_year}")) or measurement.place
-            _mark_correction(measurement, draft.corrections.get(("actuals", order)))
-            measurements.append(measurement)
+        marks = {key: corrections[correction] for key, correction in draft.corrections.items()}
+        kept_targets, faults = storable(_targets(snapshot, draft, places, marks), draft.row_id)
+        kept_measurements, more_faults = storable(_measurements(snapshot, draft, places, marks), draft.row_id)
+        targets += kept_targets
+        measurements += kept_measurements
+        issues += [*faults, *more_faults]
     places.save()
-    for reading in (*targets, *measurements):
-        reading.clean_fields(exclude=["listing", "round", "place"])
     Target.objects.bulk_create(targets)
     Measurement.objects.bulk_create(measurements)
+    return issues
 
 
-def target_row(snapshot: ProgressSnapshot, order: int, reading: TargetReading) -> Target:
-    """The unsaved row of a target that was read from the snapshot's target cell."""
-    baseline = reading.baseline
-    return Target(
-        listing_id=snapshot.listing_id,
-        round_id=snapshot.round_id,
+def _targets(snapshot: ProgressSnapshot, draft: SnapshotDraft, places: PlaceRegister, marks: Marks) -> Iterator[Target]:
+    for order, reading in enumerate(draft.targets, start=1):
+        row = target_row(snapshot, reading)
+        year = "final" if reading.final else str(reading.fiscal_year)
+        row.place = places.place(draft.places.get(f"target.{year}")) or row.place
+        row.correction = marks.get(("targets", order))
+        yield row
+
+
+def _measurements(
+    snapshot: ProgressSnapshot, draft: SnapshotDraft, places: PlaceRegister, marks: Marks
+) -> Iterator[Measurement]:
+    for order, reading in enumerate(draft.actuals, start=1):
+        row = measurement_row(snapshot, reading)
+        row.place = places.place(draft.places.get(f"actual.{reading.fiscal_year}")) or row.place
+        row.correction = marks.get(("actuals", order))
+        yield row
+
+
+def _add_promises(pairs: Iterable[tuple[ProgressSnapshot, SnapshotDraft]]) -> list[IssueDraft]:
+    rows = []
+    issues = []
+    for snapshot, draft in pairs:
+        possible = [one for one in draft.promises if not (one.begins and one.ends and one.ends < one.begins)]
+        issues += [_reversed(draft, one) for one in draft.promises if one not in possible]
+        rows += [_promise(snapshot, order, one) for order, one in enumerate(possible, start=1)]
+    Promise.objects.bulk_create(rows)
+    return issues
+
+
+def _promise(snapshot: ProgressSnapshot, order: int, reading: PromiseReading) -> Promise:
+    return Promise(
+        snapshot=snapshot,
         order=order,
-        kind=reading.kind,
-        comparator=reading.comparator or "",
-        value=reading.value,
-        value_max=reading.value_max,
-        unit=reading.unit or "",
-        component=reading.component or "",
-        fiscal_year=reading.fiscal_year,
-        is_final=reading.final,
-        deadline_fy=reading.deadline_fy,
-        deadline_words=reading.deadline_raw or "",
-        baseline_value=baseline.value if baseline else None,
-        baseline_unit=baseline.unit if baseline else "",
-        baseline_fy=baseline.fy if baseline else None,
-        **_common(snapshot.target_place, reading),
+        what=reading.what,
+        begins_on=reading.begins,
+        ends_on=reading.ends,
+        words=reading.raw,
+        span_from=reading.span[0],
+        span_to=reading.span[1],
     )
 
 
-def measurement_row(snapshot: ProgressSnapshot, order: int, reading: ActualReading) -> Measurement:
-    """The unsaved row of a value that was read from the snapshot's actual cell."""
-    return Measurement(
-        listing_id=snapshot.listing_id,
-        round_id=snapshot.round_id,
-        order=order,
-        kind=reading.kind,
-        value=reading.value,
-        unit=reading.unit,
-        component=reading.component or "",
-        as_of=reading.as_of or "",
-        as_of_words=reading.as_of_raw or "",
-        fiscal_year=reading.fiscal_year,
-        is_cumulative=reading.cumulative,
-        **_common(snapshot.actual_place, reading),
+def _reversed(draft: SnapshotDraft, reading: PromiseReading) -> IssueDraft:
+    return IssueDraft(
+        row_id=draft.row_id,
+        field="note_raw",
+        code="reading_not_storable",
+        severity=SourceIssue.Severity.ERROR,
+        message="次回の把握時期の末日が初日より前になるため登録できません。原文を確かめてください。",
+        words=reading.raw,
     )
-
-
-def _common(place: SourcePlace | None, reading: TargetReading | ActualReading) -> dict[str, object]:
-    return {
-        "is_approximate": reading.approx,
-        "words": reading.raw,
-        "span_from": reading.span[0],
-        "span_to": reading.span[1],
-        "confidence": round(reading.confidence, 2),
-        "place": place,
-    }
-
-
-def _mark_correction(row: Target | Measurement, correction: CorrectionDraft | None) -> None:
-    if correction:
-        row.corrected_by = correction.by
-        row.correction_reason = correction.reason

@@ -1,5 +1,6 @@
 """What was promised, by whom, and what was printed."""
 
+from reforms.models.corrections import Correction
 from reforms.models.evaluations import Assessment, BudgetLine
 from reforms.models.items import FormSheet, ItemMinistry, ReformItem, ReformProcess
 from reforms.models.ministries import Ministry, MinistryAlias
@@ -13,6 +14,7 @@ from reforms.models.sources import SourceDocument, SourceIssue, SourcePlace
 __all__ = [
     "Assessment",
     "BudgetLine",
+    "Correction",
     "Edition",
     "EditionScale",
     "FormSheet",

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from reforms.models.ministries import Ministry
+from reforms.models.people import User
 from reforms.models.programmes import Edition
 from reforms.models.sources import SourcePlace
 
@@ -15,21 +16,30 @@ class Continuation(models.TextChoices):
     NONE = "", "なし"
     PROPOSED = "proposed", "提案"
     CONFIRMED = "confirmed", "確定"
+    REFUSED = "refused", "継続ではない"
 
 
 class ContinuingRow(models.Model):
-    """A row that may go on from a row of an earlier edition: the same words are confirmed, near ones proposed."""
+    """A row that may go on from a row of an earlier edition: the same words are confirmed, near ones proposed.
+
+    continuation_by: the person who decided; None where the words alone did, so that they may again.
+    """
 
     continues = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="continued_by", verbose_name="前の版の行"
     )
     continuation = models.CharField("継続", max_length=10, choices=Continuation, blank=True, default="")
 
+    continuation_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="継続を判断した人"
+    )
+
     class Meta:
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=Q(continuation="") | Q(continues__isnull=False),
+                condition=Q(continuation__in=("", "refused"), continues=None)
+                | Q(continuation__in=("proposed", "confirmed"), continues__isnull=False),
                 name="%(app_label)s_%(class)s_continues_what_it_says",
                 violation_error_message="継続とするには前の版の行が要ります。",
             )

@@ -9,3 +9,7 @@ class User(AbstractUser):
     class Meta(AbstractUser.Meta):
         verbose_name = "利用者"
         verbose_name_plural = "利用者"
+
+    def get_full_name(self) -> str:
+        """「山田 花子」: the family name first."""
+        return f"{self.last_name} {self.first_name}".strip()

@@ -41,11 +41,11 @@ class ProgressSegment(models.Model):
         ProcessProgress, models.CASCADE, related_name="segments", verbose_name="改革工程の進捗"
     )
     order = models.PositiveIntegerField("順")
-    label = models.CharField("表示（記載のとおり）", max_length=200, blank=True)
+    label = models.TextField("表示（記載のとおり）", blank=True)
     ministries = models.ManyToManyField(Ministry, related_name="segments", blank=True, verbose_name="府省庁")
     progress_words = models.TextField("計画期間中の進捗", blank=True)
     outlook_words = models.TextField("今後の進展について", blank=True)
-    mark_words = models.CharField("印（記載のとおり）", max_length=40, blank=True)
+    mark_words = models.TextField("印（記載のとおり）", blank=True)
     mark = models.ForeignKey(Rating, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="印")
 
     class Meta:

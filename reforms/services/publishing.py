@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.db import transaction
@@ -18,10 +18,12 @@ from reforms.frozen import (
     FrozenProgress,
     FrozenRound,
     FrozenSegment,
+    freeze_correction,
     freeze_issue,
     freeze_place,
 )
 from reforms.models import (
+    Correction,
     ItemMinistry,
     ProcessProgress,
     Publication,
@@ -33,6 +35,7 @@ from reforms.models import (
     SourceIssue,
     User,
 )
+from reforms.services.corrections import corrections_by_row
 
 
 @transaction.atomic
@@ -43,6 +46,7 @@ def add_publication(
     document: SourceDocument | None,
     reason: str,
     by: User | None,
+    fingerprint: str = "",
 ) -> Publication:
     """The next publication of a round: the first is 公表, later ones are 正誤 and need a reason (ValidationError)."""
     earlier = list(Publication.objects.select_for_update().filter(round=round))
@@ -54,6 +58,7 @@ def add_publication(
         document=document,
         reason=reason,
         by=by,
+        fingerprint=fingerprint,
         content=_freeze_round(round).as_json(),
     )
     Publication.objects.filter(round=round, is_current=True).update(is_current=False)
@@ -70,6 +75,7 @@ def freeze_items(publication: Publication, *, words_of_item: dict[int, str]) -> 
         .select_related("place")
         .prefetch_related("item_ministries__ministry")
     )
+    corrections = corrections_by_row(publication.round)
     frozen = [
         PublishedItem(
             publication=publication,
@@ -78,7 +84,7 @@ def freeze_items(publication: Publication, *, words_of_item: dict[int, str]) -> 
             number=item.number,
             name=item.name,
             important_issue=item.important_issue,
-            content=_freeze_item(item).as_json(),
+            content=_freeze_item(item, corrections.get(item.row_id, ())).as_json(),
             search_key=search_key(f"{item.number} {item.name} {item.important_issue} {words_of_item.get(item.pk, '')}"),
         )
         for item in items
@@ -112,13 +118,14 @@ def _text(value: Decimal | None) -> str | None:
     return None if value is None else f"{value.normalize():f}"
 
 
-def _freeze_item(item: ReformItem) -> FrozenItem:
+def _freeze_item(item: ReformItem, corrections: Iterable[Correction]) -> FrozenItem:
     ministries = item.item_ministries.all()
     return FrozenItem(
         ministries=tuple(tie.ministry.name for tie in ministries),
         lead_ministries=tuple(tie.ministry.name for tie in ministries if tie.is_lead),
         attributes=item.attributes,
         place=freeze_place(item.place),
+        corrections=tuple(freeze_correction(correction) for correction in corrections),
     )
 
 
@@ -161,11 +168,15 @@ def freeze_progress(
     cells: Sequence[ProcessProgress],
     items: dict[int, PublishedItem],
     issues: dict[str, list[SourceIssue]],
+    corrections: dict[str, list[Correction]],
 ) -> list[PublishedProgress]:
     """The frozen rows of 改革工程の進捗状況, tied to their frozen items and to the ministries named in them."""
     rows = [
         PublishedProgress(
-            publication=publication, progress=cell, order=order, content=_freeze_cell(cell, issues).as_json()
+            publication=publication,
+            progress=cell,
+            order=order,
+            content=_freeze_cell(cell, issues, corrections).as_json(),
         )
         for order, cell in enumerate(cells, start=1)
     ]
@@ -185,7 +196,9 @@ def freeze_progress(
     return rows
 
 
-def _freeze_cell(cell: ProcessProgress, issues: dict[str, list[SourceIssue]]) -> FrozenProgress:
+def _freeze_cell(
+    cell: ProcessProgress, issues: dict[str, list[SourceIssue]], corrections: dict[str, list[Correction]]
+) -> FrozenProgress:
     processes = sorted(cell.processes.all(), key=lambda process: process.order)
     return FrozenProgress(
         processes=tuple(
@@ -206,4 +219,7 @@ def _freeze_cell(cell: ProcessProgress, issues: dict[str, list[SourceIssue]]) ->
         progress_place=freeze_place(cell.progress_place),
         outlook_place=freeze_place(cell.outlook_place),
         issues=tuple(freeze_issue(issue) for process in processes for issue in issues.get(process.row_id, ())),
+        corrections=tuple(
+            freeze_correction(correction) for process in processes for correction in corrections.get(process.row_id, ())
+        ),
     )

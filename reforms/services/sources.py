@@ -52,6 +52,11 @@ class PlaceRegister:
         self._document = document
         self._places: dict[PlaceDraft, SourcePlace] = {}
 
+    @property
+    def document(self) -> SourceDocument:
+        """The document that the places are in."""
+        return self._document
+
     def place(self, draft: PlaceDraft | None) -> SourcePlace | None:
         """The row for a draft, not yet saved: call `save` before the rows that point to it are written."""
         if draft is None:
