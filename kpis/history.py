@@ -27,7 +27,14 @@ def series_of(kpi: Kpi, rows: Sequence[PublishedRow]) -> Series:
         programme_start=rows[0].programme_begins_on if rows else None,
         points=points_of(rows),
         targets=tuple(
-            TargetLine(target, row.edition_name, row.published_on, _place(row.content.places.get("target")))
+            TargetLine(
+                target,
+                row.edition_name,
+                row.published_on,
+                _place(row.content.places.get("target")),
+                baseline=row.content.baseline,
+                programme=row.programme,
+            )
             for row in rows
             for target in row.content.targets
         ),
@@ -47,6 +54,7 @@ def points_of(rows: Sequence[PublishedRow]) -> tuple[Point, ...]:
 def judgement_of(row: PublishedRow, rows: Sequence[PublishedRow], ratings: KpiRatings) -> Judgement:
     """What the official rule gives for one published row. rows: all rows of the same KPI, oldest first."""
     earlier = [other for other in rows if other.published_on < row.published_on]
+    beside = [other for other in rows if other.edition == row.edition and other.listing != row.listing]
     return judge(
         Question(
             document_date=row.published_on,
@@ -58,6 +66,8 @@ def judgement_of(row: PublishedRow, rows: Sequence[PublishedRow], ratings: KpiRa
             programme_end=row.programme_ends_on,
             direction=_DIRECTIONS[row.kpi.direction] if row.kpi else None,
             baseline=_baseline(row.kpi) if row.kpi else None,
+            printed_baseline=row.content.baseline,
+            alongside=tuple(actual for other in beside for actual in other.content.actuals),
             earlier=points_of(earlier),
             source=row.edition_name,
         )
@@ -82,6 +92,7 @@ def _listing(row: PublishedRow) -> Listing:
         tier=cast(Literal[1, 2] | None, row.tier),
         label=row.content.label or None,
         is_relisted=row.content.is_relisted,
+        scale=row.grade.scale.name if row.grade else None,
         place=_place(row.content.places.get("name")),
     )
 
