@@ -10,7 +10,7 @@ from kpi_tracker.lib.fiscal_year import find_dates, read_date
 from kpi_tracker.lib.readings import PromiseReading
 from kpis.checks.comparing import own_actuals, point_of, representatives
 from kpis.checks.facts import Cell, Check, Facts, Finding, KpiFacts, RowField
-from kpis.checks.quoting import cells, named, quote
+from kpis.checks.quoting import cell_text, cells, named
 from kpis.series import as_of_of
 from kpis.wording import day_text
 
@@ -29,9 +29,7 @@ def _undetermined_past_date(facts: Facts) -> list[Finding]:
             continue
         due = [day for row in still_open for day in _days_of_setting(row)]
         if due and min(due) < _known_until(printed[-1], facts.today):
-            targets = "、".join(
-                f"{row.edition_name}で{quote(row.words.get('target', '－'))}" for row in reversed(still_open)
-            )
+            targets = "、".join(f"{row.edition_name}で{cell_text(row, 'target')}" for row in reversed(still_open))
             message = (
                 f"{named(printed[-1])}の目標は{day_text(min(due))}までに設定されるはずでしたが、"
                 f"未設定のままです。{targets}です。"
@@ -63,16 +61,19 @@ def _promise_overdue(facts: Facts) -> list[Finding]:
     for rows in facts.by_kpi.values():
         printed = representatives(rows)
         for place, row in enumerate(printed):
-            later = printed[place + 1 :]
-            for promise in row.promises:
-                checked_until = later[-1].published_on if later else _known_until(row, facts.today)
-                if promise.ends and promise.ends < checked_until and _is_broken(row, promise, later):
-                    findings.append(_overdue(row, promise, later))
+            since = printed[place + 1 :]
+            of_programme = [other for other in since if other.programme == row.programme]
+            known_until = of_programme[-1].published_on if of_programme else _known_until(row, facts.today)
+            findings += [
+                _overdue(row, promise, of_programme)
+                for promise in row.promises
+                if promise.ends and promise.ends < known_until and _is_broken(row, promise, since)
+            ]
     return findings
 
 
 def _is_broken(row: KpiFacts, promise: PromiseReading, later: Sequence[KpiFacts]) -> bool:
-    """Whether no later row prints the promised value. Promises of anything but a value cannot be told from figures."""
+    """Whether no later row of any document prints the promised value; promises of anything else cannot be told."""
     if not _OF_VALUE.search(promise.what) or _NOT_OF_VALUE.search(promise.what):
         return False
     if "確報" in promise.what:
@@ -90,7 +91,7 @@ def _is_final_of(row: KpiFacts, promise: PromiseReading, other: KpiFacts) -> boo
 
 def _promised_day(row: KpiFacts, promise: PromiseReading) -> date | None:
     """The day whose 確報 is promised: named before the promise, else that of the row's own 速報."""
-    before = row.words.get(_field_of(row, promise), "")[: promise.span[0]]
+    before = row.words.get(_field_of(row, promise), "").partition(promise.raw)[0] if promise.raw else ""
     named_dates = [found.begins for found in find_dates(before)]
     if named_dates:
         return named_dates[-1]
@@ -106,9 +107,9 @@ def _field_of(row: KpiFacts, promise: PromiseReading) -> RowField:
 def _overdue(row: KpiFacts, promise: PromiseReading, later: Sequence[KpiFacts]) -> Finding:
     field = _field_of(row, promise)
     since = later[-1].edition_name if later else "その後の文書"
-    shown = quote(later[-1].words.get("actual", "－")) if later else ""
+    shown = cell_text(later[-1], "actual") if later else ""
     message = (
-        f"{row.edition_name}は{named(row)}について{quote(row.words.get(field, promise.raw))}としていますが、"
+        f"{row.edition_name}は{named(row)}について{cell_text(row, field)}としていますが、"
         f"{since}にその値（{promise.what}）がありません{f'（実績値の欄は{shown}）' if shown else ''}。"
     )
     places = (Cell(row.key, field), *cells(later[-1:], "actual"))

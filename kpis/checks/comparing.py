@@ -91,6 +91,15 @@ def successions(facts: Facts) -> list[tuple[KpiFacts, KpiFacts]]:
     return pairs
 
 
+def newest_rows(facts: Facts) -> list[KpiFacts]:
+    """The row of each KPI in the newest edition of each programme."""
+    return [
+        representatives(of_programme)[-1]
+        for rows in facts.by_kpi.values()
+        for of_programme in grouped(rows, "programme")
+    ]
+
+
 def own_actuals(row: KpiFacts) -> list[ActualReading]:
     """The figures of the KPI's own that were read surely."""
     return [actual for actual in row.actuals if actual.kind != "reference" and actual.confidence > UNSURE]

@@ -13,7 +13,7 @@ from kpis.checks.quoting import item_named, quote
 
 _COUNT = re.compile(
     r"(?P<whole>\d[\d,]*)(?P<unit>[一-鿿か]{1,4}?)(?:\([^()]*\))?"
-    r"(?:のうち、?(?P<part>\d[\d,]*)(?P=unit))?(?:において|で|が|は)(?P<rest>[^。\n]{0,60}?)(?P<act>[一-鿿]{2})済み?"
+    r"(?:のうち、?(?P<part>\d[\d,]*)(?P=unit))?(?:において|で|が|は)[^。\n\d]{0,60}?(?P<act>[一-鿿]{2})済み?"
 )
 """「N圏域（…を除く）のうち、M圏域において…設定済み」; without のうち all of the N have."""
 

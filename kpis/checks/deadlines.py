@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from kpi_tracker.lib.readings import ActualReading, TargetReading
-from kpis.checks.comparing import baseline_of, final_targets, goal_in, matching_actuals, point_of, representatives
+from kpis.checks.comparing import baseline_of, final_targets, goal_in, matching_actuals, newest_rows, point_of
 from kpis.checks.facts import Check, Facts, Finding, KpiFacts
 from kpis.checks.quoting import actual_text, cells, named, target_text
 from kpis.grading.evaluation import MARKS
@@ -22,8 +22,7 @@ _RESULT_WORDS = re.compile(
 
 def _deadline_without_result(facts: Facts) -> list[Finding]:
     findings = []
-    for rows in facts.by_kpi.values():
-        row = representatives(rows)[-1]
+    for row in newest_rows(facts):
         passed = [target for target in final_targets(row) if _is_past(row, target)]
         if row.grade in MARKS or not passed or _says_result(row):
             continue
@@ -71,8 +70,7 @@ def _latest_text(row: KpiFacts, target: TargetReading) -> str:
 
 def _reached_early(facts: Facts) -> list[Finding]:
     findings = []
-    for rows in facts.by_kpi.values():
-        row = representatives(rows)[-1]
+    for row in newest_rows(facts):
         for target in final_targets(row):
             matching, deadline = matching_actuals(row, target), deadline_of(target)
             if matching and deadline and deadline >= row.published_on and _reaches(row, target, matching[-1]):

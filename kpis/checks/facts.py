@@ -126,8 +126,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check found. cells: the places to compare, the one in question first; message: what disagrees, with figures
-    as printed. about: what tells two findings of one check in the same cells apart; else ""."""
+    """What a check found. cells: the places to compare, the one in question first; message: what disagrees, figures as
+    printed; about: what tells two findings of one check in the same cells apart, else ""."""
 
     check: str
     cells: tuple[Cell, ...]

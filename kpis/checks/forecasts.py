@@ -14,6 +14,8 @@ from kpis.levels import change_sign, comparison_key, is_figure, level_of
 
 _SENTENCE = re.compile(r"[^。\n]+")
 _FORECAST = re.compile("見込")
+_OF_PART = re.compile("うち|内訳|その他|除く")
+"""Words by which a sentence may speak of a part only."""
 
 
 def _forecast_misses_target(facts: Facts) -> list[Finding]:
@@ -35,7 +37,9 @@ def _forecast_misses_target(facts: Facts) -> list[Finding]:
 
 def _misses(row: KpiFacts, target: TargetReading, sentence: str) -> bool:
     """Whether the sentence forecasts figures for the target's year that all lie short of it."""
-    if not _FORECAST.search(sentence) or target.deadline_fy not in {d.fiscal_year for d in find_dates(sentence)}:
+    if not _FORECAST.search(sentence) or _OF_PART.search(sentence):
+        return False
+    if target.deadline_fy not in {d.fiscal_year for d in find_dates(sentence)}:
         return False
     outcomes = [_falls_short(row, target, forecast) for forecast in _forecasts(target, sentence)]
     return bool(outcomes) and all(outcomes)
@@ -55,7 +59,8 @@ def _with_change(quantity: Quantity, sentence: str) -> str:
 
 
 def _falls_short(row: KpiFacts, target: TargetReading, forecast: ActualReading) -> bool:
-    if target.value is None or (target.kind == "ratio_change" and change_sign(forecast) == 0):
+    # Of a level an increase is forecast (「100団体増加」), or of a change the level: neither is comparable.
+    if target.value is None or (target.kind == "ratio_change") == (change_sign(forecast) == 0):
         return False
     if agree(forecast, ActualReading(abs(target.value), target.unit or "", approx=target.approx)):
         return False

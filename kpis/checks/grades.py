@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kpi_tracker.lib.readings import ActualReading, TargetReading
 from kpis.checks.comparing import grouped, own_actuals
 from kpis.checks.facts import Check, Facts, Finding, KpiFacts
-from kpis.checks.quoting import actual_text, cells, named, places, quote, side_by_side
+from kpis.checks.quoting import actual_text, cell_text, cells, named, places, side_by_side
 from kpis.grading.evaluation import MARKS
 from kpis.levels import comparison_key
 from kpis.series import as_of_of
@@ -31,11 +31,13 @@ def _differing(facts: Facts) -> Iterator[list[KpiFacts]]:
 
 
 def _is_judged_alike(one: KpiFacts, other: KpiFacts) -> bool:
-    """Whether both rows lay the same before the rule: the same figures, or the same year without another date."""
+    """Whether the same lay before the rule: the same figures, the same dates in one year, or no date on one day."""
     if _evidence(one) == _evidence(other) and one.actuals:
         return True
     times, others = _times(one), _times(other)
-    return one.fiscal_year == other.fiscal_year and (times == others or not times or not others)
+    if times and others:
+        return one.fiscal_year == other.fiscal_year and times == others
+    return one.published_on == other.published_on
 
 
 def _evidence(row: KpiFacts) -> tuple[frozenset[object], frozenset[object]]:
@@ -56,9 +58,7 @@ def _times(row: KpiFacts) -> frozenset[str | None]:
 
 def _different_grades(rows: list[KpiFacts]) -> Finding:
     grades = side_by_side(rows, [f"「{row.grade}」" for row in rows])
-    figures = [
-        f"実績{quote(row.words.get('actual') or '－')}、目標{quote(row.words.get('target') or '－')}" for row in rows
-    ]
+    figures = [f"実績{cell_text(row, 'actual')}、目標{cell_text(row, 'target')}" for row in rows]
     shown = f"どちらも{figures[0]}" if len(set(figures)) == 1 else side_by_side(rows, figures)
     return Finding(
         "same_kpi_different_grade",

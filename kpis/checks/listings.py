@@ -5,7 +5,7 @@ from __future__ import annotations
 from kpi_tracker.lib.japanese_text import name_key
 from kpis.checks.comparing import final_targets, order_of
 from kpis.checks.facts import Check, Facts, Finding, KpiFacts
-from kpis.checks.quoting import cells, named, quote
+from kpis.checks.quoting import cell_text, cells, named
 from kpis.levels import comparison_key
 
 
@@ -40,7 +40,7 @@ def _plain(name: str) -> str:
 def _finding(rows: list[KpiFacts]) -> Finding:
     items = "と".join(f"「{row.item_no}{row.item}」" for row in rows)
     message = (
-        f"{rows[0].edition_name}の{items}に、同じ{named(rows[0])}と同じ目標{quote(rows[0].words.get('target', '－'))}が"
+        f"{rows[0].edition_name}の{items}に、同じ{named(rows[0])}と同じ目標{cell_text(rows[0], 'target')}が"
         "再掲の表示なしに載っています。"
     )
     return Finding("unmarked_relisting", cells(rows, "name"), message, kpi=rows[0].kpi)

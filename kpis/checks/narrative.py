@@ -6,7 +6,7 @@ import re
 
 from kpis.checks.comparing import grouped, natural_key, order_of, successions
 from kpis.checks.facts import Check, Facts, Finding, KpiFacts, ProgressFacts
-from kpis.checks.quoting import cells, item_named, named, quote
+from kpis.checks.quoting import cell_text, cells, item_named, named
 
 _ON_TRACK = "順調"
 _REVISION = re.compile("(?:下方|上方)修正")
@@ -56,8 +56,8 @@ def _revision_without_change(facts: Facts) -> list[Finding]:
             grade = f"区分は「{later.grade}」、" if later.grade else ""
             message = (
                 f"{later.edition_name}の{named(later)}の実績値の欄に「{word[0]}」とありますが"
-                f"（{quote(later.words.get('actual', '－'))}）、{grade}目標は{earlier.edition_name}と同じ"
-                f"{quote(later.words.get('target', '－'))}で、何を修正したのかが分かりません。"
+                f"（{cell_text(later, 'actual')}）、{grade}目標は{earlier.edition_name}と同じ"
+                f"{cell_text(later, 'target')}で、何を修正したのかが分かりません。"
             )
             compared = (*cells([later], "actual"), *cells(pair, "target"))
             findings.append(Finding("revision_without_change", compared, message, kpi=later.kpi))
@@ -91,7 +91,7 @@ def _progress_without_mark(facts: Facts) -> list[Finding]:
         for cell in sorted(written, key=lambda cell: natural_key(cell.key)):
             if not cell.marks:
                 message = (
-                    f"{cell.edition_name}の改革項目{item_named(cell)}の進捗{quote(cell.words['progress'])}には、"
+                    f"{cell.edition_name}の改革項目{item_named(cell)}の進捗{cell_text(cell, 'progress')}には、"
                     f"ほかの{len(marked)}件にある「{marked[0].marks[0]}」などの評価がありません。"
                 )
                 findings.append(Finding("progress_without_mark", cells([cell], "progress"), message))

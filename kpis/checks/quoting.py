@@ -37,6 +37,11 @@ def quote(words: str) -> str:
     return f"「{line}」" if len(line) <= _LONGEST_QUOTE else f"「{line[:_LONGEST_QUOTE]}…」"
 
 
+def cell_text(row: KpiFacts | ProgressFacts, field: RowField) -> str:
+    """The words of a cell in 「」; a dash where it is empty."""
+    return quote(row.words.get(field) or "－")
+
+
 def places(rows: Sequence[KpiFacts]) -> list[str]:
     """Where each row is printed: the edition, with its item where the edition prints several of them."""
     editions = [row.edition for row in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from kpi_tracker.lib.japanese_text import name_key
 from kpi_tracker.lib.readings import TargetReading
@@ -110,13 +111,20 @@ def _different_targets(facts: Facts) -> list[Finding]:
 
 def _disagreeing(rows: list[KpiFacts]) -> Finding | None:
     heads = {row.key: head for row in rows if (head := _head(row))}
-    asked = {(head.value, head.value_max, head.deadline_fy) for head in heads.values()}
-    if len(asked) <= 1:
+    if not any(_is_other(one, other) for one, other in combinations(heads.values(), 2)):
         return None
     latest_first = rows[::-1]
     printed = side_by_side(latest_first, [target_text(heads[row.key]) for row in latest_first])
     message = f"同じ{named(rows[-1])}の目標が、掲載箇所により違います。{printed}です。"
     return Finding("different_targets", cells(latest_first, "target"), message, kpi=rows[-1].kpi)
+
+
+def _is_other(one: TargetReading, other: TargetReading) -> bool:
+    """Whether both ask in one way, and ask something else; a deadline that one does not print may be the same."""
+    if (one.kind == "ratio_change") != (other.kind == "ratio_change") or not may_be_one_unit(one.unit, other.unit):
+        return False
+    is_moved = one.deadline_fy and other.deadline_fy and one.deadline_fy != other.deadline_fy
+    return bool(is_moved) or (one.value, one.value_max) != (other.value, other.value_max)
 
 
 def _head(row: KpiFacts) -> TargetReading | None:

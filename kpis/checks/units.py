@@ -6,19 +6,19 @@ import re
 
 from kpis.checks.comparing import grouped, own_actuals, successions
 from kpis.checks.facts import Check, Facts, Finding, KpiFacts, RowField
-from kpis.checks.quoting import actual_text, cells, named, quote, side_by_side
+from kpis.checks.quoting import actual_text, cell_text, cells, named, side_by_side
 from kpis.levels import change_sign, comparison_key
 
 _BRACKETS = re.compile(r"[(（【\[〔][^)）】\]〕]*[)）】\]〕]")
 _RATIOS = frozenset({"%", "ポイント", "割"})
-_COUNTED = {
-    "回数": frozenset({"回"}),
-    "人数": frozenset({"人", "名", "者"}),
-    "者数": frozenset({"人", "名", "者", "社", "事業者", "団体", "機関"}),
-    "率": _RATIOS,
-    "割合": _RATIOS,
+_FITTING = {
+    "回数": ("回", "度"),
+    "人数": ("人", "名", "者"),
+    "者数": ("人", "名", "者", "社", "法人", "事業者", "団体", "機関", "世帯"),
 }
-"""How a name ends → the units that fit it."""
+"""How a name ends → how the units begin that fit it."""
+_OF_COUNTS = frozenset({"件", "団体", "自治体", "社", "校", "機関", "箇所", "か所"})
+"""Units that no 率 is measured in; some are per head (人口10万対), others in 倍 or 回."""
 _COUNTS = re.compile("(?:数|団体|自治体|市町村|都道府県)$")
 """Names of things that are counted, never measured in percent."""
 _POWERS = "千万億兆百"
@@ -59,11 +59,10 @@ def _unit_against_name(facts: Facts) -> list[Finding]:
     for unit in dict.fromkeys(unit for _, unit in odd):
         for rows in grouped([row for row, of_row in odd if of_row == unit], "kpi"):
             field: RowField = "actual" if any(comparison_key(a.unit) == unit for a in rows[-1].actuals) else "target"
-            words = quote(rows[-1].words.get(field, "－"))
-            message = f"{rows[-1].edition_name}の{named(rows[-1])}は、名称と単位「{unit}」が合いません（{words}）。"
-            findings.append(
-                Finding("unit_against_name", cells(rows[::-1], field), message, about=unit, kpi=rows[-1].kpi)
-            )
+            row, places = rows[-1], cells(rows[::-1], field)
+            printed = cell_text(row, field)
+            message = f"{row.edition_name}の{named(row)}は、名称と単位「{unit}」が合いません（{printed}）。"
+            findings.append(Finding("unit_against_name", places, message, about=unit, kpi=row.kpi))
     return findings
 
 
@@ -77,8 +76,10 @@ def _odd_units(row: KpiFacts) -> list[str]:
 def _fits(name: str, unit: str) -> bool:
     if unit in _RATIOS:
         return not _COUNTS.search(name)
-    fitting = next((units for ending, units in _COUNTED.items() if name.endswith(ending)), None)
-    return fitting is None or unit.lstrip(_POWERS) in fitting
+    if name.endswith(("率", "割合")):
+        return unit not in _OF_COUNTS
+    fitting = next((units for ending, units in _FITTING.items() if name.endswith(ending)), ("",))
+    return unit.lstrip(_POWERS).startswith(fitting)
 
 
 CHECKS = (

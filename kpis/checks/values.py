@@ -16,6 +16,8 @@ from kpis.series import as_of_of
 from kpis.wording import as_of_text
 
 _JUMP = 10
+_LEAST_LARGER = 100
+"""Below this a tenfold step is an ordinary beginning (3 団体, then 40)."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,15 @@ def _same_dates(facts: Facts) -> Iterator[_SameDate]:
             for actual in own_actuals(row):
                 time = as_of_of(actual)
                 if time:
-                    found[times[time], comparison_key(actual.component)].append(_Printed(row, actual))
+                    found[times[time], _component(actual)].append(_Printed(row, actual))
         for (time, component), printed in found.items():
             for group in _by_unit(printed):
                 yield _SameDate(kpi, time, component, tuple(group))
+
+
+def _component(actual: ActualReading) -> str:
+    """What is counted: 延べ59団体 counts other things than 59団体."""
+    return ("延べ" if actual.cumulative else "") + comparison_key(actual.component)
 
 
 def _by_unit(printed: list[_Printed]) -> list[list[_Printed]]:
@@ -118,13 +125,13 @@ def _tenfold_jump(facts: Facts) -> list[Finding]:
     for rows in facts.by_kpi.values():
         for earlier, later in _steps(rows):
             smaller, larger = sorted((abs(earlier.actual.value), abs(later.actual.value)))
-            if smaller and larger >= _JUMP * smaller:
+            if smaller and larger >= _LEAST_LARGER and larger >= _JUMP * smaller:
                 pair = [later.row, earlier.row]
                 printed = f"{actual_text(earlier.actual)}の次が{actual_text(later.actual)}"
                 message = (
                     f"{named(later.row)}の実績値が10倍以上動いています。{printed}です。桁か単位の誤りの疑いがあります。"
                 )
-                about = f"{as_of_of(earlier.actual)} {as_of_of(later.actual)} {comparison_key(later.actual.component)}"
+                about = f"{as_of_of(earlier.actual)} {as_of_of(later.actual)} {_component(later.actual)}"
                 places = tuple(dict.fromkeys(cells(pair, "actual")))
                 findings.append(Finding("tenfold_jump", places, message, about=about.strip(), kpi=later.row.kpi))
     return findings
@@ -138,7 +145,7 @@ def _steps(rows: list[KpiFacts]) -> Iterator[tuple[_Printed, _Printed]]:
         for actual in own_actuals(row):
             time = as_of_of(actual)
             if time and change_sign(actual) == 0:
-                series = found[comparison_key(actual.unit), comparison_key(actual.component)]
+                series = found[comparison_key(actual.unit), _component(actual)]
                 series.setdefault(times[time], _Printed(row, actual))
     for series in found.values():
         yield from pairwise(sorted(series.values(), key=_day_then_row))

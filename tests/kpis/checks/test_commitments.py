@@ -80,6 +80,11 @@ def test_only_promised_values_can_be_missed_in_the_figures(note, count):
     assert len(found_by("promise_overdue", facts(*rows))) == count
 
 
+def test_a_document_of_another_programme_owes_no_value():
+    other = row(2018, target("500", 2023), document="官民データ")
+    assert not found_by("promise_overdue", facts(PROMISED, other, today=MUCH_LATER))
+
+
 def test_any_newer_figure_keeps_the_promise_of_a_value():
     rows = row(2016, actual("17", "FY2015"), note="2016年度実績については、2017年3月頃把握。"), row(2017, actual("4"))
     assert not found_by("promise_overdue", facts(*rows))

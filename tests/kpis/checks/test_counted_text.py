@@ -22,6 +22,7 @@ def test_other_numbers_of_the_same_whole_are_one_finding_with_every_cell():
         pytest.param("32圏域のうち、21圏域において報告を公表済み。", id="another act"),
         pytest.param("32圏域のうち、21団体において指標を設定済み。", id="of another kind"),
         pytest.param("21圏域において協議中。", id="not done"),
+        pytest.param("32圏域のうち、30圏域において協議を開始、5圏域で指標を設定済み。", id="two counts in a sentence"),
     ],
 )
 def test_what_counts_something_else_is_no_finding(told):

@@ -53,6 +53,11 @@ def test_only_the_newest_edition_is_held_to_the_deadline():
     assert not found_by("deadline_without_result", facts(*rows))
 
 
+def test_another_programme_does_not_lift_the_deadline_of_this_one():
+    other = row(2018, target("9", 2023), document="官民データ")
+    assert len(found_by("deadline_without_result", facts(row(2017, PAST, actual("4")), other))) == 1
+
+
 @pytest.mark.parametrize(
     ("goal", "reading"),
     [

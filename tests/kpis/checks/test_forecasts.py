@@ -34,6 +34,8 @@ def test_a_forecast_short_of_the_target_is_found(goal, note):
         pytest.param(COST, "2021年度の執行率は95％の見込み。", id="no change at all"),
         pytest.param(ALL, "2017年度末までに98.8%を目指す。", id="no forecast"),
         pytest.param(change("-50", 2018, ("1450", "", 2012)), "2018年度までに894の減（62%減）の見込み。", id="beyond"),
+        pytest.param(target("140", 2020, "圏域"), "2020年度には10圏域増加の見込み。", id="an increase"),
+        pytest.param(target("140", 2020, "圏域"), "2020年度には、うち市は90圏域の見込み。", id="of a part"),
         pytest.param(target("300", 2016), "508団体（2017年度末見込み）", id="after the deadline"),
     ],
 )

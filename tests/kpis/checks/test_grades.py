@@ -1,5 +1,7 @@
 """Grades against each other and against the row's own figures."""
 
+from datetime import date
+
 import pytest
 
 from tests.kpis.checks.rows import facts, found_by, judged, row, rows_of
@@ -44,6 +46,9 @@ APART = [
     pytest.param(row(2017, GOAL, VALUE, at="2", grade="A", scale="other"), id="another scale"),
     pytest.param(row(2017, GOAL, VALUE, at="2", grade="A", kpi=2), id="another KPI"),
     pytest.param(row(2017, GOAL, VALUE, at="2"), id="no grade printed"),
+    pytest.param(
+        row(2017, GOAL, at="2", grade="N", published_on=date(2017, 5, 1)), id="an earlier round without a figure"
+    ),
     pytest.param(row(2018, GOAL, actual("380", "2018-04"), grade="A"), id="a year later with a new figure"),
     pytest.param(row(2017, GOAL, actual("350", "2017-10"), at="2", grade="A"), id="the same year with a newer date"),
 ]

@@ -1,5 +1,7 @@
 """One KPI's targets against each other."""
 
+from decimal import Decimal
+
 import pytest
 
 from tests.kpis.checks.rows import facts, found_by, row, rows_of
@@ -24,7 +26,12 @@ NOT_SET = target(kind="undetermined", raw="検討中", deadline_raw="2016年度�
         ),
         pytest.param(TARGET, target("80", 2020, "%"), "決め方から", id="another unit"),
         pytest.param(TARGET, target("416", 2020, comparator="<="), "決め方から", id="turned round"),
-        pytest.param(target("10", 2020, value_max=12), target("10", 2020, value_max=15), "範囲", id="a wider range"),
+        pytest.param(
+            target("10", 2020, value_max=Decimal(12)),
+            target("10", 2020, value_max=Decimal(15)),
+            "範囲",
+            id="a wider range",
+        ),
         pytest.param(words("各圏域において設定"), words("国において設定"), "別の文言", id="other words"),
     ],
 )
@@ -111,6 +118,9 @@ def test_one_kpi_with_two_targets_is_one_finding_with_every_place(rows, cells):
         pytest.param(row(2018, TARGET, document="官民データ"), id="the same target"),
         pytest.param(row(2018, target(raw="－"), document="官民データ"), id="none printed"),
         pytest.param(row(2018, OTHER, kpi=2, document="官民データ"), id="another KPI"),
+        pytest.param(row(2018, target("416"), document="官民データ"), id="the same without its deadline"),
+        pytest.param(row(2018, target("80", 2020, "%"), document="官民データ"), id="in another unit"),
+        pytest.param(row(2018, change("-50", 2020), document="官民データ"), id="as a change"),
         pytest.param(row(2018, OTHER), id="a later edition of the same programme"),
         pytest.param(
             row(2018, TARGET, OTHER, document="官民データ"), id="two targets without a word on which is whole"

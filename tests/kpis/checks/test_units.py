@@ -60,6 +60,8 @@ def test_a_unit_that_its_name_excludes_is_found(name, reading):
         pytest.param("システム数", change("-50", 2018, ("1450", "", 2012)), id="a change in percent"),
         pytest.param("計画を策定した自治体数", target("100", 2016, ""), id="no unit"),
         pytest.param("実施した自治体数", actual("35", "2016-04", "%", component="実施率"), id="a named component"),
+        pytest.param("人口当たり死亡率", actual("6.5", "2016", "人"), id="a rate per head"),
+        pytest.param("利用者数", target("40000", 2019, "人/年"), id="people a year"),
         pytest.param("面積を５割に増加", target("50", 2028, "%"), id="a name that is a sentence"),
     ],
 )

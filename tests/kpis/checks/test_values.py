@@ -37,6 +37,7 @@ def test_a_month_and_the_one_day_printed_in_it_are_one_date():
         pytest.param(actual("305", None), id="no date"),
         pytest.param(actual("305", "2017-04", component="うち市"), id="another component"),
         pytest.param(actual("72.5", "2017-04", unit="%"), id="another unit"),
+        pytest.param(actual("590", "2017-04", cumulative=True), id="延べ"),
         pytest.param(actual("305", "2017-04", kind="reference"), id="a 参考 value"),
         pytest.param(actual("305", "2017-04", kind="forecast"), id="a 見込み"),
         pytest.param(actual("305", "2017-04", confidence=0.5), id="an unsure reading"),
@@ -107,6 +108,7 @@ def test_the_natural_order_of_preliminary_and_final_is_no_finding(rows):
         pytest.param("412533", "412.5", 1, id="a thousandth"),
         pytest.param("301", "2900", 0, id="less than ten times"),
         pytest.param("0", "300", 0, id="from nothing"),
+        pytest.param("3", "40", 0, id="an ordinary beginning"),
         pytest.param("-30", "-310", 1, id="below zero"),
     ],
 )
