@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kpis.checks.comparing import natural_key
 from kpis.checks.facts import AssessmentFacts, Cell, Check, Facts, Finding, KpiFacts
+from kpis.checks.ordering import natural_key
 from kpis.checks.quoting import cells
 from kpis.grading.evaluation import MARKS, IndicatorMark, overall_of
 

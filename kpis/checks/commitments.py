@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from kpi_tracker.lib.fiscal_year import find_dates, read_date
 from kpi_tracker.lib.readings import PromiseReading
-from kpis.checks.comparing import own_actuals, point_of, representatives
+from kpis.checks.comparing import own_actuals, point_of
 from kpis.checks.facts import Cell, Check, Facts, Finding, KpiFacts, RowField
+from kpis.checks.ordering import representatives
 from kpis.checks.quoting import cell_text, cells, named
 from kpis.series import as_of_of
 from kpis.wording import day_text

@@ -1,4 +1,4 @@
-"""Which published rows and readings may be set beside each other.
+"""Which readings may be set beside each other.
 
 Two values are compared only where they are of one KPI, one component and one unit; readings that a person should
 look at first (confidence) and 参考 values, which measure another thing, are left out.
@@ -6,38 +6,15 @@ look at first (confidence) and 参考 values, which measure another thing, are l
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
-from typing import TypeVar
 
 from kpi_tracker.lib.quantities import UNSURE
 from kpi_tracker.lib.readings import ActualReading, Baseline, TargetReading
-from kpis.checks.facts import Facts, KpiFacts
+from kpis.checks.facts import KpiFacts
 from kpis.levels import Goal, comparison_key, goal_of, is_figure
 from kpis.series import Point, as_of_of
-
-Row = TypeVar("Row")
-OrderKey = tuple[object, ...]
-
-_CHANGES = ("ratio_change",)
-
-
-def natural_key(key: str) -> tuple[str | int, ...]:
-    """The key in the order that people count in.
-
-    >>> natural_key("roadmap/2-1") < natural_key("roadmap/10-1")
-    True
-    """
-    return tuple(int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", key))
-
-
-def order_of(row: KpiFacts) -> OrderKey:
-    """The oldest first, then in the order of the rows of an edition."""
-    return row.published_on, row.fiscal_year, row.edition, natural_key(row.key)
 
 
 def legible(row: KpiFacts) -> KpiFacts:
@@ -61,43 +38,6 @@ def _legible_target(target: TargetReading) -> TargetReading:
 
 def _legible_baseline(baseline: Baseline | None) -> Baseline | None:
     return baseline if baseline is not None and is_figure(baseline.value) else None
-
-
-def grouped(rows: Iterable[Row], *fields: str) -> list[list[Row]]:
-    """The rows that agree in these fields, together, in the order of their first row."""
-    groups: dict[Hashable, list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[tuple(getattr(row, field) for field in fields)].append(row)
-    return list(groups.values())
-
-
-def representatives(rows: Sequence[KpiFacts]) -> list[KpiFacts]:
-    """One row for each edition that prints the KPI, the oldest first: one that is not 【再掲】 if there is one."""
-    return [
-        next((row for row in printed if not row.is_relisted), printed[0])
-        for printed in grouped(sorted(rows, key=order_of), "edition")
-    ]
-
-
-def successions(facts: Facts) -> list[tuple[KpiFacts, KpiFacts]]:
-    """Each row of a KPI with the one of the next edition of the same programme: (earlier, later)."""
-    pairs = []
-    for rows in facts.by_kpi.values():
-        for of_programme in grouped(rows, "programme"):
-            printed = representatives(of_programme)
-            pairs += [
-                (earlier, later) for earlier, later in pairwise(printed) if earlier.published_on < later.published_on
-            ]
-    return pairs
-
-
-def newest_rows(facts: Facts) -> list[KpiFacts]:
-    """The row of each KPI in the newest edition of each programme."""
-    return [
-        representatives(of_programme)[-1]
-        for rows in facts.by_kpi.values()
-        for of_programme in grouped(rows, "programme")
-    ]
 
 
 def own_actuals(row: KpiFacts) -> list[ActualReading]:
@@ -127,7 +67,7 @@ def matching_actuals(row: KpiFacts, target: TargetReading) -> list[ActualReading
     matching = [
         actual
         for actual in own_actuals(row)
-        if actual.kind != "forecast" and (target.kind in _CHANGES or _is_like(actual, component, target.unit))
+        if actual.kind != "forecast" and (target.kind == "ratio_change" or _is_like(actual, component, target.unit))
     ]
     return sorted(matching, key=lambda actual: str(point_of(row, actual).day or ""))
 

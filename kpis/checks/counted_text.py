@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kpis.checks.comparing import grouped, natural_key, order_of
 from kpis.checks.facts import Cell, Check, Facts, Finding, KpiFacts, ProgressFacts, RowField
+from kpis.checks.ordering import grouped, natural_key, order_of
 from kpis.checks.quoting import item_named, quote
 
 _COUNT = re.compile(
@@ -34,7 +34,7 @@ class _Count:
 def _conflicting_counts(facts: Facts) -> list[Finding]:
     """A KPI cell against the progress cells of its item that count the same whole and act."""
     findings = []
-    for rows in grouped(sorted(facts.kpis, key=order_of), "edition", "item_key"):
+    for rows in grouped(sorted(facts.kpis, key=order_of), lambda row: (row.edition, row.item_key)):
         told = [count for cell in _progress_of(facts, rows[0]) for count in _counts(cell, "progress", "改革工程の進捗")]
         for row in rows:
             for count in _counts(row, "actual", f"KPI「{row.name}」の実績値"):

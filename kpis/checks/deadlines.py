@@ -6,8 +6,9 @@ import re
 from fractions import Fraction
 
 from kpi_tracker.lib.readings import ActualReading, TargetReading
-from kpis.checks.comparing import baseline_of, final_targets, goal_in, matching_actuals, newest_rows, point_of
+from kpis.checks.comparing import baseline_of, final_targets, goal_in, matching_actuals, point_of
 from kpis.checks.facts import Check, Facts, Finding, KpiFacts
+from kpis.checks.ordering import newest_rows
 from kpis.checks.quoting import actual_text, cells, named, target_text
 from kpis.grading.evaluation import MARKS
 from kpis.levels import comparison_key, level_of

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kpi_tracker.lib.readings import ActualReading, TargetReading
-from kpis.checks.comparing import grouped, own_actuals
+from kpis.checks.comparing import own_actuals
 from kpis.checks.facts import Check, Facts, Finding, KpiFacts
+from kpis.checks.ordering import grouped
 from kpis.checks.quoting import actual_text, cell_text, cells, named, places, side_by_side
 from kpis.grading.evaluation import MARKS
 from kpis.levels import comparison_key
@@ -20,7 +21,7 @@ def _same_kpi_different_grade(facts: Facts) -> list[Finding]:
 def _differing(facts: Facts) -> Iterator[list[KpiFacts]]:
     """The rows of a KPI that another row, judged on the same, contradicts; the oldest first."""
     for rows in facts.by_kpi.values():
-        for of_scale in grouped([row for row in rows if row.grade and row.scale], "scale"):
+        for of_scale in grouped([row for row in rows if row.grade and row.scale], lambda row: row.scale):
             differing = [
                 row
                 for row in of_scale

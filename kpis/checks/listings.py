@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kpi_tracker.lib.japanese_text import name_key
-from kpis.checks.comparing import final_targets, order_of
+from kpis.checks.comparing import final_targets
 from kpis.checks.facts import Check, Facts, Finding, KpiFacts
+from kpis.checks.ordering import order_of
 from kpis.checks.quoting import cell_text, cells, named
 from kpis.levels import comparison_key
 

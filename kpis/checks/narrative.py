@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kpis.checks.comparing import grouped, natural_key, order_of, successions
 from kpis.checks.facts import Check, Facts, Finding, KpiFacts, ProgressFacts
+from kpis.checks.ordering import grouped, natural_key, order_of, successions
 from kpis.checks.quoting import cell_text, cells, item_named, named
 
 _ON_TRACK = "順調"
@@ -26,7 +26,7 @@ def _on_track_beside_b(facts: Facts) -> list[Finding]:
     """One finding for an item all of whose processes are 順調 though KPIs of it are graded B."""
     progress = _progress_by_item(facts)
     findings = []
-    for rows in grouped(sorted(facts.kpis, key=order_of), "edition", "item_key"):
+    for rows in grouped(sorted(facts.kpis, key=order_of), lambda row: (row.edition, row.item_key)):
         behind = [row for row in rows if row.grade == "B"]
         marked = [cell for cell in progress.get((rows[0].edition, rows[0].item_key), []) if cell.marks]
         if behind and marked and all(mark == _ON_TRACK for cell in marked for mark in cell.marks):
@@ -84,7 +84,8 @@ def _difficulty_beside_a(facts: Facts) -> list[Finding]:
 def _progress_without_mark(facts: Facts) -> list[Finding]:
     """Cells without a mark in an edition that marks nearly all of them."""
     findings = []
-    for written in grouped([cell for cell in facts.progress if cell.words.get("progress")], "edition"):
+    filled = [cell for cell in facts.progress if cell.words.get("progress")]
+    for written in grouped(filled, lambda cell: cell.edition):
         marked = [cell for cell in written if cell.marks]
         if len(marked) < _FEWEST_MARKED or len(marked) < _MOSTLY * len(written):
             continue

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kpis.checks.comparing import grouped, order_of, representatives
 from kpis.checks.facts import Check, Facts, Finding, KpiFacts
+from kpis.checks.ordering import grouped, order_of, representatives
 from kpis.checks.quoting import cells, item_named, named
 
 _LEAST_YEARS = 2
@@ -13,7 +13,7 @@ _UNGRADED = {"N": "現時点で区分困難", "F": "定量的な目標なし"}
 def _ungraded_for_years(facts: Facts) -> list[Finding]:
     findings = []
     for rows in facts.by_kpi.values():
-        for of_programme in grouped([row for row in rows if row.grade], "programme", "scale"):
+        for of_programme in grouped([row for row in rows if row.grade], lambda row: (row.programme, row.scale)):
             run = _last_run(representatives(of_programme))
             years = len({row.fiscal_year for row in run})
             if years >= _LEAST_YEARS:
@@ -39,7 +39,7 @@ def _last_run(rows: list[KpiFacts]) -> list[KpiFacts]:
 
 def _output_ahead_of_outcome(facts: Facts) -> list[Finding]:
     findings = []
-    for rows in grouped(sorted(facts.kpis, key=order_of), "edition", "item_key"):
+    for rows in grouped(sorted(facts.kpis, key=order_of), lambda row: (row.edition, row.item_key)):
         output = [row for row in rows if row.tier == 1 and row.grade == "A" and not row.is_relisted]
         outcome = [row for row in rows if row.tier == 2 and row.grade in ("N", "B") and not row.is_relisted]
         if output and outcome:

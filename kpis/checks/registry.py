@@ -21,8 +21,9 @@ from kpis.checks import (
     units,
     values,
 )
-from kpis.checks.comparing import legible, natural_key, order_of
+from kpis.checks.comparing import legible
 from kpis.checks.facts import Check, Facts, Finding
+from kpis.checks.ordering import natural_key, order_of
 
 CHECKS: tuple[Check, ...] = (
     *grades.CHECKS,

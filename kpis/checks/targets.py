@@ -8,8 +8,9 @@ from itertools import combinations
 
 from kpi_tracker.lib.japanese_text import name_key
 from kpi_tracker.lib.readings import TargetReading
-from kpis.checks.comparing import final_targets, grouped, may_be_one_unit, representatives, successions
+from kpis.checks.comparing import final_targets, may_be_one_unit
 from kpis.checks.facts import Check, Facts, Finding, KpiFacts
+from kpis.checks.ordering import grouped, representatives, successions
 from kpis.checks.quoting import cells, named, side_by_side, target_text
 from kpis.levels import comparison_key
 
@@ -101,8 +102,8 @@ def _different_targets(facts: Facts) -> list[Finding]:
     """Between the rows of one edition, and between the newest rows of different programmes."""
     findings = []
     for rows in facts.by_kpi.values():
-        newest = [representatives(of_programme)[-1] for of_programme in grouped(rows, "programme")]
-        for compared in (newest, *grouped(rows, "edition")):
+        newest = [representatives(of_programme)[-1] for of_programme in grouped(rows, lambda row: row.programme)]
+        for compared in (newest, *grouped(rows, lambda row: row.edition)):
             finding = _disagreeing([row for row in compared if _head(row)])
             if finding:
                 findings.append(finding)

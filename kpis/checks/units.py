@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kpis.checks.comparing import grouped, own_actuals, successions
+from kpis.checks.comparing import own_actuals
 from kpis.checks.facts import Check, Facts, Finding, KpiFacts, RowField
+from kpis.checks.ordering import grouped, successions
 from kpis.checks.quoting import actual_text, cell_text, cells, named, side_by_side
 from kpis.levels import change_sign, comparison_key
 
@@ -57,7 +58,7 @@ def _unit_against_name(facts: Facts) -> list[Finding]:
     odd = [(row, unit) for row in facts.kpis for unit in _odd_units(row)]
     findings = []
     for unit in dict.fromkeys(unit for _, unit in odd):
-        for rows in grouped([row for row, of_row in odd if of_row == unit], "kpi"):
+        for rows in grouped([row for row, of_row in odd if of_row == unit], lambda row: row.kpi):
             field: RowField = "actual" if any(comparison_key(a.unit) == unit for a in rows[-1].actuals) else "target"
             row, places = rows[-1], cells(rows[::-1], field)
             printed = cell_text(row, field)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kpi_tracker.lib.readings import ActualReading
-from kpis.checks.comparing import agree, natural_key, own_actuals, point_of, times_of
+from kpis.checks.comparing import agree, own_actuals, point_of, times_of
 from kpis.checks.facts import Check, Facts, Finding, KpiFacts
+from kpis.checks.ordering import natural_key
 from kpis.checks.quoting import actual_text, cells, named, side_by_side
 from kpis.levels import change_sign, comparison_key
 from kpis.series import as_of_of
