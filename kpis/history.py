@@ -9,6 +9,7 @@ from typing import Literal, cast
 from kpi_tracker.lib.readings import ActualReading
 from kpis.grading import Judgement, Question, judge
 from kpis.models import Kpi
+from kpis.places import actual_place, target_place
 from kpis.selectors.rows import KpiRatings, PublishedRow
 from kpis.series import Direction, Listing, Point, Series, StartValue, TargetLine
 from reforms.frozen import FrozenPlace
@@ -31,7 +32,7 @@ def series_of(kpi: Kpi, rows: Sequence[PublishedRow]) -> Series:
                 target,
                 row.edition_name,
                 row.published_on,
-                _place(row.content.places.get("target")),
+                _place(target_place(row.content, target)),
                 baseline=row.content.baseline,
                 programme=row.programme,
             )
@@ -45,7 +46,7 @@ def series_of(kpi: Kpi, rows: Sequence[PublishedRow]) -> Series:
 def points_of(rows: Sequence[PublishedRow]) -> tuple[Point, ...]:
     """The measured values of rows, with the edition and place that print each."""
     return tuple(
-        Point(actual, row.edition_name, row.published_on, _place(row.content.places.get("actual")))
+        Point(actual, row.edition_name, row.published_on, _place(actual_place(row.content, actual)))
         for row in rows
         for actual in row.content.actuals
     )

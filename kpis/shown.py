@@ -1,21 +1,22 @@
-"""Published records → the words that pages show: 出典 with their readings, computed grades, promises, issues."""
+"""Published records → the words that pages show: 出典 with their readings, computed grades."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from kpi_tracker.lib.readings import ActualReading, TargetReading
-from kpis.frozen import FrozenKpi, FrozenPromise
+from kpis.frozen import FrozenKpi
 from kpis.grading import Judgement
 from kpis.wording import KIND_NAMES, amount, as_of_text, day_text
-from reforms.frozen import FrozenIssue, FrozenPlace
-from reforms.models import Rating, SourceIssue
+from reforms.frozen import FrozenPlace
+from reforms.models import Rating
 from reforms.selectors import place_label, place_url
 
-COMPARATORS = {">=": "以上", "<=": "以下", "=": "", None: ""}
+# 以上 stands beside a target only where the document prints such a word; what the rule takes it for is its own affair.
+_PRINTED_COMPARATOR = re.compile("以上|以下|以内|未満|超(?!過)")
+_ASSUMED: dict[str | None, str] = {">=": "（達すれば達成とみなす）", "<=": "（それ以下なら達成とみなす）"}
 WORDLESS_TARGETS = {"undetermined": "未設定", "qualitative": "数値によらない目標", "none": "目標の記載なし"}
 FIELDS = (("name", "ＫＰＩ"), ("target", "目標値"), ("actual", "実績値"), ("grade", "区分"), ("note", "今後の方針"))
 
@@ -64,23 +65,6 @@ class ShownJudgement:
     break_even: str
 
 
-@dataclass(frozen=True)
-class ShownPromise:
-    """A dated commitment: 「2018年3月」, what."""
-
-    what: str
-    window: str
-
-
-@dataclass(frozen=True)
-class ShownIssue:
-    """What a reader must know about how the row was read."""
-
-    severity: str
-    severity_label: str
-    message: str
-
-
 def shown_source(
     heading: str, place: FrozenPlace | None, documents: dict[int, str], readings: Iterable[str] = ()
 ) -> list[ShownSource]:
@@ -113,13 +97,18 @@ def sources_of(content: FrozenKpi, documents: dict[int, str]) -> list[ShownSourc
 
 
 def target_text(target: TargetReading) -> str:
-    """「416団体以上・2020年度まで」.
+    """「416団体・2020年度まで」, and what counts as reaching it where the document does not print that itself.
 
     >>> from decimal import Decimal
-    >>> target_text(TargetReading("numeric", Decimal(416), "団体", ">=", deadline_fy=2020))
+    >>> target_text(TargetReading("numeric", Decimal(416), "団体", ">=", deadline_fy=2020, raw="416団体"))
+    '416団体（達すれば達成とみなす）・2020年度まで'
+    >>> target_text(TargetReading("numeric", Decimal(416), "団体", ">=", deadline_fy=2020, raw="416団体以上"))
     '416団体以上・2020年度まで'
     """
-    words = [target.component or "", target_value_text(target)]
+    value = target_value_text(target)
+    if target.value is not None and target.value_max is None and target.comparator in _ASSUMED:
+        value += "" if _PRINTED_COMPARATOR.search(target.raw) else _ASSUMED[target.comparator]
+    words = [target.component or "", value]
     if target.deadline_fy:
         words.append(f"{target.deadline_fy}年度まで")
     return "・".join(word for word in words if word)
@@ -138,7 +127,8 @@ def target_value_text(target: TargetReading) -> str:
         year = f"{baseline.fy}年度の" if baseline.fy else ""
         return f"{change}（{year}{amount(baseline.value, baseline.unit)}から）"
     upper = f"～{amount(target.value_max, target.unit)}" if target.value_max is not None else ""
-    return f"{approx}{amount(target.value, target.unit)}{upper}{'' if upper else COMPARATORS[target.comparator]}"
+    printed = _PRINTED_COMPARATOR.search(target.raw)
+    return f"{approx}{amount(target.value, target.unit)}{upper}{printed[0] if printed and not upper else ''}"
 
 
 def actual_text(actual: ActualReading) -> str:
@@ -176,27 +166,3 @@ def shown_judgement(judgement: Judgement, printed: Rating | None, rating: Rating
         missing=list(judgement.missing),
         break_even=judgement.break_even.sentence if judgement.break_even else "",
     )
-
-
-def shown_promises(promises: Sequence[FrozenPromise]) -> list[ShownPromise]:
-    """The promises whose date could be read, in printed order."""
-    return [
-        ShownPromise(promise.what, _window(promise.begins_on, promise.ends_on))
-        for promise in promises
-        if promise.begins_on or promise.ends_on
-    ]
-
-
-def _window(begins_on: str | None, ends_on: str | None) -> str:
-    begins = datetime.date.fromisoformat(begins_on) if begins_on else None
-    ends = datetime.date.fromisoformat(ends_on) if ends_on else None
-    if begins and ends and (begins.year, begins.month) == (ends.year, ends.month):
-        return day_text(ends) if begins == ends else f"{ends.year}年{ends.month}月"
-    return f"{f'{begins.year}年{begins.month}月' if begins else ''}～{f'{ends.year}年{ends.month}月' if ends else ''}"
-
-
-def shown_issues(issues: Sequence[FrozenIssue]) -> list[ShownIssue]:
-    """The issues in words, the gravest first."""
-    order = list(SourceIssue.Severity)
-    ranked: list[Any] = sorted(issues, key=lambda issue: order.index(SourceIssue.Severity(issue.severity)))
-    return [ShownIssue(issue.severity, SourceIssue.Severity(issue.severity).label, issue.message) for issue in ranked]

@@ -4,9 +4,19 @@ The figure is a dict that plotly.js draws; `plotly.graph_objects.Figure(kpi_figu
 sentence and table say the same: nobody depends on seeing the drawing.
 """
 
+from kpis.charts.derived import DerivedValue, derived_values
 from kpis.charts.figure import kpi_figure
 from kpis.charts.sentence import kpi_sentence, scale_note
 from kpis.charts.sparkline import sparkline_svg
 from kpis.charts.table import TableRow, kpi_table
 
-__all__ = ["TableRow", "kpi_figure", "kpi_sentence", "kpi_table", "scale_note", "sparkline_svg"]
+__all__ = [
+    "DerivedValue",
+    "TableRow",
+    "derived_values",
+    "kpi_figure",
+    "kpi_sentence",
+    "kpi_table",
+    "scale_note",
+    "sparkline_svg",
+]

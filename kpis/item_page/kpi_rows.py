@@ -10,17 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 from kpi_tracker.lib.text_diff import DiffPart, changed_parts
 from kpis.charts import sparkline_svg
 from kpis.history import judgement_of, series_of
+from kpis.notices import ShownIssue, shown_issues
+from kpis.promised import ShownPromise, shown_promises
 from kpis.selectors.rows import KpiRatings, PublishedRow
-from kpis.shown import (
-    ShownIssue,
-    ShownJudgement,
-    ShownPromise,
-    ShownSource,
-    shown_issues,
-    shown_judgement,
-    shown_promises,
-    sources_of,
-)
+from kpis.shown import ShownJudgement, ShownSource, shown_judgement, sources_of
 from reforms.models import Rating
 
 

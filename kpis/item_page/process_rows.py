@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kpi_tracker.lib.text_diff import DiffPart, changed_parts
-from kpis.shown import ShownIssue, ShownSource, shown_issues, shown_source
+from kpis.notices import ShownIssue, shown_issues
+from kpis.shown import ShownSource, shown_source
 from reforms.frozen import FrozenProcess, FrozenProgress, FrozenSegment
 from reforms.models import PublishedProgress, Rating, ReformProcess
 from reforms.models.items import Continuation

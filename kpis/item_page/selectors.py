@@ -10,8 +10,9 @@ from django.urls import reverse
 from kpis.item_page.kpi_rows import ShownKpi, shown_kpis
 from kpis.item_page.process_rows import ShownProcessGroup, shown_processes
 from kpis.models import PublishedKpi
+from kpis.notices import ShownIssue
 from kpis.selectors.rows import kpi_ratings, published_rows
-from kpis.shown import GradeCount, ShownIssue
+from kpis.shown import GradeCount
 from reforms.models import PublishedItem, PublishedProgress, Rating, SourceDocument
 from reforms.selectors import Link, item_chains, publication_label, year_label
 from reforms.vocabulary import Vocabulary

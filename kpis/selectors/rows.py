@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from kpis.frozen import FrozenKpi
 from kpis.models import Kpi, PublishedKpi
 from reforms.models import EditionScale, Rating
+from reforms.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class PublishedRow:
     edition: int
     edition_slug: str
     edition_name: str
+    words: Vocabulary
     programme: str
     fiscal_year: int
     published_on: datetime.date
@@ -70,6 +72,7 @@ def _row(row: PublishedKpi) -> PublishedRow:
         edition=round.edition_id,
         edition_slug=round.edition.slug,
         edition_name=round.edition.name,
+        words=round.edition.vocabulary,
         programme=round.edition.programme.name,
         fiscal_year=round.fiscal_year,
         published_on=row.publication.published_on,

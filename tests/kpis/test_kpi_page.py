@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from kpi_tracker.lib.readings import ActualReading, TargetReading
-from kpis.kpi_page.target_changes import change_of
+from kpi_tracker.lib.readings import ActualReading, Baseline, TargetReading
+from kpis.kpi_page.target_changes import change_of, changes_of
 from kpis.models import KpiListing
 from kpis.services.lineage import join_certain_kpis
 from reforms.services.lineage import link_to_edition_before
@@ -37,9 +37,9 @@ def get(client, kpi):
 
 def test_the_table_has_every_value_with_its_document_and_place(client):
     page, _ = get(client, published_kpi((2016, BEFORE), (2017, KpiSpec())))
-    assert [(point.value, point.unit, point.as_of, point.kind) for point in page.points] == [
-        ("278", "団体", "2016年4月", "速報"),
-        ("301", "団体", "2017年4月", "速報"),
+    assert [(point.value, point.as_of, point.kind) for point in page.points] == [
+        ("278団体", "2016年4月", "速報"),
+        ("301団体", "2017年4月", "速報"),
     ]
     assert all(point.source.place == "12行" for point in page.points)
 
@@ -47,7 +47,8 @@ def test_the_table_has_every_value_with_its_document_and_place(client):
 def test_the_printed_grade_stands_beside_the_computed_one_with_its_reason(client):
     page, html = get(client, published_kpi((2016, BEFORE), (2017, KpiSpec())))
     first, second = page.judgements
-    assert first.computed.rating is None
+    assert first.computed is None
+    assert "この年度の文書には区分の欄がないため、試算していません。" in html
     assert (second.rating.code, second.computed.rating.code, second.computed.agrees) == ("B", "B", True)
     assert "進捗率 16.7％" in html
 
@@ -104,8 +105,125 @@ def test_the_number_of_queries_does_not_grow_with_the_years(client, django_asser
             id="raised and later",
         ),
         pytest.param(TargetReading("none"), TargetReading("none"), "", id="none at all"),
-        pytest.param(None, TargetReading("numeric", Decimal(1)), "", id="first edition"),
+        pytest.param(TargetReading("numeric", Decimal(1)), TargetReading("undetermined"), "取下げ", id="given up"),
+        pytest.param(
+            TargetReading("numeric", Decimal(1), "件", ">="),
+            TargetReading("numeric", Decimal(1), "件", "<="),
+            "再定義",
+            id="comparator",
+        ),
+        pytest.param(
+            TargetReading("numeric", Decimal(1), "件"),
+            TargetReading("numeric", Decimal(1), "件", value_max=Decimal(3)),
+            "再定義",
+            id="range",
+        ),
+        pytest.param(
+            TargetReading("ratio_change", Decimal(-50), "%", baseline=Baseline(Decimal(1450), "件", 2012)),
+            TargetReading("ratio_change", Decimal(-50), "%", baseline=Baseline(Decimal(1000), "件", 2015)),
+            "再定義",
+            id="baseline",
+        ),
     ],
 )
 def test_what_changed_between_two_editions(before, after, change):
     assert change_of(before, after) == change
+
+
+def goal(value, **other):
+    return TargetReading("numeric", Decimal(value), "件", **other)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changes"),
+    [
+        pytest.param(None, [goal(1)], [""], id="first edition"),
+        pytest.param([goal(1)], [goal(1), goal(2, component="市区")], ["", "追加"], id="one more component"),
+        pytest.param(
+            [goal(1, component="都道府県"), goal(2, component="市区")],
+            [goal(2, component="市区"), goal(3, component="都道府県")],
+            ["", "引上げ"],
+            id="components in another order",
+        ),
+        pytest.param(
+            [goal(1, fiscal_year=2017, final=False), goal(9)],
+            [goal(9), goal(1, fiscal_year=2017, final=False)],
+            ["", ""],
+            id="yearly and final in another order",
+        ),
+        pytest.param(
+            [goal(1, deadline_fy=2018), goal(2, deadline_fy=2020)],
+            [goal(2, deadline_fy=2020), goal(1, deadline_fy=2019)],
+            ["", "期限の延長"],
+            id="two deadlines",
+        ),
+        pytest.param([TargetReading("undetermined")], [goal(1, component="市区")], ["設定"], id="set for a component"),
+    ],
+)
+def test_targets_are_paired_by_what_they_are_for(before, after, changes):
+    assert changes_of(before, after) == changes
+
+
+def test_a_row_printed_again_in_one_edition_is_no_change_of_the_target(client):
+    programme = make_programme()
+    again = KpiSpec(target="2020年度までに400団体", targets=(goal(400, deadline_fy=2020),), relisted=True)
+    publish(build_round(make_round(2016, programme), [ItemSpec("項目", kpis=(KpiSpec(targets=(goal(416),)),))]))
+    built = build_round(
+        make_round(2017, programme),
+        [ItemSpec("別の項目", kpis=(again,)), ItemSpec("項目", kpis=(KpiSpec(targets=(goal(416),)),))],
+    )
+    KpiListing.objects.update(kpi=KpiListing.objects.earliest("pk").kpi)
+    publish(built)
+    page, _ = get(client, KpiListing.objects.earliest("pk").kpi)
+    assert [target.change for target in page.targets] == ["", "同じ版の再掲と異なる", ""]
+    assert [judgement.where for judgement in page.judgements] == ["", "再掲・1行", "1行"]
+
+
+@pytest.mark.parametrize(
+    ("words", "actuals", "value", "note"),
+    [
+        pytest.param("2017年度末に集計予定", (), "数値なし", "数値で示された実績値はありません。", id="prose"),
+        pytest.param("－", (), "記載なし", "公表文書に実績値の記載がありません。", id="dash"),
+        pytest.param("", (), "記載なし", "公表文書に実績値の記載がありません。", id="empty"),
+        pytest.param(
+            "（参考）12団体",
+            (ActualReading(Decimal(12), "団体", kind="reference"),),
+            "12団体",
+            "このKPI自身の実績値はまだなく、参考値だけが載っています。",
+            id="reference only",
+        ),
+        pytest.param("12団体", (ActualReading(Decimal(12), "団体"),), "12団体", "", id="a value"),
+    ],
+)
+def test_words_without_a_figure_are_not_denied(client, words, actuals, value, note):
+    page, html = get(client, published_kpi((2017, KpiSpec(actual=words, actuals=actuals))))
+    assert ([point.value for point in page.points], page.points_note) == ([value], note)
+    assert page.points[0].source or not words
+    assert words in html
+
+
+def test_a_comparator_that_is_not_printed_is_not_put_into_the_documents_mouth(client):
+    page, _ = get(client, published_kpi((2017, KpiSpec())))
+    assert page.targets[0].value == "416団体"
+
+
+def test_a_kpi_without_a_name_says_where_it_is_printed(client):
+    page, html = get(client, published_kpi((2017, KpiSpec(name=""))))
+    assert page.name == "名称が読み取れないKPI（2017年度・1行）"
+    assert f"<h1>{page.name}</h1>" in html
+
+
+def test_what_the_figure_reckons_is_told_beside_it(client):
+    start = Baseline(Decimal(4000), "億円", 2013)
+    kpi = KpiSpec(
+        actuals=(ActualReading(Decimal(257), "億円", as_of="FY2016", component="削減額", raw="257億円の削減"),),
+        targets=(
+            TargetReading("ratio_change", Decimal(-30), "%", "<=", deadline_fy=2021, baseline=start, raw="30％減"),
+        ),
+    )
+    page, html = get(client, published_kpi((2017, kpi)))
+    assert [(value.drawn, value.printed) for value in page.derived[:2]] == [
+        ("3,743億円", "257億円減"),
+        ("2,800億円", "30％減"),
+    ]
+    assert "2014年3月31日 4,000億円 → 2021年度末 2,800億円" in html
