@@ -90,7 +90,7 @@ def _tier_mark(lines: Sequence[NumberedLine], start: int) -> tuple[Tier, int] | 
 
 
 def _cut(block: _Block, widths: dict[str, ColumnWidth | None]) -> list[_CutRow]:
-    cells = best_cut(len(block.pieces), ORDER, KpiEvidence(block.pieces, widths))
+    cells = best_cut([len(piece.text) for piece in block.pieces], ORDER, KpiEvidence(block.pieces, widths))
     rows: list[list[Cell]] = []
     for cell in cells:
         if cell.column == "name":

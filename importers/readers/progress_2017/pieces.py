@@ -43,12 +43,12 @@ class Piece:
         """The text for comparing: NFKC, no white space."""
         return plain(self.text)
 
-    @property
+    @cached_property
     def is_dash(self) -> bool:
         """Whether it is the printed sign of an empty cell."""
         return self.text != "ー" and is_dash(self.text)
 
-    @property
+    @cached_property
     def is_grade(self) -> bool:
         """Whether it is a single capital letter, the printed form of 区分."""
         return _GRADE.fullmatch(self.text) is not None

@@ -6,7 +6,7 @@ The weights are in one unit: about 2 for a sign that is often there, 6 for one t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -53,6 +53,9 @@ _DONE = re.compile(
 _COMING = re.compile(
     r"引き続き|予定|今後|目指|図る|進める|推進。|検討。|実施する|取りまとめる|公表する|行う。|左記|努める|促す"
 )
+_GOES_ON = re.compile(r"[【〈(《・※○①-⑳]")
+_GOES_ON_RATED = re.compile(r"[【〈(《①-⑳]")
+"""How the words after a rating begin: a remark or another's part; with a rating of their own only another's part."""
 _LISTED = re.compile(r"[・○●（(①-⑳]|[0-9０-９]{1,2}[.．]")
 _PART_STARTS = re.compile(r"[・○●]|【")
 _BEFORE_PART = re.compile(r"[。)）】〉》」:：]$|について$|(?:で|に)?は、?$")
@@ -88,12 +91,19 @@ class ProcessEvidence:
 
     @cached_property
     def _task_ends(self) -> list[int]:
-        """The pieces after a blank line that follows what reads like the end of a process."""
-        return [
-            index
-            for index in range(1, len(self.pieces))
-            if self.pieces[index].gap == "blank" and _TASK_ENDS.search(self.pieces[index - 1].plain)
-        ]
+        """The pieces after a line that reads like the end of a process."""
+        return [index for index in range(1, len(self.pieces)) if _TASK_ENDS.search(self.pieces[index - 1].plain)]
+
+    def _tasks_within(self, column: str, start: int, end: int) -> int:
+        """How often something ends within the cell as processes do: before a blank line, or well before its column."""
+        within = self._task_ends[bisect_right(self._task_ends, start) : bisect_left(self._task_ends, end)]
+        return sum(self._is_parted(column, index) for index in within)
+
+    def _is_parted(self, column: str, index: int) -> bool:
+        if self.pieces[index].gap == "blank":
+            return column != "process" or not self._lists(index)
+        stops = self._layout.stops_short(index, self.widths.get(column))
+        return column != "process" and stops and not self._lists(index)
 
     @cached_property
     def _headless(self) -> list[int]:
@@ -138,13 +148,7 @@ class ProcessEvidence:
         value -= 5.0 * bool(_UNFINISHED.search(text, max(0, len(text) - 6)))
         labels = [label for label in self._labels[start:end] if label]
         value -= 6.0 * (len(labels) - len(set(labels))) + 3.0 * bool(labels and not self._labels[start])
-        value -= _TASK_WITHIN[column] * len(
-            [
-                index
-                for index in self._task_ends
-                if start < index < end and not (column == "process" and self._lists(index))
-            ]
-        )
+        value -= _TASK_WITHIN[column] * self._tasks_within(column, start, end)
         ended = _SENTENCE_ENDS.search(text) or _TASK_ENDS.search(text, max(0, len(text) - 8))
         value -= 2.0 * (not ended and self._layout.ends_full(end, self.widths.get(column)))
         value -= self._told(start, end) if column == "process" else 4.0 * self._breaks_off(start, end)
@@ -198,7 +202,7 @@ def _progress(text: str, label: str | None) -> float:
     value = 5.0 if marks else -2.5
     for mark in marks:
         rest = text[mark.end() :]
-        value -= 6.0 * bool(rest and not re.match(r"[【〈(《・※○]", rest))
+        value -= 6.0 * bool(rest and not (_GOES_ON_RATED if MARK.search(rest) else _GOES_ON).match(rest))
     if not marks and not _SENTENCE_ENDS.search(text):
         value -= 3.0
     if marks and not re.search(r"\)$|〉$|》$|。$", text):

@@ -43,7 +43,7 @@ def process_rows(lines: Sequence[NumberedLine]) -> tuple[ProcessRow, ...]:
 
 def _cut(pieces: tuple[Piece, ...], widths: Mapping[str, ColumnWidth | None]) -> list[_CutRow]:
     rows: list[list[Cell]] = []
-    for cell in best_cut(len(pieces), ORDER, ProcessEvidence(pieces, widths)):
+    for cell in best_cut([len(piece.text) for piece in pieces], ORDER, ProcessEvidence(pieces, widths)):
         if cell.column == "process" or not rows:
             rows.append([])
         rows[-1].append(cell)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from importers.document import Sheet, SourceDocument
 from importers.issues import Issue
+from importers.readers.progress_2017.bounds import refusal
 from importers.readers.progress_2017.edition import fiscal_year_of, programme_of
 from importers.readers.progress_2017.furniture import part_at
 from importers.readers.progress_2017.kpi_table import kpi_rows
@@ -34,7 +35,10 @@ class Progress2017Reader:
         return any(_is_own_heading(lines, index) for index in range(len(lines)))
 
     def read(self, source: SourceFile) -> SourceDocument:
-        """The sheets as printed. The fiscal year is inferred, see `fiscal_year_of`; there is no title to read."""
+        """The sheets as printed, none of a file beyond `bounds`. There is no title, and the year is inferred."""
+        refused = refusal(source.lines)
+        if refused:
+            return SourceDocument(source.name, self.layout, issues=(refused,))
         sheets = tuple(_sheet(page) for page in cut_pages(source.lines))
         year, doubts = fiscal_year_of(sheets)
         return SourceDocument(

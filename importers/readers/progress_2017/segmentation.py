@@ -8,12 +8,16 @@ means that the text would bear another reading, and a person is asked.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Protocol
 
 NEVER = float("-inf")
+LARGEST_CELL = 2500
+"""Characters. The longest printed cells have some 700; without a bound hostile files would be weighed for minutes."""
 
 
 @dataclass(frozen=True)
@@ -62,22 +66,32 @@ class _Candidate:
     weight: float
 
 
-def best_cut(length: int, order: Order, evidence: Evidence) -> tuple[Cell, ...]:
-    """The cells of the best way to cut `length` pieces; empty where there is no piece or no possible way."""
-    candidates = _candidates(length, order, evidence)
+def best_cut(sizes: Sequence[int], order: Order, evidence: Evidence) -> tuple[Cell, ...]:
+    """The cells of the best way to cut the pieces; empty where there is no piece or no possible way.
+
+    sizes: of each piece in characters.
+    """
+    length = len(sizes)
+    candidates = _candidates(sizes, order, evidence)
     before = _best_before(candidates, order)
     after = _best_after(candidates, order, length)
     totals = {c: before[c] + c.weight + after[c] for c in candidates}
     path = _path(candidates, order, after, length)
-    return tuple(Cell(c.column, c.start, c.end, c.weight, totals[c] - _rival(c, totals)) for c in path)
+    covering = _covering([c.start for c in path], candidates)
+    rivals = (max((totals[other] for other in covering[c.start] if other is not c), default=NEVER) for c in path)
+    return tuple(
+        Cell(c.column, c.start, c.end, c.weight, totals[c] - rival) for c, rival in zip(path, rivals, strict=True)
+    )
 
 
-def _candidates(length: int, order: Order, evidence: Evidence) -> list[_Candidate]:
+def _candidates(sizes: Sequence[int], order: Order, evidence: Evidence) -> list[_Candidate]:
     """All possible cells, by start."""
     found = []
-    for start in range(length):
+    offsets = list(accumulate(sizes, initial=0))
+    for start in range(len(sizes)):
+        largest = max(bisect_right(offsets, offsets[start] + LARGEST_CELL) - 1, start + 1)
         for column, longest in order.longest.items():
-            for end in range(start + 1, min(start + longest, length) + 1):
+            for end in range(start + 1, min(start + longest, largest) + 1):
                 weight = evidence.weight(column, start, end)
                 if weight > NEVER:
                     found.append(_Candidate(column, start, end, weight))
@@ -132,6 +146,10 @@ def _path(
     return path
 
 
-def _rival(cell: _Candidate, totals: Mapping[_Candidate, float]) -> float:
-    """The best total of a way to cut that lacks the cell: in it another candidate covers the cell's first piece."""
-    return max((total for c, total in totals.items() if c.start <= cell.start < c.end and c is not cell), default=NEVER)
+def _covering(positions: Sequence[int], candidates: Sequence[_Candidate]) -> dict[int, list[_Candidate]]:
+    """Per position the candidates that hold its piece: every way to cut without a cell has one at the cell's start."""
+    covering: dict[int, list[_Candidate]] = {position: [] for position in positions}
+    for c in candidates:
+        for position in positions[bisect_left(positions, c.start) : bisect_left(positions, c.end)]:
+            covering[position].append(c)
+    return covering

@@ -98,6 +98,10 @@ class Layout:
         """Whether the line before pieces[end] is as wide as its column, as lines are after which a sentence goes on."""
         return width is not None and self.line_widths[end - 1] > width.full - width.slack - TOLERANCE
 
+    def stops_short(self, index: int, width: ColumnWidth | None) -> bool:
+        """Whether the line before pieces[index] ends well before its column does."""
+        return width is not None and self.line_widths[index - 1] < width.full - width.slack - 2 * TOLERANCE
+
     def full_lines(self) -> list[float]:
         """The widths of the lines after which a sentence goes on: as wide as the column lets them be."""
         after = enumerate(self._breaks)
