@@ -51,7 +51,7 @@ def relisted_within(listings: Sequence[PrintedListing]) -> list[SameKpi]:
 def continued_from(earlier: Sequence[PrintedListing], later: Sequence[PrintedListing]) -> list[SameKpi]:
     """The later year's listings that go on from an earlier one: same item and same name, printed once on either side.
 
-    Where an item prints a name more than once, the row that is not 【再掲】 goes on from the earlier one; of several,
+    Where an item prints a name more than once, the row that is not 【再掲】 goes on from one that is not; of several,
     each is matched by its company: the sheet whose other rows share most names with the earlier sheet's; where that
     does not decide, nobody is joined. `item` keys must already be those of items that go on from each other.
     """
@@ -59,14 +59,18 @@ def continued_from(earlier: Sequence[PrintedListing], later: Sequence[PrintedLis
     names_before, names_after = _names_by_sheet(earlier), _names_by_sheet(later)
     matches = []
     for key, rows in _by_item_and_name(later).items():
-        originals = [row for row in rows if not row.relisted]
-        for new, old in _pairs(before.get(key, []), originals or rows, names_before, names_after):
+        for new, old in _pairs(_originals(before.get(key, [])), _originals(rows), names_before, names_after):
             matches.append(SameKpi(new.id, old.id, False, f"同じ改革項目で名称が同じ（{old.name}）"))
     return matches
 
 
 def printed_content(listing: PrintedListing) -> tuple[str, str, str]:
     return name_key(listing.name), name_key(listing.target), name_key(listing.actual)
+
+
+def _originals(rows: Sequence[PrintedListing]) -> Sequence[PrintedListing]:
+    """The rows that are not 【再掲】; all of them where each is."""
+    return [row for row in rows if not row.relisted] or rows
 
 
 def _by_item_and_name(listings: Iterable[PrintedListing]) -> dict[tuple[Hashable, str], list[PrintedListing]]:

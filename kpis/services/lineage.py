@@ -1,32 +1,47 @@
-"""Joining the KPIs of an edition that are certainly the same: re-listed ones, and those of the edition before."""
+"""Joining the KPIs of an edition that are certainly the same: re-listed ones, and those of the editions beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import cast
 
 from django.db import transaction
+from django.db.models import Q
 
 from kpis.lineage import PrintedListing, SameKpi, continued_from, relisted_within
-from kpis.models import Kpi, KpiListing, KpiMove
-from kpis.services.identity import join_listings
+from kpis.models import KpiListing, KpiMove, KpiProposal
+from kpis.services.identity import Join, join_each
 from reforms.models import Edition
 from reforms.models.items import Continuation
-from reforms.services.lineage import edition_before
+from reforms.services.lineage import edition_after, edition_before
+
+Items = tuple[int, ...]
+"""The items a listing stands under: sorted primary keys."""
 
 
 @transaction.atomic
 def join_certain_kpis(edition: Edition) -> list[KpiMove]:
-    """Joins what the documents themselves show to be one KPI; everything else waits for a person."""
-    before = edition_before(edition)
-    continuing = dict(edition.items.filter(continuation=Continuation.CONFIRMED).values_list("pk", "continues_id"))
-    later = _printed(edition, continuing)
-    moves = _join(relisted_within(later), KpiMove.Grounds.RELISTED)
+    """Joins what the documents themselves show to be one KPI; everything else waits for a person.
+
+    The edition is joined to the one before it and the one after to it, so that the order of loading does not count.
+    What a person joined, parted or said to differ is left alone.
+    """
+    before, after = edition_before(edition), edition_after(edition)
+    own = _printed(edition)
+    matches = [(match, KpiMove.Grounds.RELISTED) for match in relisted_within(own)]
     if before:
-        moves += _join(continued_from(_printed(before, {}), later), KpiMove.Grounds.SAME_NAME)
-    return moves
+        continuing = continued_from(_printed(before), _as_items_before(own, edition))
+        matches += [(match, KpiMove.Grounds.SAME_NAME) for match in continuing]
+    if after:
+        continuing = continued_from(own, _as_items_before(_printed(after), after))
+        matches += [(match, KpiMove.Grounds.SAME_NAME) for match in continuing]
+    decided = _decided(match for match, _ in matches)
+    return join_each(_joins([pair for pair in matches if not _is_decided(pair[0], decided)]), by=None)
 
 
-def _printed(edition: Edition, continuing: Mapping[int, int | None]) -> list[PrintedListing]:
+def _printed(edition: Edition) -> list[PrintedListing]:
     listings = (
         KpiListing.objects.filter(edition=edition, is_heading=False)
         .select_related("sheet")
@@ -35,7 +50,7 @@ def _printed(edition: Edition, continuing: Mapping[int, int | None]) -> list[Pri
     return [
         PrintedListing(
             id=listing.pk,
-            item=tuple(sorted(continuing.get(item.pk) or item.pk for item in listing.sheet.items.all())),
+            item=tuple(sorted(item.pk for item in listing.sheet.items.all())),
             sheet=listing.sheet_id,
             name=listing.name,
             relisted=listing.is_relisted,
@@ -46,12 +61,50 @@ def _printed(edition: Edition, continuing: Mapping[int, int | None]) -> list[Pri
     ]
 
 
-def _join(matches: Iterable[SameKpi], grounds: KpiMove.Grounds) -> list[KpiMove]:
-    moves = []
-    for match in matches:
-        listing = KpiListing.objects.get(pk=match.listing)
-        same = Kpi.objects.get(listings=match.other)
-        # Whatever was joined to the listing's own Kpi before comes along: re-listed rows stay with their original.
-        together = KpiListing.objects.filter(kpi=listing.kpi_id)
-        moves += join_listings(list(together), to=same, grounds=grounds, reason=match.why, by=None)
-    return moves
+def _as_items_before(listings: Iterable[PrintedListing], edition: Edition) -> list[PrintedListing]:
+    """The listings under the items of the edition before that their own items certainly go on from."""
+    continues = dict(edition.items.filter(continuation=Continuation.CONFIRMED).values_list("pk", "continues_id"))
+    return [
+        replace(listing, item=tuple(sorted(continues.get(item) or item for item in cast(Items, listing.item))))
+        for listing in listings
+    ]
+
+
+Decided = tuple[set[int], set[frozenset[int]]]
+"""Listings that a person moved, and pairs of listings that a person said to differ."""
+
+
+def _decided(matches: Iterable[SameKpi]) -> Decided:
+    listings = {match.listing for match in matches}
+    moved = KpiMove.objects.filter(
+        Q(grounds__in=(KpiMove.Grounds.PERSON, KpiMove.Grounds.UNDO)), listing__in=listings
+    ).values_list("listing", flat=True)
+    rejected = KpiProposal.objects.filter(
+        Q(first__in=listings) | Q(second__in=listings), state=KpiProposal.State.REJECTED
+    ).values_list("first", "second")
+    return set(moved), {frozenset(pair) for pair in rejected}
+
+
+def _is_decided(match: SameKpi, decided: Decided) -> bool:
+    moved, rejected = decided
+    return match.listing in moved or frozenset((match.listing, match.other)) in rejected
+
+
+def _joins(matches: Sequence[tuple[SameKpi, KpiMove.Grounds]]) -> list[Join]:
+    """The matches as joins of each listing and of whatever was joined to its own Kpi: families stay together."""
+    asked = {key for match, _ in matches for key in (match.listing, match.other)}
+    kpis = KpiListing.objects.filter(pk__in=asked).values("kpi")
+    kpi_of = dict(KpiListing.objects.filter(kpi__in=kpis).order_by("pk").values_list("pk", "kpi"))
+    families: dict[int, list[int]] = defaultdict(list)
+    for listing, kpi in kpi_of.items():
+        families[kpi].append(listing)
+    joins = []
+    for match, grounds in matches:
+        own, same = kpi_of[match.listing], kpi_of[match.other]
+        if own == same:
+            continue
+        for listing in families.pop(own):
+            joins.append(Join(listing, same, grounds, match.why))
+            kpi_of[listing] = same
+            families[same].append(listing)
+    return joins

@@ -2,49 +2,118 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
-from reforms.lineage import continued_rows
-from reforms.models import Edition, ReformItem, ReformProcess
+from reforms.lineage import Match, continued_rows
+from reforms.models import Edition, ReformItem, ReformProcess, User
 from reforms.models.items import Continuation
 
 Row = TypeVar("Row", ReformItem, ReformProcess)
+FIELDS = ("continues", "continuation", "continuation_by")
 
 
 def edition_before(edition: Edition) -> Edition | None:
-    """The same programme's edition of the nearest earlier year."""
-    return (
-        Edition.objects.filter(programme=edition.programme_id, fiscal_year__lt=edition.fiscal_year)
-        .order_by("-fiscal_year")
-        .first()
+    """The same programme's nearest earlier edition, by year and day of publication."""
+    return _others(edition, "lt").order_by("-fiscal_year", "-published_on").first()
+
+
+def edition_after(edition: Edition) -> Edition | None:
+    """The same programme's nearest later edition, by year and day of publication."""
+    return _others(edition, "gt").order_by("fiscal_year", "published_on").first()
+
+
+def _others(edition: Edition, side: str) -> QuerySet[Edition]:
+    year, day = edition.fiscal_year, edition.published_on
+    return Edition.objects.filter(
+        Q(**{f"fiscal_year__{side}": year}) | Q(**{"fiscal_year": year, f"published_on__{side}": day}),
+        programme=edition.programme_id,
     )
+
+
+@transaction.atomic
+def link_to_neighbours(edition: Edition) -> None:
+    """Ties an edition to the one before it and the one after to it, so that the order of loading does not count."""
+    link_to_edition_before(edition)
+    after = edition_after(edition)
+    if after:
+        link_to_edition_before(after)
 
 
 @transaction.atomic
 def link_to_edition_before(edition: Edition) -> None:
     """Ties the items and processes of an edition to those they go on from: same words confirmed, near ones proposed.
 
-    Processes are compared within items that go on from each other; rows a person has linked already are left alone.
+    Processes are compared within items that go on from each other. What the words alone tied is tied anew; what a
+    person confirmed or refused stays.
     """
     before = edition_before(edition)
     if before is None:
         return
+    items = list(ReformItem.objects.filter(edition=edition))
     earlier_items = {item.pk: item.name for item in ReformItem.objects.filter(edition=before)}
-    later_items = {item.pk: item for item in ReformItem.objects.filter(edition=edition, continuation="")}
-    _link(ReformItem, later_items, earlier_items, {pk: item.name for pk, item in later_items.items()})
-    for item in ReformItem.objects.filter(edition=edition, continues__isnull=False):
-        earlier = dict(ReformProcess.objects.filter(sheet__items=item.continues_id).values_list("pk", "words"))
-        later = {row.pk: row for row in ReformProcess.objects.filter(sheet__items=item, continuation="")}
-        _link(ReformProcess, later, earlier, {pk: row.words for pk, row in later.items()})
+    open_items = _open(items)
+    _tie(open_items, continued_rows(_untaken(earlier_items, items), {pk: row.name for pk, row in open_items.items()}))
+    ReformItem.objects.bulk_update(open_items.values(), ["continues", "continuation"])
+    _link_processes(before, edition, {item.pk: item.continues_id for item in items if item.continues_id})
 
 
-def _link(model: type[Row], rows: dict[int, Row], earlier: dict[int, str], later: dict[int, str]) -> None:
-    linked = []
-    for match in continued_rows(earlier, later):
-        row = rows[match.later]
-        row.continues_id = match.earlier
-        row.continuation = Continuation.CONFIRMED if match.certain else Continuation.PROPOSED
-        linked.append(row)
-    model._default_manager.bulk_update(linked, ["continues", "continuation"])
+def _link_processes(before: Edition, edition: Edition, continued_items: Mapping[int, int]) -> None:
+    earlier, later = _processes_by_item(before), _processes_by_item(edition)
+    processes = {row.pk: row for rows in later.values() for row in rows}
+    waiting = _open(processes.values())
+    changed = list(waiting.values())
+    for item, earlier_item in continued_items.items():
+        rows = {row.pk: row for row in later[item] if row.pk in waiting}
+        words = _untaken({row.pk: row.words for row in earlier[earlier_item]}, processes.values())
+        for row in _tie(rows, continued_rows(words, {pk: row.words for pk, row in rows.items()})):
+            del waiting[row.pk]
+    ReformProcess.objects.bulk_update(changed, ["continues", "continuation"])
+
+
+def _processes_by_item(edition: Edition) -> dict[int, list[ReformProcess]]:
+    rows = ReformProcess.objects.filter(edition=edition).select_related("sheet").prefetch_related("sheet__items")
+    found: dict[int, list[ReformProcess]] = defaultdict(list)
+    for row in rows.order_by("sheet__order", "order"):
+        for item in row.sheet.items.all():
+            found[item.pk].append(row)
+    return found
+
+
+def _open(rows: Iterable[Row]) -> dict[int, Row]:
+    """The rows that no person has decided, freed of what the words alone tied."""
+    free = {row.pk: row for row in rows if row.continuation_by_id is None}
+    for row in free.values():
+        row.continues_id, row.continuation = None, Continuation.NONE
+    return free
+
+
+def _untaken(words: Mapping[int, str], later: Iterable[ReformItem] | Iterable[ReformProcess]) -> dict[int, str]:
+    """The earlier rows that no person has given to a later one."""
+    taken = {row.continues_id for row in later if row.continuation_by_id is not None}
+    return {pk: text for pk, text in words.items() if pk not in taken}
+
+
+def _tie(rows: Mapping[int, Row], matches: Sequence[Match]) -> list[Row]:
+    for match in matches:
+        rows[match.later].continues_id = match.earlier
+        rows[match.later].continuation = Continuation.CONFIRMED if match.certain else Continuation.PROPOSED
+    return [rows[match.later] for match in matches]
+
+
+@transaction.atomic
+def confirm_continuation(row: ReformItem | ReformProcess, *, earlier: ReformItem | ReformProcess, by: User) -> None:
+    """Says that the row goes on from `earlier`; loading never changes it again."""
+    row.continues_id, row.continuation, row.continuation_by = earlier.pk, Continuation.CONFIRMED, by
+    row.save(update_fields=FIELDS)
+
+
+@transaction.atomic
+def refuse_continuation(row: ReformItem | ReformProcess, *, by: User) -> None:
+    """Says that the row goes on from no earlier one; loading never proposes one again."""
+    row.continues_id, row.continuation, row.continuation_by = None, Continuation.REFUSED, by
+    row.save(update_fields=FIELDS)

@@ -66,6 +66,11 @@ def test_the_row_that_is_not_relisted_goes_on_from_the_earlier_one():
     assert pairs(continued_from(earlier, later)) == [(11, 1)]
 
 
+def test_a_row_goes_on_from_the_earlier_one_that_is_not_relisted():
+    earlier = [listing(1, "社会人口増減など"), listing(2, "社会人口増減など【再掲】", sheet=2, relisted=True)]
+    assert pairs(continued_from(earlier, [listing(11, "社会人口増減など")])) == [(11, 1)]
+
+
 def test_rows_without_a_readable_name_are_never_joined():
     assert continued_from([listing(1, "")], [listing(11, "")]) == []
     assert relisted_within([listing(1, ""), listing(2, "", relisted=True)]) == []
