@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, transaction
 
 from importers.document import SourceDocument
 from importers.drafting import Drafts, draft_rows
@@ -23,7 +24,7 @@ from reforms.drafts import IssueDraft
 from reforms.services.corrections import record_corrections
 from reforms.services.evaluations import record_assessments, record_budget
 from reforms.services.frame import add_items, add_processes, add_sheets
-from reforms.services.lineage import link_to_edition_before
+from reforms.services.lineage import link_to_neighbours
 from reforms.services.ministries import ministries_by_name, unknown_names
 from reforms.services.progress import record_progress
 from reforms.services.sources import PlaceRegister, add_issues, add_source_document
@@ -44,14 +45,25 @@ class Loaded:
     already: bool = False
 
 
-@transaction.atomic
 def load_published(document: SourceDocument, *, original: SourceFile, by: models.User | None) -> Loaded:
     """Writes a published document into an empty round and publishes it with the document's own date.
 
     original: the file as published, whose lines the places point to. The same original with the same content again
-    writes nothing. Raises NotLoadable where words would be lost, where cover and reference data do not fit, or where
-    the round holds another document or another review; ValidationError or IntegrityError on a row no table can hold.
+    writes nothing. Raises NotLoadable, nothing being written, where words would be lost, where cover and reference data
+    do not fit, where the round holds another document or another review, and on a row that no table can hold.
     """
+    try:
+        return _load(document, original=original, by=by)
+    except ValidationError as refusal:
+        listed = " ".join(refusal.messages)
+        raise NotLoadable(f"データベースに入らない値があります。資料の値を直してください。{listed}") from refusal
+    except (IntegrityError, DataError) as refusal:
+        reason = " ".join(str(refusal).split())
+        raise NotLoadable(f"データベースの制約に合わない行があります。資料を直してください（{reason}）。") from refusal
+
+
+@transaction.atomic
+def _load(document: SourceDocument, *, original: SourceFile, by: models.User | None) -> Loaded:
     document = with_row_ids(document)
     round = _round_of(document)
     if reasons := reasons_against(document, original):
@@ -102,7 +114,7 @@ def _write(round: models.ReportingRound, drafts: Drafts, source: models.SourceDo
     record_assessments(round, drafts.assessments, places=places)
     record_budget(round, drafts.budget, places=places)
     add_issues(source, (*drafts.issues, *_of_unknown_ministries(drafts)))
-    link_to_edition_before(round.edition)
+    link_to_neighbours(round.edition)
     join_certain_kpis(round.edition)
     return Loaded(round, len(items), len(processes), len(listings))
 
@@ -132,6 +144,11 @@ def _round_of(document: SourceDocument) -> models.ReportingRound:
     found: models.ReportingRound | None = (
         models.ReportingRound.objects.filter(edition__name=name, fiscal_year=year).select_related("edition").first()
     )
+    if found is None and name is None:
+        raise NotLoadable(
+            "表紙に「版」がありません。"
+            "read_source の --workbook で標準ワークブックを作り、表紙に版と公表日を書いてください。"
+        )
     if found is None:
         raise NotLoadable(
             f"表紙の版「{name}」・年度「{year}」に当たる調査回がありません。"

@@ -1,4 +1,4 @@
-"""`manage.py load_sources`: two published years, and a second run that changes nothing."""
+"""`manage.py load_sources`: four published documents, further ones, and a second run that changes nothing."""
 
 from io import StringIO
 
@@ -6,19 +6,37 @@ import pytest
 from django.apps import apps
 from django.core import serializers
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from importers.apply import NotLoadable, load_published
-from importers.document import Sheet, SourceDocument
+from importers.document import Sheet
+from importers.document import SourceDocument as ReadDocument
+from importers.management.commands.load_sources import FIXTURES
 from importers.readers.source_file import SourceFile
 from kpis.models import Kpi, KpiListing, KpiMove, ProgressSnapshot
-from reforms.models import ProcessProgress, Publication, ReformItem, ReformProcess, ReportingRound, SourcePlace
+from reforms.models import (
+    Assessment,
+    BudgetLine,
+    MinistryAlias,
+    ProcessProgress,
+    Publication,
+    Rating,
+    ReformItem,
+    ReformProcess,
+    ReportingRound,
+    SourceDocument,
+    SourceIssue,
+    SourcePlace,
+)
+from tests.builders import make_round
+from tests.importers.workbook.books import book
 
 pytestmark = pytest.mark.django_db
 
 
-def load():
+def load(*arguments):
     said = StringIO()
-    call_command("load_sources", stdout=said)
+    call_command("load_sources", *map(str, arguments), stdout=said)
     return said.getvalue()
 
 
@@ -27,23 +45,32 @@ def everything():
     return {model.__name__: serializers.serialize("json", model.objects.order_by("pk")) for model in models}
 
 
-@pytest.fixture
-def loaded():
-    load()
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """Loaded once for all tests of this file; each undoes what it changes, and the last undoes the loading."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load()
+        yield
+        transaction.set_rollback(True)
 
 
 def listing(year, name):
     return KpiListing.objects.get(edition__fiscal_year=year, name=name, is_relisted=False)
 
 
-def test_both_years_are_published_with_the_documents_own_dates(loaded):
-    published = Publication.objects.order_by("published_on").values_list("round__fiscal_year", "published_on")
-    assert [(year, day.isoformat()) for year, day in published] == [(2016, "2016-12-21"), (2017, "2017-12-21")]
+def test_each_document_is_published_with_its_own_date_oldest_first(loaded):
+    published = Publication.objects.order_by("pk").values_list("round__fiscal_year", "published_on")
+    assert [(year, day.isoformat()) for year, day in published] == [
+        (2016, "2016-12-21"),
+        (2017, "2017-12-21"),
+        (2018, "2019-08-31"),
+        (2019, "2020-03-31"),
+    ]
 
 
 def test_a_second_run_changes_nothing(loaded):
     before = everything()
-    assert load().count("何も変わりません") == 2
+    assert load().count("何も変わりません") == 4
     assert everything() == before
 
 
@@ -146,18 +173,19 @@ def test_the_words_of_every_place_stand_in_its_lines(loaded):
 
 
 def test_a_kpi_whose_name_was_destroyed_is_kept_without_one(loaded):
-    assert Kpi.objects.filter(name="").count() == KpiListing.objects.filter(name="").count() == 2
+    rows = KpiListing.objects.filter(edition__fiscal_year=2016, name="")
+    assert [row.kpi.name for row in rows] == ["", ""]
 
 
 def test_an_unknown_edition_is_refused_with_a_sentence():
-    document = SourceDocument("x.txt", "progress_2017", fiscal_year=2031, front={"edition": "ない版"})
+    document = ReadDocument("x.txt", "progress_2017", fiscal_year=2031, front={"edition": "ない版"})
     with pytest.raises(NotLoadable, match="表紙の版「ない版」"):
         load_published(document, original=SourceFile("x.txt", b""), by=None)
 
 
 def test_another_document_for_a_published_round_is_refused_and_nothing_is_written(loaded):
     round = ReportingRound.objects.get(fiscal_year=2017)
-    document = SourceDocument(
+    document = ReadDocument(
         "x.txt",
         "progress_2017",
         fiscal_year=2017,
@@ -168,6 +196,127 @@ def test_another_document_for_a_published_round_is_refused_and_nothing_is_writte
     with pytest.raises(NotLoadable, match="別の文書"):
         load_published(document, original=SourceFile("x.txt", b"other"), by=None)
     assert everything() == before
+
+
+def test_an_evaluation_is_loaded_with_its_judgement_and_its_money(loaded):
+    given = Assessment.objects.get(round__fiscal_year=2018)
+    assert (given.words, given.rating.label, given.place.line_from) == ("相当程度進展あり", "相当程度進展あり", 54)
+    assert [line.fiscal_year for line in BudgetLine.objects.order_by("fiscal_year")] == [2016, 2017, 2018, 2019]
+
+
+def test_each_year_of_an_indicator_leads_to_its_own_cell(loaded):
+    row = KpiListing.objects.get(edition__fiscal_year=2018, label="5")
+    assert row.baseline_value == 550
+    assert [(one.as_of, one.place.cell) for one in row.measurements.order_by("order")] == [
+        ("2016-04-01", "4"),
+        ("2017-04-01", "5"),
+        ("2018-04-01", "6"),
+    ]
+
+
+def test_a_measure_keeps_ministries_that_nobody_knows_and_tells_them(loaded):
+    item = ReformItem.objects.filter(edition__fiscal_year=2019, attributes__has_key="府省庁（記載のとおり）").first()
+    told = SourceIssue.objects.filter(code="ministry_unknown", row_id=item.row_id)
+    assert {issue.words for issue in told} <= set(item.attributes["府省庁（記載のとおり）"])
+    assert told.exists()
+
+
+@pytest.mark.parametrize("year", [2016, 2017, 2018, 2019])
+def test_the_pages_of_an_item_and_of_a_kpi_open_for_every_document(loaded, client, year):
+    for item in ReformItem.objects.filter(edition__fiscal_year=year)[:2]:
+        assert client.get(item.get_absolute_url()).status_code == 200
+    assert client.get(Kpi.objects.filter(listings__edition__fiscal_year=year)[0].get_absolute_url()).status_code == 200
+
+
+def test_a_rating_that_was_edited_is_not_overwritten(loaded):
+    Rating.objects.filter(scale__slug="abnf-2017", code="A").update(label="目安を超える")
+    load()
+    assert Rating.objects.get(scale__slug="abnf-2017", code="A").label == "目安を超える"
+
+
+def test_reference_data_that_is_missing_is_added_again(loaded):
+    MinistryAlias.objects.all().delete()
+    load()
+    assert MinistryAlias.objects.exists()
+
+
+@pytest.fixture
+def alone(monkeypatch, tmp_path, db):
+    """Only what a test gives is loaded, into an empty database."""
+    monkeypatch.setattr("importers.management.commands.load_sources.FIXTURES", tmp_path / "nothing")
+
+
+def workbook(folder, *, sheets=None, **cover):
+    """A standard workbook that is its own source, for a round of its own."""
+    round = make_round(2031)
+    lines = {"計画": "試験計画", "年度": 2031, "版": round.edition.name, "公表日": "2031-12-21"} | cover
+    path = folder / "2031.xlsx"
+    path.write_bytes(book(表紙=(("項目", "内容"), *lines.items()), **(sheets or {})))
+    return path
+
+
+def test_a_further_workbook_is_loaded_and_a_second_time_changes_nothing(alone, tmp_path):
+    path = workbook(tmp_path)
+    assert "2031.xlsx: 2031年の版（2031年度） 改革項目1・改革工程0・ＫＰＩの行1" in load(path)
+    before = everything()
+    assert "2031.xlsx: 取込み済みです" in load(path)
+    assert everything() == before
+
+
+def test_the_original_is_found_beside_the_workbook_or_where_it_is_said_to_be(alone, tmp_path):
+    (tmp_path / "far").mkdir()
+    original = tmp_path / "far" / "原本.txt"
+    original.write_text("1行目", encoding="utf-8")
+    rows = (("改革項目", "KPI名", "開始行"), ("健診の推進", "受診率", 1))
+    path = workbook(tmp_path, sheets={"KPI": rows}, 元文書="原本.txt", 元文書の様式="progress_2017")
+    with pytest.raises(CommandError, match="ファイルがありません"):
+        load(path)
+    assert "ＫＰＩの行1" in load(path, "--original", original)
+    assert SourceDocument.objects.get(file_name="原本.txt").text == "1行目"
+
+
+def test_the_name_of_the_original_cannot_lead_out_of_the_folder(alone, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "秘密.txt").write_text("秘密", encoding="utf-8")
+    with pytest.raises(CommandError, match="ファイルがありません"):
+        load(workbook(tmp_path / "in", 元文書="../秘密.txt", 元文書の様式="progress_2017"))
+
+
+@pytest.mark.parametrize(
+    ("cover", "sheets", "sentence"),
+    [
+        ({"版": "ない版"}, {}, "2031.xlsx: 表紙の版「ない版」"),
+        ({"公表日": "12月"}, {}, "2031.xlsx: 表紙の公表日「12月」が日付として読めません"),
+        ({}, {"KPI": (("改革項目", "KPI名"), ("健診", "長" * 600))}, "2031.xlsx: データベースに入らない値があります"),
+        (
+            {},
+            {"KPI": (("改革項目", "KPI名", "開始行"), ("健診", "甲", 0))},
+            "2031.xlsx: データベースの制約に合わない行",
+        ),
+    ],
+    ids=["edition", "date", "too long", "no such line"],
+)
+def test_a_workbook_that_cannot_be_loaded_is_one_line_and_writes_nothing(alone, tmp_path, cover, sheets, sentence):
+    path = workbook(tmp_path, sheets=sheets, **cover)
+    before = everything()
+    with pytest.raises(CommandError) as refused:
+        load(path)
+    assert str(refused.value).startswith(sentence)
+    assert "\n" not in str(refused.value)
+    assert everything() == before
+
+
+def test_a_file_that_is_no_document_and_a_lone_original_are_refused(alone, tmp_path):
+    (tmp_path / "a.txt").write_text("議事録", encoding="utf-8")
+    with pytest.raises(CommandError, match="知っている様式のどれでもありません"):
+        load(tmp_path / "a.txt")
+    with pytest.raises(CommandError, match="一つだけ指定"):
+        load("--original", tmp_path / "a.txt")
+
+
+def test_a_published_text_without_a_cover_is_refused_with_what_to_do(alone):
+    with pytest.raises(CommandError, match="表紙に「版」がありません"):
+        load(FIXTURES / "sources" / "001_730e3ce914eb0239.txt")
 
 
 def test_a_database_that_is_not_migrated_gets_one_sentence(monkeypatch):

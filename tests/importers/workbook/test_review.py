@@ -19,7 +19,12 @@ from importers.workbook.reviewed_files import main, reviewed
 from importers.workbook.row_ids import with_row_ids
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
-YEARS = {"2016": "000_0c140c373dd0f46e.txt", "2017": "001_730e3ce914eb0239.txt"}
+REVIEWS = {
+    "2016": ("000_0c140c373dd0f46e.txt", "2016-progress.xlsx"),
+    "2017": ("001_730e3ce914eb0239.txt", "2017-progress.xlsx"),
+    "2018-evaluation": ("003_62d7159f10255d34.txt", "2018-evaluation.xlsx"),
+    "2019-measures": ("004_3c7fc59f76fc2acb.txt", "2019-measures.xlsx"),
+}
 
 
 def document() -> SourceDocument:
@@ -98,23 +103,23 @@ def test_a_correction_that_does_not_fit_is_refused(made: Correction, sentence: s
         apply_corrections(document(), [made])
 
 
-@pytest.mark.parametrize("year", YEARS)
-def test_a_reviewed_workbook_is_what_its_source_and_review_give(year: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("review", REVIEWS)
+def test_a_reviewed_workbook_is_what_its_source_and_review_give(review: str, tmp_path: Path) -> None:
     made = tmp_path / "made.xlsx"
-    assert main(str(FIXTURES / "sources" / YEARS[year]), str(FIXTURES / "reviews" / year), str(made)) == 0
-    assert made.read_bytes() == (FIXTURES / f"{year}-progress.xlsx").read_bytes()
+    source, workbook = REVIEWS[review]
+    assert main(str(FIXTURES / "sources" / source), str(FIXTURES / "reviews" / review), str(made)) == 0
+    assert made.read_bytes() == (FIXTURES / workbook).read_bytes()
 
 
-@pytest.mark.parametrize("year", YEARS)
-def test_a_reviewed_workbook_reads_as_the_reviewed_document(year: str) -> None:
-    source = FIXTURES / "sources" / YEARS[year]
-    workbook = FIXTURES / f"{year}-progress.xlsx"
-    document = reviewed(SourceFile(source.name, source.read_bytes()), FIXTURES / "reviews" / year)
+@pytest.mark.parametrize("review", REVIEWS)
+def test_a_reviewed_workbook_reads_as_the_reviewed_document(review: str) -> None:
+    source, workbook = (FIXTURES / folder / name for folder, name in zip(("sources", ""), REVIEWS[review], strict=True))
+    document = reviewed(SourceFile(source.name, source.read_bytes()), FIXTURES / "reviews" / review)
     assert read_source_file(SourceFile(workbook.name, workbook.read_bytes())) == document
 
 
 def test_a_review_that_does_not_fit_says_so_on_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "cover.csv").write_text("項目,内容\n担当,甲\n", encoding="utf-8")
-    source = FIXTURES / "sources" / YEARS["2017"]
+    source = FIXTURES / "sources" / REVIEWS["2017"][0]
     assert main(str(source), str(tmp_path), str(tmp_path / "out.xlsx")) == 2
     assert capsys.readouterr().err == "cover.csv：「担当」は表紙の項目にありません。\n"
