@@ -47,6 +47,8 @@ MIDDLEWARE = [
 ROOT_URLCONF = "kpi_tracker.urls"
 WSGI_APPLICATION = "kpi_tracker.wsgi.application"
 AUTH_USER_MODEL = "reforms.User"
+LOGIN_REDIRECT_URL = "kpis:contradictions"
+LOGOUT_REDIRECT_URL = "kpis:items"
 
 TEMPLATES = [
     {

@@ -4,9 +4,11 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from kpi_tracker import converters  # noqa: F401 - registers <id:…>
+from kpis.contradictions.views import contradiction, contradictions, decide_contradiction
 from kpis.item_list.views import items
 from kpis.item_page.views import item
 from kpis.kpi_page.views import kpi
+from kpis.proposal_review.views import decide_proposal, proposals
 
 app_name = "kpis"
 urlpatterns = [
@@ -14,4 +16,9 @@ urlpatterns = [
     path("items/", items, name="items"),
     path("items/<id:pk>/", item, name="item"),
     path("kpis/<id:pk>/", kpi, name="kpi"),
+    path("contradictions/", contradictions, name="contradictions"),
+    path("links/", proposals, name="proposals"),
+    path("links/<id:pk>/decide/", decide_proposal, name="decide_proposal"),
+    path("contradictions/<id:pk>/", contradiction, name="contradiction"),
+    path("contradictions/<id:pk>/decide/", decide_contradiction, name="decide_contradiction"),
 ]

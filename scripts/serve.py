@@ -40,9 +40,9 @@ def is_free(port: int) -> bool:
 
 
 def prepare_database() -> None:
-    """Migrate and load the published years; a second time nothing changes. Ends the program where one fails."""
+    """Migrate, load the published documents, run the checks; ends the program where one fails."""
     (ROOT / "var").mkdir(exist_ok=True)
-    for command in (["migrate", "--verbosity=0"], ["load_sources"]):
+    for command in (["migrate", "--verbosity=0"], ["load_sources"], ["run_checks", "--verbosity=0"]):
         done = subprocess.run([*MANAGE, *command], check=False)
         if done.returncode:
             sys.exit(done.returncode)

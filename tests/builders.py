@@ -192,7 +192,11 @@ def build_round(round: ReportingRound, items: Sequence[ItemSpec]) -> BuiltRound:
                 kpi.note,
                 kpi.targets,
                 kpi.actuals,
-                places={"target": PlaceDraft(10, 11, kpi.target), "actual": PlaceDraft(12, 12, kpi.actual)},
+                places={
+                    "target": PlaceDraft(10, 11, kpi.target),
+                    "actual": PlaceDraft(12, 12, kpi.actual),
+                    "grade": PlaceDraft(13, 13, kpi.grade),
+                },
             )
             for row_id, _, _, kpi in kpis
         ],

@@ -3,9 +3,10 @@
 from http import HTTPStatus
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from kpis.models import KpiListing
+from kpis.models import Contradiction, ContradictionDecision, KpiListing, KpiProposal
 from reforms.drafts import SegmentDraft
 from reforms.models import ReformItem, User
 from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_programme, make_round, publish
@@ -13,16 +14,26 @@ from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_p
 pytestmark = pytest.mark.django_db
 
 OPEN = {"anonymous": HTTPStatus.OK, "signed in": HTTPStatus.OK}
+POST_ONLY = {"anonymous": HTTPStatus.METHOD_NOT_ALLOWED, "signed in": HTTPStatus.METHOD_NOT_ALLOWED}
 # Address → what each visitor gets of it once something is published. An address without a row here fails the test.
 ACCESS = {
     "kpis:home": {"anonymous": HTTPStatus.FOUND, "signed in": HTTPStatus.FOUND},
     "kpis:items": OPEN,
     "kpis:item": OPEN,
     "kpis:kpi": OPEN,
+    "kpis:contradictions": OPEN,
+    "kpis:contradiction": OPEN,
+    "kpis:decide_contradiction": POST_ONLY,
+    "kpis:proposals": OPEN,
+    "kpis:decide_proposal": POST_ONLY,
     "reforms:sources": OPEN,
     "reforms:source": OPEN,
+    "login": OPEN,
+    "logout": POST_ONLY,
 }
-PAGES = [name for name, access in ACCESS.items() if access is OPEN]
+PAGES = [name for name, access in ACCESS.items() if access is OPEN and name != "login"]
+# Who may send what: 302 leads to signing in.
+DECIDING = {"anonymous": HTTPStatus.FOUND, "signed in": HTTPStatus.FORBIDDEN, "reviewer": HTTPStatus.FOUND}
 
 
 def site_of(items, fiscal_year=2017):
@@ -33,13 +44,28 @@ def site_of(items, fiscal_year=2017):
         [ItemSpec(f"項目{n}", kpis=(KpiSpec(f"指標{n}"),), segments=segments) for n in range(items)],
     )
     publish(built)
-    return built
+    found = Contradiction.objects.create(
+        check_id="same_kpi_different_grade", fingerprint=f"{fiscal_year}", message="", cells=[]
+    )
+    listings = list(built.listings.values())
+    if len(listings) > 1:
+        KpiProposal.objects.create(first=listings[0], second=listings[1], kind="same", score=80, reasons=["名称が同じ"])
+    return built, found
 
 
-def addresses(built):
+def addresses(site):
+    built, found = site
     item = ReformItem.objects.filter(edition=built.round.edition).first()
     kpi = KpiListing.objects.filter(edition=built.round.edition).first().kpi
-    keys = {"kpis:item": (item.pk,), "kpis:kpi": (kpi.pk,), "reforms:source": (built.document.pk,)}
+    proposal = KpiProposal.objects.first()
+    keys = {
+        "kpis:item": (item.pk,),
+        "kpis:kpi": (kpi.pk,),
+        "reforms:source": (built.document.pk,),
+        "kpis:contradiction": (found.pk,),
+        "kpis:decide_contradiction": (found.pk,),
+        "kpis:decide_proposal": (proposal.pk if proposal else 1,),
+    }
     return {name: reverse(name, args=keys.get(name, ())) for name in ACCESS}
 
 
@@ -63,6 +89,29 @@ def test_every_visitor_gets_what_the_table_says(client, visitor):
     assert got == {name: access[visitor] for name, access in ACCESS.items()}
 
 
+@pytest.mark.parametrize("visitor", ["anonymous", "signed in", "reviewer"])
+@pytest.mark.parametrize(
+    ("name", "sent"),
+    [
+        ("kpis:decide_contradiction", {"decision": "same", "reason": "理由"}),
+        ("kpis:decide_proposal", {"state": "rejected", "reason": "理由"}),
+    ],
+)
+def test_only_who_has_the_right_decides(client, visitor, name, sent):
+    address = addresses(site_of(2))[name]
+    if visitor != "anonymous":
+        user = User.objects.create(username="visitor")
+        if visitor == "reviewer":
+            user.user_permissions.set(
+                Permission.objects.filter(codename__in=["decide_contradiction", "decide_proposal"])
+            )
+        client.force_login(user)
+    response = client.post(address, sent)
+    assert response.status_code == DECIDING[visitor]
+    decided = ContradictionDecision.objects.exists() or KpiProposal.objects.exclude(state="open").exists()
+    assert decided == (visitor == "reviewer")
+
+
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_public_pages_can_only_be_read(client, method):
     pages = addresses(site_of(1))
@@ -71,7 +120,7 @@ def test_public_pages_can_only_be_read(client, method):
 
 
 @pytest.mark.parametrize("number", [10**9, 10**18 - 1, 2**63, 10**30], ids=["a billion", "longest", "2**63", "10**30"])
-@pytest.mark.parametrize("folder", ["items", "kpis", "sources"])
+@pytest.mark.parametrize("folder", ["items", "kpis", "sources", "contradictions"])
 def test_what_is_not_there_is_not_found(client, folder, number):
     site_of(1)
     assert client.get(f"/{folder}/{number}/").status_code == HTTPStatus.NOT_FOUND

@@ -17,7 +17,7 @@ from kpis.models import PublishedKpi
 from kpis.selectors.rows import KpiRatings, PublishedRow, kpi_ratings, published_rows
 from reforms.chains import chains
 from reforms.frozen import FrozenProgress, FrozenRound
-from reforms.models import Ministry, MinistryAlias, Publication, PublishedItem, PublishedProgress, Rating, ReformItem
+from reforms.models import Ministry, MinistryAlias, Publication, PublishedProgress, Rating, ReformItem
 
 _LABEL = re.compile(r"【([^】]+)】")
 

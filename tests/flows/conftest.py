@@ -53,6 +53,7 @@ def site(browser: Browser, django_db_setup: None, django_db_blocker: DjangoDbBlo
     """The address of a server that shows the published years."""
     with django_db_blocker.unblock():
         call_command("load_sources")
+        call_command("run_checks", verbosity=0)
         server = LiveServer("127.0.0.1")
         yield server.url
         server.stop()

@@ -45,9 +45,37 @@ def open_sources(page: Page) -> None:
     page.get_by_role("navigation", name="サイト全体").get_by_role("link", name="出典").click()
 
 
+def open_contradictions(page: Page) -> None:
+    """Go from the home page to the list of contradictions."""
+    page.goto("/")
+    page.get_by_role("navigation", name="サイト全体").get_by_role("link", name="食い違い").click()
+
+
+def open_contradiction(page: Page) -> None:
+    """Go on to the first contradiction."""
+    open_contradictions(page)
+    page.locator("article.contradiction h2 a").first.click()
+
+
+def open_proposals(page: Page) -> None:
+    """Go from the contradictions to the proposals that wait for a person."""
+    open_contradictions(page)
+    page.get_by_role("link", name="KPIの結び付け").click()
+
+
+def open_sign_in(page: Page) -> None:
+    """Go from a contradiction to signing in."""
+    open_contradiction(page)
+    page.get_by_role("link", name="サインイン").click()
+
+
 @pytest.mark.parametrize(
     "open_page",
     [
+        pytest.param(open_contradictions, id="contradictions"),
+        pytest.param(open_contradiction, id="contradiction"),
+        pytest.param(open_proposals, id="proposals"),
+        pytest.param(open_sign_in, id="sign in"),
         pytest.param(open_items, id="items"),
         pytest.param(open_item, id="item"),
         pytest.param(open_kpi, id="kpi"),

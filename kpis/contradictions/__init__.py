@@ -1,0 +1,1 @@
+"""食い違い: the list, one contradiction, and a person's decision."""
