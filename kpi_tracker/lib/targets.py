@@ -131,7 +131,7 @@ def _level(reading: TargetReading, figure: Figure) -> TargetReading:
         kind="percent" if quantity.unit == "%" else "numeric",
         value=quantity.value,
         value_max=quantity.maximum,
-        unit=quantity.unit,
+        unit=quantity.unit or None,
         comparator=quantity.comparator or ("<=" if lowered else ">="),
     )
 

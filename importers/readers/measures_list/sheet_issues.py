@@ -37,7 +37,7 @@ def issues_of(measure: Measure) -> Iterator[Issue]:
 def _issue(
     measure: Measure, code: str, severity: Severity, field: str, message: str, cell: Cell | None = None
 ) -> Issue:
-    raw = cell.words[:_LONGEST_QUOTED] if cell else None
+    raw = (cell.words[:_LONGEST_QUOTED] or None) if cell else None
     lines = (measure.line, measure.line)
     return Issue(code, severity, field, message, raw, lines, str(cell.column) if cell else None)
 
