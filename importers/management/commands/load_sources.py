@@ -16,6 +16,7 @@ from importers.document import SourceDocument
 from importers.readers.registry import UnreadableSource, read_source_file
 from importers.readers.source_file import SourceFile
 from importers.readers.source_path import source_file_at
+from importers.reviewed_links import apply_links, read_links
 from kpi_tracker.migrated import require_migrated
 from reforms.services.reference import add_missing_reference
 
@@ -51,6 +52,7 @@ class Command(BaseCommand):
         own = [_wanted(path, FIXTURES / "sources") for path in sorted(FIXTURES.glob("*.xlsx"))]
         self._load_all(own)
         self._load_all([_wanted(path, original or path.parent) for path in files])
+        apply_links(read_links(FIXTURES / "reviews" / "links.csv"))
 
     def _load_all(self, wanted: Iterable[Wanted]) -> None:
         for one in sorted(wanted, key=lambda one: one.document.fiscal_year or 0):
