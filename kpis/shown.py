@@ -32,7 +32,10 @@ class GradeCount:
 
 @dataclass(frozen=True)
 class ShownSource:
-    """出典 of one printed cell: where, its words, what was read out of them, and the address of the place."""
+    """出典 of one printed cell: where, its words, what was read out of them, and the address of the place.
+
+    is_as_shown: the page shows the very words already, white space aside.
+    """
 
     heading: str
     document: str
@@ -40,6 +43,7 @@ class ShownSource:
     words: str
     readings: list[str]
     url: str
+    is_as_shown: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,9 +70,16 @@ class ShownJudgement:
 
 
 def shown_source(
-    heading: str, place: FrozenPlace | None, documents: dict[int, str], readings: Iterable[str] = ()
+    heading: str,
+    place: FrozenPlace | None,
+    documents: dict[int, str],
+    readings: Iterable[str] = (),
+    shown: Iterable[str] = (),
 ) -> list[ShownSource]:
-    """The 出典 of a place, as a list of one; empty where the row has no place for that cell."""
+    """The 出典 of a place, as a list of one; empty where the row has no place for that cell.
+
+    shown: what the page shows of the cell, in order.
+    """
     if place is None:
         return []
     return [
@@ -79,6 +90,7 @@ def shown_source(
             words=place.words or "－",
             readings=list(readings),
             url=place_url(place),
+            is_as_shown="".join(place.words.split()) == "".join("".join(shown).split()),
         )
     ]
 
@@ -89,10 +101,19 @@ def sources_of(content: FrozenKpi, documents: dict[int, str]) -> list[ShownSourc
         "target": [target_text(target) for target in content.targets if target.kind != "none"],
         "actual": [actual_text(actual) for actual in content.actuals],
     }
+    words = {
+        "name": content.name,
+        "target": content.target_words,
+        "actual": content.actual_words,
+        "grade": content.grade_words,
+        "note": content.note_words,
+    }
     return [
         source
         for field, heading in FIELDS
-        for source in shown_source(heading, content.places.get(field), documents, readings.get(field, ()))
+        for source in shown_source(
+            heading, content.places.get(field), documents, readings.get(field, ()), [words.get(field, "")]
+        )
     ]
 
 

@@ -20,9 +20,9 @@ from kpis.item_list.counts import (
 from kpis.item_list.filters import ItemFilters
 from kpis.item_list.whole_round import AssessmentRow, BudgetRow, assessment_rows, budget_rows
 from kpis.models import PublishedKpi
-from kpis.selectors.rows import kpi_ratings
+from kpis.selectors.rows import kpi_ratings, mark_ratings
 from kpis.shown import GradeCount
-from reforms.models import EditionScale, Ministry, Publication, PublishedItem, Rating
+from reforms.models import Ministry, Publication, PublishedItem, Rating
 from reforms.selectors import Link, current_publications, item_chains, publication_label, year_label
 from reforms.vocabulary import Vocabulary
 
@@ -225,11 +225,7 @@ def _totals(offer: Offer, filters: ItemFilters) -> Totals:
 def _item_rows(items: list[PublishedItem], offer: Offer, filters: ItemFilters) -> list[ItemRow]:
     matches = matching_kpis([item.pk for item in items], filters)
     counts = counts_of([item.pk for item in items])
-    marks = Rating.objects.filter(
-        scale__edition_scales__edition=offer.publication.round.edition_id,
-        scale__edition_scales__rates=EditionScale.Rates.PROCESS,
-    )
-    ratings = {rating.pk: rating for rating in marks}
+    ratings = {rating.pk: rating for rating in mark_ratings(offer.publication.round.edition_id)}
     others = _other_rounds(offer.publication)
     scale = {rating.pk: rating for rating in offer.scale}
     return [

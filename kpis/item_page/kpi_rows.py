@@ -10,24 +10,27 @@ from django.utils.safestring import SafeString, mark_safe
 from kpi_tracker.lib.text_diff import DiffPart, changed_parts
 from kpis.charts import sparkline_svg
 from kpis.history import judgement_of, series_of
-from kpis.notices import ShownIssue, shown_issues
+from kpis.notices import ShownCorrection, ShownIssue, shown_corrections, shown_issues
 from kpis.promised import ShownPromise, shown_promises
 from kpis.selectors.rows import KpiRatings, PublishedRow
 from kpis.shown import ShownJudgement, ShownSource, shown_judgement, sources_of
 from reforms.models import Rating
+from reforms.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
 class PreviousKpi:
-    """Last year's words of the same KPI. diff: of the name, empty where it is the same."""
+    """The KPI in the edition before. words: that edition's headings; diff: of the name, empty where it is the same."""
 
-    state: str
+    year: str
+    words: Vocabulary
     name: str
     diff: list[DiffPart]
     target_words: str
     actual_words: str
     rating: Rating | None
     note_words: str
+    sources: list[ShownSource]
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class ShownKpi:
     previous: PreviousKpi | None
     sources: list[ShownSource]
     issues: list[ShownIssue]
+    corrections: list[ShownCorrection]
 
 
 def shown_kpis(
@@ -70,7 +74,7 @@ def _shown(row: PublishedRow, history: list[PublishedRow], ratings: KpiRatings, 
     return ShownKpi(
         anchor=f"kpi-{row.listing}",
         label=content.label,
-        name=content.name,
+        name=content.name or f"名称が読み取れない{row.words.kpi}",
         url=row.kpi.get_absolute_url() if row.kpi else "",
         is_heading=row.is_heading,
         is_grouped=bool(content.heading),
@@ -83,9 +87,10 @@ def _shown(row: PublishedRow, history: list[PublishedRow], ratings: KpiRatings, 
         computed=_computed(row, history, ratings),
         promises=shown_promises(content.promises),
         sparkline=_sparkline(row, history),
-        previous=_previous(row, history),
+        previous=_previous(row, history, documents),
         sources=sources_of(content, documents),
-        issues=shown_issues(content.issues),
+        issues=shown_issues(content.issues, corrected=content.corrections),
+        corrections=shown_corrections(content.corrections),
     )
 
 
@@ -101,22 +106,25 @@ def _sparkline(row: PublishedRow, history: list[PublishedRow]) -> SafeString:
         return SafeString("")
     known = [other for other in history if other.published_on <= row.published_on]
     # Our own SVG: charts.sparkline_svg escapes every text it is given.
-    return mark_safe(sparkline_svg(series_of(row.kpi, known)))
+    return mark_safe(sparkline_svg(series_of(known)))
 
 
-def _previous(row: PublishedRow, history: list[PublishedRow]) -> PreviousKpi | None:
-    earlier = [other for other in history if other.fiscal_year < row.fiscal_year]
+def _previous(row: PublishedRow, history: list[PublishedRow], documents: dict[int, str]) -> PreviousKpi | None:
+    """Of the edition before, of the same programme only; of its rows the one that is not 再掲."""
+    earlier = [other for other in history if other.programme == row.programme and other.fiscal_year < row.fiscal_year]
     if not earlier:
         return None
-    last = [other for other in earlier if other.fiscal_year == earlier[-1].fiscal_year]
+    last = [other for other in earlier if other.edition == earlier[-1].edition]
     before = next((other for other in last if not other.content.is_relisted), last[0])
     same = before.content.name == row.content.name
     return PreviousKpi(
-        state="confirmed",
+        year=f"{before.fiscal_year}年度",
+        words=before.words,
         name=before.content.name,
         diff=[] if same else changed_parts(before.content.name, row.content.name),
         target_words=before.content.target_words,
         actual_words=before.content.actual_words,
         rating=before.grade,
         note_words=before.content.note_words,
+        sources=sources_of(before.content, documents),
     )

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi_tracker.lib.text_diff import DiffPart, changed_parts
-from kpis.notices import ShownIssue, shown_issues
+from kpis.notices import ShownCorrection, ShownIssue, shown_corrections, shown_issues
 from kpis.shown import ShownSource, shown_source
 from reforms.frozen import FrozenProcess, FrozenProgress, FrozenSegment
-from reforms.models import PublishedProgress, Rating, ReformProcess
+from reforms.models import PublishedProgress, Rating, ReformProcess, ReportingRound
 from reforms.models.items import Continuation
+from reforms.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
 class PreviousProcess:
-    """Last year's words. state: "confirmed" or "proposed"; diff: of the process, empty where the words are the same."""
+    """The words of the edition before, under its own headings. state: "confirmed" or "proposed"; diff: of the process,
+    empty where the words are the same."""
 
+    year: str
+    headings: Vocabulary
     state: str
     words: str
     progress: str
     outlook: str
     diff: list[DiffPart]
+    sources: list[ShownSource]
 
 
 @dataclass(frozen=True)
@@ -49,33 +54,40 @@ class ShownProcessGroup:
     anchor: str
     processes: list[ShownProcess]
     segments: list[ShownSegment]
-    has_previous: bool
+    previous_year: str
     sources: list[ShownSource]
     issues: list[ShownIssue]
+    corrections: list[ShownCorrection]
 
 
 def shown_processes(
-    progress: list[PublishedProgress], documents: dict[int, str], marks: list[Rating]
+    progress: list[PublishedProgress], documents: dict[int, str], marks: list[Rating], words: Vocabulary
 ) -> list[ShownProcessGroup]:
     """The groups in printed order. Two queries for last year's words, whatever the number of rows."""
     cells = [(row, FrozenProgress.from_json(row.content)) for row in progress]
-    previous = _previous([process for _, cell in cells for process in cell.processes])
+    previous = _previous([process for _, cell in cells for process in cell.processes], documents)
     ratings = {rating.pk: rating for rating in marks}
-    groups = []
-    for row, cell in cells:
-        processes = [ShownProcess(process.words, previous.get(process.id)) for process in cell.processes]
-        segments = [_segment(segment, ratings) for segment in cell.segments]
-        groups.append(
-            ShownProcessGroup(
-                anchor=f"process-{row.order}",
-                processes=processes,
-                segments=segments,
-                has_previous=any(process.previous for process in processes),
-                sources=_sources(cell, documents),
-                issues=shown_issues(cell.issues),
-            )
-        )
-    return groups
+    return [_group(row, cell, previous, ratings, documents, words) for row, cell in cells]
+
+
+def _group(
+    row: PublishedProgress,
+    cell: FrozenProgress,
+    previous: dict[int, PreviousProcess],
+    ratings: dict[int, Rating],
+    documents: dict[int, str],
+    words: Vocabulary,
+) -> ShownProcessGroup:
+    processes = [ShownProcess(process.words, previous.get(process.id)) for process in cell.processes]
+    return ShownProcessGroup(
+        anchor=f"process-{row.order}",
+        processes=processes,
+        segments=[_segment(segment, ratings) for segment in cell.segments],
+        previous_year=next((process.previous.year for process in processes if process.previous), ""),
+        sources=_sources(cell, documents, words),
+        issues=shown_issues(cell.issues, corrected=cell.corrections),
+        corrections=shown_corrections(cell.corrections),
+    )
 
 
 def _segment(segment: FrozenSegment, ratings: dict[int, Rating]) -> ShownSegment:
@@ -96,38 +108,61 @@ def _without_mark(segment: FrozenSegment) -> str:
     return "\n".join(part for part in (before.strip(), after.strip()) if part) if found else segment.progress
 
 
-def _sources(cell: FrozenProgress, documents: dict[int, str]) -> list[ShownSource]:
+def _sources(cell: FrozenProgress, documents: dict[int, str], words: Vocabulary) -> list[ShownSource]:
+    progress = [segment.progress for segment in cell.segments]
+    outlook = [segment.outlook for segment in cell.segments]
     return [
-        *(source for process in cell.processes for source in shown_source("改革工程", process.place, documents)),
-        *shown_source("計画期間中の進捗", cell.progress_place, documents),
-        *shown_source("今後の進展について", cell.outlook_place, documents),
+        *(
+            source
+            for process in cell.processes
+            for source in shown_source(words.process, process.place, documents, shown=[process.words])
+        ),
+        *shown_source(words.progress, cell.progress_place, documents, shown=progress),
+        *shown_source(words.outlook, cell.outlook_place, documents, shown=outlook),
     ]
 
 
-def _previous(processes: list[FrozenProcess]) -> dict[int, PreviousProcess]:
+def _previous(processes: list[FrozenProcess], documents: dict[int, str]) -> dict[int, PreviousProcess]:
     links = ReformProcess.objects.filter(pk__in=[process.id for process in processes], continues__isnull=False)
     continued = {link.pk: (link.continues_id or 0, link.continuation) for link in links}
     earlier = [before for before, _ in continued.values()]
-    published = PublishedProgress.objects.filter(publication__is_current=True, progress__processes__in=earlier)
-    cells = [FrozenProgress.from_json(content) for content in published.distinct().values_list("content", flat=True)]
-    found = {process.id: (process, cell) for cell in cells for process in cell.processes}
+    published = (
+        PublishedProgress.objects.filter(publication__is_current=True, progress__processes__in=earlier)
+        .select_related("publication__round__edition")
+        .distinct()
+    )
+    found = {
+        process.id: (process, cell, row.publication.round)
+        for row in published
+        for cell in [FrozenProgress.from_json(row.content)]
+        for process in cell.processes
+    }
     return {
-        process.id: _previous_process(process, *found[continued[process.id][0]], continued[process.id][1])
+        process.id: _previous_process(process, *found[continued[process.id][0]], continued[process.id][1], documents)
         for process in processes
         if process.id in continued and continued[process.id][0] in found
     }
 
 
 def _previous_process(
-    process: FrozenProcess, before: FrozenProcess, cell: FrozenProgress, state: str
+    process: FrozenProcess,
+    before: FrozenProcess,
+    cell: FrozenProgress,
+    round: ReportingRound,
+    state: str,
+    documents: dict[int, str],
 ) -> PreviousProcess:
-    changed = state == Continuation.PROPOSED
+    headings = round.edition.vocabulary
+    alone = replace(cell, processes=(before,))
     return PreviousProcess(
+        year=f"{round.fiscal_year}年度",
+        headings=headings,
         state=state,
         words=before.words,
         progress=_cell_words([(segment.label, segment.progress) for segment in cell.segments]),
         outlook=_cell_words([(segment.label, segment.outlook) for segment in cell.segments]),
-        diff=changed_parts(before.words, process.words) if changed else [],
+        diff=changed_parts(before.words, process.words) if state == Continuation.PROPOSED else [],
+        sources=_sources(alone, documents, headings),
     )
 
 

@@ -10,14 +10,17 @@ from django.urls import reverse
 from kpis.item_page.kpi_rows import ShownKpi, shown_kpis
 from kpis.item_page.process_rows import ShownProcessGroup, shown_processes
 from kpis.models import PublishedKpi
-from kpis.notices import ShownIssue
-from kpis.selectors.rows import kpi_ratings, published_rows
-from kpis.shown import GradeCount
+from kpis.notices import ShownCorrection, shown_corrections
+from kpis.selectors.rows import kpi_ratings, mark_ratings, published_rows
+from kpis.shown import GradeCount, ShownSource, shown_source
+from reforms.frozen import FrozenItem
 from reforms.models import PublishedItem, PublishedProgress, Rating, SourceDocument
 from reforms.selectors import Link, item_chains, publication_label, year_label
 from reforms.vocabulary import Vocabulary
 
 TIERS = (1, 2, None)
+RECOGNISED_LAYOUTS = ("progress_2016",)
+"""Layouts whose documents are published as images: their text comes from character recognition and has its faults."""
 
 
 @dataclass(frozen=True)
@@ -41,21 +44,34 @@ class ItemPage:
     publication: str
     ministries: list[str]
     rounds: list[Link]
-    previous_label: str
+    has_previous: bool
+    neighbours: list[Link]
+    source: ShownSource | None
+    corrections: list[ShownCorrection]
+    is_recognised: bool
     words: Vocabulary
     prints_grades: bool
     grade_counts: list[GradeCount]
     process_groups: list[ShownProcessGroup]
     tiers: list[Tier]
     scale: list[Rating]
-    issues: list[ShownIssue]
+
+    @property
+    def kpi_count(self) -> int:
+        """The rows that measure something."""
+        return sum(not row.is_heading for tier in self.tiers for row in tier.rows)
+
+    @property
+    def process_count(self) -> int:
+        """The processes, several of which may share a cell."""
+        return sum(len(group.processes) for group in self.process_groups)
 
 
 def item_page(item_id: int) -> ItemPage | None:
     """The item as last published; None where it is not published."""
     published = (
         PublishedItem.objects.filter(item=item_id, publication__is_current=True)
-        .select_related("publication__round__edition__programme")
+        .select_related("publication__round__edition__programme", "publication__document")
         .order_by("-publication__round__fiscal_year")
         .first()
     )
@@ -71,7 +87,9 @@ def item_page(item_id: int) -> ItemPage | None:
     ratings = kpi_ratings({row.edition for row in history} | {edition.pk})
     progress = list(PublishedProgress.objects.filter(items=published).order_by("order"))
     scale = list(ratings.by_edition.get(edition.pk, {}).values())
+    content = FrozenItem.from_json(published.content)
     kpis = shown_kpis(rows, history, ratings, documents)
+    groups = shown_processes(progress, documents, list(mark_ratings(edition.pk)), edition.vocabulary)
     return ItemPage(
         number=published.number,
         name=published.name,
@@ -82,18 +100,21 @@ def item_page(item_id: int) -> ItemPage | None:
         publication=publication_label(published.publication),
         ministries=[m.name for m in published.ministries.all()],
         rounds=_round_links(chain, published),
-        previous_label=_previous_label(chain, published),
+        has_previous=_has_previous(groups, kpis),
+        neighbours=_neighbours(published),
+        source=next(iter(shown_source(edition.vocabulary.item, content.place, documents)), None),
+        corrections=shown_corrections(content.corrections),
+        is_recognised=_is_recognised(published),
         words=edition.vocabulary,
         prints_grades=bool(scale),
         grade_counts=_grade_counts([row.grade for row in rows if row.grade]),
-        process_groups=shown_processes(progress, documents, list(_mark_ratings(edition.pk))),
+        process_groups=groups,
         tiers=[
             Tier(edition.vocabulary.tier_label(tier), tier_rows)
             for tier in TIERS
             if (tier_rows := [kpi for kpi, row in zip(kpis, rows, strict=True) if row.tier == tier])
         ],
         scale=scale,
-        issues=[],
     )
 
 
@@ -117,16 +138,27 @@ def _round_links(chain: list[PublishedItem], current: PublishedItem) -> list[Lin
     ]
 
 
-def _previous_label(chain: list[PublishedItem], current: PublishedItem) -> str:
-    year = current.publication.round.fiscal_year
-    earlier = [item.publication.round.fiscal_year for item in chain if item.publication.round.fiscal_year < year]
-    return f"{max(earlier)}年度" if earlier else ""
+def _has_previous(groups: list[ShownProcessGroup], kpis: list[ShownKpi]) -> bool:
+    return any(group.previous_year for group in groups) or any(kpi.previous for kpi in kpis)
+
+
+def _neighbours(current: PublishedItem) -> list[Link]:
+    """The items before and after in the same publication."""
+    items = PublishedItem.objects.filter(publication=current.publication_id)
+    before = items.filter(order__lt=current.order).order_by("-order").first()
+    after = items.filter(order__gt=current.order).order_by("order").first()
+    return [
+        Link(f"{word}：{item.number}{item.name}", reverse("kpis:item", args=(item.item_id,)))
+        for word, item in (("前", before), ("次", after))
+        if item
+    ]
+
+
+def _is_recognised(published: PublishedItem) -> bool:
+    document = published.publication.document
+    return document is not None and document.layout in RECOGNISED_LAYOUTS
 
 
 def _grade_counts(grades: list[Rating]) -> list[GradeCount]:
     counts = Counter(grades)
     return [GradeCount(rating, counts[rating]) for rating in sorted(counts, key=lambda rating: rating.order)]
-
-
-def _mark_ratings(edition: int) -> list[Rating]:
-    return list(Rating.objects.filter(scale__edition_scales__edition=edition, scale__edition_scales__rates="process"))

@@ -107,3 +107,10 @@ def kpi_ratings(editions: Iterable[int]) -> KpiRatings:
         for edition in by_scale[rating.scale_id]:
             found[edition][rating.code] = rating
     return KpiRatings(dict(found))
+
+
+def mark_ratings(edition: int) -> QuerySet[Rating]:
+    """The marks that an edition uses for its processes (（順調））."""
+    return Rating.objects.filter(
+        scale__edition_scales__edition=edition, scale__edition_scales__rates=EditionScale.Rates.PROCESS
+    )

@@ -9,11 +9,12 @@
   const STORED_CHOICE = "previous-year-key";
   const button = bar.querySelector("button");
   const keyChoice = bar.querySelector("input");
+  const labels = { closed: button.textContent, open: button.dataset.labelOpen };
   const folds = document.querySelectorAll(".fold--previous");
 
   const toggle = () => {
-    const show = button.getAttribute("aria-pressed") !== "true";
-    button.setAttribute("aria-pressed", String(show));
+    const show = button.textContent === labels.closed;
+    button.textContent = show ? labels.open : labels.closed;
     for (const fold of folds) fold.open = show;
   };
 

@@ -1,11 +1,16 @@
 """The page of a 改革項目."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
+from kpis.frozen import FrozenKpi
+from kpis.models import KpiListing, PublishedKpi
 from kpis.services.lineage import join_certain_kpis
 from reforms.drafts import SegmentDraft
-from reforms.models import PublishedItem
+from reforms.frozen import FrozenCorrection, FrozenIssue
+from reforms.models import Edition, PublishedItem, SourceDocument
 from reforms.services.lineage import link_to_edition_before
 from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_programme, make_round, publish
 
@@ -49,9 +54,80 @@ def test_last_years_words_stand_beside(client):
         [ItemSpec("項目", kpis=(KpiSpec(actual="278団体（2016年４月速報値）"),))], [ItemSpec("項目", kpis=(KpiSpec(),))]
     )
     page, html = get(client, item)
-    assert page.previous_label == "2016年度"
-    assert page.tiers[0].rows[0].previous.actual_words == "278団体（2016年４月速報値）"
+    previous = page.tiers[0].rows[0].previous
+    assert (page.has_previous, previous.year) == (True, "2016年度")
+    assert previous.actual_words == "278団体（2016年４月速報値）"
+    assert [source.heading for source in previous.sources] == ["ＫＰＩ", "目標値", "実績値", "区分"]
     assert "278団体（2016年４月速報値）" in html
+
+
+def test_last_years_words_stand_under_the_headings_of_their_own_edition(client):
+    item = two_years([ItemSpec("項目")], [ItemSpec("項目")])
+    edition = Edition.objects.get(fiscal_year=2016)
+    edition.words = {"note": "進捗状況・今後の対応", "progress": "進捗状況"}
+    edition.save()
+    page, html = get(client, item)
+    previous = page.process_groups[0].processes[0].previous
+    assert (previous.year, previous.headings.progress) == ("2016年度", "進捗状況")
+    assert [source.heading for source in previous.sources] == ["改革工程", "進捗状況"]
+    assert "<dt>進捗状況・今後の対応</dt>" in html
+    assert "前年（）" not in html
+
+
+def test_another_programmes_words_are_never_last_years(client):
+    publish(build_round(make_round(2016, make_programme("別の計画")), [ItemSpec("項目")]))
+    built = build_round(make_round(2017), [ItemSpec("項目")])
+    KpiListing.objects.update(kpi=KpiListing.objects.earliest("pk").kpi)
+    publish(built)
+    page, html = get(client, built.round.edition.items.get())
+    assert page.tiers[0].rows[0].previous is None
+    assert not page.has_previous
+    assert "前年" not in html
+
+
+def test_the_heading_leads_to_its_line_and_the_page_to_its_neighbours(client):
+    item = two_years([], [ItemSpec("初めの項目"), ItemSpec("次の項目", number="②")])
+    page, _ = get(client, item)
+    assert (page.source.place, page.source.words) == ("1行", "初めの項目")
+    assert [link.label for link in page.neighbours] == ["次：②次の項目"]
+    assert (page.process_count, page.kpi_count) == (1, 1)
+
+
+def test_words_are_printed_again_only_where_they_differ_from_the_cell(client):
+    item = two_years([], [ItemSpec("項目", kpis=(KpiSpec(note="続ける"),))])
+    page, html = get(client, item)
+    row, group = page.tiers[0].rows[0], page.process_groups[0]
+    assert all(source.is_as_shown for source in row.sources)
+    assert [(source.heading, source.is_as_shown) for source in group.sources] == [
+        ("改革工程", True),
+        ("計画期間中の進捗", False),
+    ]
+    assert html.count("2020年度までに416団体") == 1
+    assert "<q>進捗</q>" in html
+
+
+def test_corrections_are_told_and_settle_the_doubt_of_their_field(client):
+    doubt = FrozenIssue("name", "warning", "読み違いとみられます。")
+    other = FrozenIssue("target_raw", "note", "原本で確かめてください。")
+    made = FrozenCorrection("KPI名", "窓ロ業務", "窓口業務", "「口」の読み違い", "担当者", "2017-12-25")
+    confirmed = FrozenCorrection("階層", "1", "1", "原本のとおり", "担当者", "2017-12-25")
+    item = two_years([], [ItemSpec("項目")])
+    row = PublishedKpi.objects.get()
+    content = replace(FrozenKpi.from_json(row.content), issues=(doubt, other, other), corrections=(made, confirmed))
+    row.content = content.as_json()
+    row.save()
+    page, html = get(client, item)
+    assert [issue.message for issue in page.tiers[0].rows[0].issues] == ["原本で確かめてください。"]
+    assert "<del>窓ロ業務</del> → <ins>窓口業務</ins>" in html
+    assert "記載のとおりと確認" in html
+    assert "訂正 2件" in client.get(row.listing.kpi.get_absolute_url()).content.decode()
+
+
+def test_a_document_read_by_character_recognition_says_so(client):
+    item = two_years([], [ItemSpec("項目")])
+    assert "文字認識" not in get(client, item)[1]
+    SourceDocument.objects.update(layout="progress_2016")
+    assert "文字認識" in get(client, item)[1]
 
 
 def test_a_reworded_process_is_proposed_with_its_difference(client):
