@@ -13,7 +13,6 @@ from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.xml import DEFUSEDXML
 
 from importers.workbook.cells import CellValue
@@ -33,21 +32,19 @@ PACKAGES = (_ZIP, _OLE)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLD_EXCEL = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
-# What zipfile, the XML parser and openpyxl are known to raise on damaged files. EntitiesForbidden is a ValueError.
+# What damaged packages were seen to raise, part by part. It stands around all that walks openpyxl's objects: a cell
+# looks up its style only when asked for it.
 _DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    ParseError,
-    InvalidFileException,
-    NotImplementedError,
-    EOFError,
-    OSError,
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    ArithmeticError,
-    RuntimeError,
+    zipfile.BadZipFile,  # the directory of the package, or a part whose check sum is wrong
+    zlib.error,  # a part that does not inflate
+    EOFError,  # a part that ends early
+    NotImplementedError,  # a compression or a version that zipfile does not know
+    OSError,  # a package that names no workbook part, or an offset before its beginning
+    ParseError,  # a part that is no XML
+    LookupError,  # a relation or a style that is named and not there; a part of an unknown encoding
+    ValueError,  # an attribute or a value that is no number or no date; defusedxml's EntitiesForbidden
+    TypeError,  # an element without an attribute it needs, or with one of another kind
+    OverflowError,  # a number no style index can be
 )
 
 

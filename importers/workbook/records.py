@@ -93,7 +93,7 @@ def _heading_issue(code: str, severity: Any, grid: Grid, number: int, heading: C
 def _cut(grid: Grid) -> Iterator[Issue]:
     if grid.cut_at:
         message = f"シート「{grid.title}」は{grid.cut_at}までしか読んでいません。その先の行や列を分けてください。"
-        yield Issue("sheet_cut", "warning", grid.title, message)
+        yield Issue("sheet_cut", "error", grid.title, message)
 
 
 def _records(table: Table, grid: Grid, columns: dict[int, Column]) -> Iterator[SheetRecord]:
