@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from kpi_tracker.lib.readings import ActualReading, Baseline, Comparator, MeasurementKind, TargetKind, TargetReading
-from kpis.models import KpiListing, Measurement, Promise, Target
+from kpis.models import UNNAMED, Kpi, KpiListing, Measurement, Promise, Target
 from reforms.frozen import FrozenCorrection, FrozenIssue, FrozenPlace, corrections_from_json, place_from_json
 
 
@@ -22,8 +22,34 @@ class FrozenPromise:
 
 
 @dataclass(frozen=True)
+class FrozenDefinition:
+    """What was known of the KPI itself. direction: "up", "down" or ""; baseline_as_of: as ActualReading.as_of."""
+
+    name: str
+    definition: str = ""
+    unit: str = ""
+    direction: str = ""
+    baseline_value: Decimal | None = None
+    baseline_as_of: str = ""
+    frequency: str = ""
+    collected_at: str = ""
+    means: str = ""
+    lead_ministry: str = ""
+
+    @property
+    def shown_name(self) -> str:
+        """The name as pages show it."""
+        return self.name or UNNAMED
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything but the name is known."""
+        return self != FrozenDefinition(self.name)
+
+
+@dataclass(frozen=True)
 class FrozenKpi:
-    """One row of ＫＰＩの状況.
+    """One row of ＫＰＩの状況. definition: None of a heading row; grade_code, grade_label: of the printed grade.
 
     places: by "name", "target", "actual", "grade", "note"; of a reading also by "target.2017", "target.final",
     "actual.2016".
@@ -47,6 +73,9 @@ class FrozenKpi:
     corrections: tuple[FrozenCorrection, ...] = ()
     baseline_words: str = ""
     baseline: Baseline | None = None
+    definition: FrozenDefinition | None = None
+    grade_code: str = ""
+    grade_label: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Plain lists and dicts; decimals as text, so that no digit is lost."""
@@ -65,6 +94,7 @@ class FrozenKpi:
                 "issues": tuple(FrozenIssue(**issue) for issue in content["issues"]),
                 "corrections": corrections_from_json(content["corrections"]),
                 "baseline": _baseline(content["baseline"]),
+                "definition": _definition(content["definition"]),
             }
         )
 
@@ -74,6 +104,24 @@ def freeze_baseline(listing: KpiListing) -> Baseline | None:
     if listing.baseline_value is None:
         return None
     return Baseline(plain(listing.baseline_value), listing.baseline_unit, listing.baseline_fy)
+
+
+def freeze_definition(kpi: Kpi | None) -> FrozenDefinition | None:
+    """The definition as it stands, None of a heading row."""
+    if kpi is None:
+        return None
+    return FrozenDefinition(
+        name=kpi.name,
+        definition=kpi.definition,
+        unit=kpi.unit,
+        direction=kpi.direction,
+        baseline_value=None if kpi.baseline_value is None else plain(kpi.baseline_value),
+        baseline_as_of=kpi.baseline_as_of,
+        frequency=kpi.frequency,
+        collected_at=kpi.collected_at,
+        means=kpi.means,
+        lead_ministry=kpi.lead_ministry.name if kpi.lead_ministry else "",
+    )
 
 
 def freeze_target(target: Target) -> TargetReading:
@@ -155,6 +203,12 @@ def _target(content: dict[str, Any]) -> TargetReading:
 
 def _baseline(content: dict[str, Any] | None) -> Baseline | None:
     return Baseline(Decimal(content["value"]), content["unit"], content["fy"]) if content else None
+
+
+def _definition(content: dict[str, Any] | None) -> FrozenDefinition | None:
+    if content is None:
+        return None
+    return FrozenDefinition(**{**content, "baseline_value": _decimal(content["baseline_value"])})
 
 
 def _actual(content: dict[str, Any]) -> ActualReading:

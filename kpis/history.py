@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Literal, cast
 
 from kpi_tracker.lib.readings import ActualReading
+from kpis.frozen import FrozenDefinition
 from kpis.grading import Judgement, Question, judge
-from kpis.models import Kpi
 from kpis.places import actual_place, target_place
 from kpis.selectors.rows import KpiRatings, PublishedRow
-from kpis.series import Direction, Listing, Point, Series, StartValue, TargetLine
+from kpis.series import Direction, Listing, Point, Series, StartValue, TargetLine, as_of_of
 from reforms.frozen import FrozenPlace
 from reforms.selectors import place_label
 
 _DIRECTIONS: dict[str, Direction | None] = {"up": "up", "down": "down", "": None}
 
 
-def series_of(kpi: Kpi, rows: Sequence[PublishedRow]) -> Series:
-    """The history of a KPI from all its published rows, a figure that two rows print alike taken once."""
+def published_definition(rows: Sequence[PublishedRow]) -> FrozenDefinition:
+    """What was published last of the KPI itself: of rows, oldest first, the latest definition that says something."""
+    known = [row.content.definition for row in reversed(rows) if row.content.definition]
+    return next((one for one in known if one.says_something), known[0] if known else FrozenDefinition(""))
+
+
+def series_of(rows: Sequence[PublishedRow]) -> Series:
+    """The history of a KPI from all its published rows, oldest first."""
+    definition = published_definition(rows)
     return Series(
-        name=str(kpi),
-        unit=kpi.unit,
-        direction=_DIRECTIONS[kpi.direction],
-        baseline=_baseline(kpi),
+        name=definition.shown_name,
+        unit=definition.unit,
+        direction=_DIRECTIONS[definition.direction],
+        baseline=_baseline(definition),
         programme_start=rows[0].programme_begins_on if rows else None,
         points=points_of(rows),
         targets=tuple(
@@ -44,16 +50,25 @@ def series_of(kpi: Kpi, rows: Sequence[PublishedRow]) -> Series:
 
 
 def points_of(rows: Sequence[PublishedRow]) -> tuple[Point, ...]:
-    """The measured values of rows, with the edition and place that print each."""
-    return tuple(
-        Point(actual, row.edition_name, row.published_on, _place(actual_place(row.content, actual)))
-        for row in rows
-        for actual in row.content.actuals
-    )
+    """The measured values of rows, with the edition and place that print each.
+
+    A value that two rows of an edition print alike (a 【再掲】 row and its original) is taken once.
+    """
+    points: dict[tuple[object, ...], Point] = {}
+    for row in rows:
+        for actual in row.content.actuals:
+            point = Point(actual, row.edition_name, row.published_on, _place(actual_place(row.content, actual)))
+            figure = (actual.value, actual.unit, as_of_of(actual), actual.component, actual.kind)
+            points.setdefault((row.edition, *figure), point)
+    return tuple(points.values())
 
 
 def judgement_of(row: PublishedRow, rows: Sequence[PublishedRow], ratings: KpiRatings) -> Judgement:
-    """What the official rule gives for one published row. rows: all rows of the same KPI, oldest first."""
+    """What the official rule gives for one published row, with the definition published with it.
+
+    rows: all rows of the same KPI, oldest first.
+    """
+    definition = row.content.definition
     earlier = [other for other in rows if other.published_on < row.published_on]
     beside = [other for other in rows if other.edition == row.edition and other.listing != row.listing]
     return judge(
@@ -65,8 +80,8 @@ def judgement_of(row: PublishedRow, rows: Sequence[PublishedRow], ratings: KpiRa
             is_heading=row.is_heading,
             programme_start=row.programme_begins_on,
             programme_end=row.programme_ends_on,
-            direction=_DIRECTIONS[row.kpi.direction] if row.kpi else None,
-            baseline=_baseline(row.kpi) if row.kpi else None,
+            direction=_DIRECTIONS[definition.direction] if definition else None,
+            baseline=_baseline(definition) if definition else None,
             printed_baseline=row.content.baseline,
             alongside=tuple(actual for other in beside for actual in other.content.actuals),
             earlier=points_of(earlier),
@@ -75,11 +90,11 @@ def judgement_of(row: PublishedRow, rows: Sequence[PublishedRow], ratings: KpiRa
     )
 
 
-def _baseline(kpi: Kpi) -> StartValue | None:
-    if kpi.baseline_value is None:
+def _baseline(definition: FrozenDefinition) -> StartValue | None:
+    if definition.baseline_value is None:
         return None
-    value = Decimal(kpi.baseline_value)
-    return StartValue(ActualReading(value=value, unit=kpi.unit, as_of=kpi.baseline_as_of or None))
+    as_of = definition.baseline_as_of or None
+    return StartValue(ActualReading(value=definition.baseline_value, unit=definition.unit, as_of=as_of))
 
 
 def _listing(row: PublishedRow) -> Listing:

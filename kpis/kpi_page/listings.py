@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from kpis.frozen import FrozenDefinition
 from kpis.models import Kpi
 from kpis.selectors.rows import PublishedRow
 from kpis.shown import ShownSource, shown_source
@@ -69,18 +70,19 @@ def listing_rows(rows: Iterable[PublishedRow], documents: dict[int, str]) -> lis
     return shown
 
 
-def definition_of(kpi: Kpi) -> Definition:
-    """What is registered of the KPI; the progress documents print none of it."""
-    start = "" if kpi.baseline_value is None else amount(kpi.baseline_value, kpi.unit)
-    if start and kpi.baseline_as_of:
-        start += f"（{as_of_text(kpi.baseline_as_of)}）"
+def definition_of(published: FrozenDefinition) -> Definition:
+    """What was published of the KPI's definition; the progress documents print none of it."""
+    value = published.baseline_value
+    start = "" if value is None else amount(value, published.unit)
+    if start and published.baseline_as_of:
+        start += f"（{as_of_text(published.baseline_as_of)}）"
     facts = {
-        "定義": kpi.definition,
+        "定義": published.definition,
         "計画開始時の数値": start,
-        "望ましい方向": kpi.get_direction_display() if kpi.direction else "",
-        "把握頻度": kpi.frequency,
-        "把握時期": kpi.collected_at,
-        "把握手段": kpi.means,
-        "主担当": kpi.lead_ministry.name if kpi.lead_ministry else "",
+        "望ましい方向": Kpi.Direction(published.direction).label if published.direction else "",
+        "把握頻度": published.frequency,
+        "把握時期": published.collected_at,
+        "把握手段": published.means,
+        "主担当": published.lead_ministry,
     }
     return Definition([Fact(label, value) for label, value in facts.items() if value], "KPI整理表")

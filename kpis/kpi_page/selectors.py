@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from kpis.charts import DerivedValue, derived_values, kpi_figure, kpi_sentence, sparkline_svg
-from kpis.history import judgement_of, series_of
+from kpis.history import judgement_of, published_definition, series_of
 from kpis.kpi_page.figures import PointRow, TargetRow, main_row, point_rows, points_note, target_rows
 from kpis.kpi_page.listings import Definition, ListingRow, definition_of, item_links, listing_rows
 from kpis.models import Kpi, PublishedKpi
@@ -77,11 +77,11 @@ def kpi_page(kpi: Kpi) -> KpiPage | None:
         return None
     ratings = kpi_ratings(row.edition for row in rows)
     documents = dict(SourceDocument.objects.values_list("pk", "title"))
-    series = series_of(kpi, rows)
+    series = series_of(rows)
     latest = main_row([row for row in rows if row.edition == rows[-1].edition])
     has_chart = _has_chart(series)
     return KpiPage(
-        name=_name(kpi, latest),
+        name=published_definition(rows).name or _unnamed(latest),
         items=item_links(latest),
         programme=latest.programme,
         words=latest.words,
@@ -96,7 +96,7 @@ def kpi_page(kpi: Kpi) -> KpiPage | None:
         targets=target_rows(rows, documents),
         judgements=[_judgement(row, rows, ratings, documents) for row in rows],
         listings=listing_rows(rows, documents),
-        definition=definition_of(kpi),
+        definition=definition_of(published_definition(rows)),
         promised=_promised(latest, documents),
         corrections=[shown for row in rows for shown in shown_corrections(row.content.corrections, where=_where(row))],
         issues=[
@@ -111,10 +111,8 @@ def _has_chart(series: Series) -> bool:
     return any(point.day for point in series.points)
 
 
-def _name(kpi: Kpi, latest: PublishedRow) -> str:
-    """The name; of a KPI whose name is destroyed, where it is printed."""
-    if kpi.name:
-        return kpi.name
+def _unnamed(latest: PublishedRow) -> str:
+    """What a KPI whose name is destroyed is called: by where it is printed."""
     place = _line(latest)
     return f"名称が読み取れないKPI（{latest.fiscal_year}年度{f'・{place}' if place else ''}）"
 

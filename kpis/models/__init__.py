@@ -1,7 +1,7 @@
 """What is measured: identity, listing, target, measurement, and what a round printed."""
 
 from kpis.models.contradictions import Contradiction, ContradictionDecision, Decision
-from kpis.models.identity import Kpi, KpiMove
+from kpis.models.identity import UNNAMED, Kpi, KpiMove
 from kpis.models.listings import KpiListing
 from kpis.models.proposals import KpiProposal
 from kpis.models.publications import PublishedKpi
@@ -9,6 +9,7 @@ from kpis.models.readings import Measurement, Target
 from kpis.models.snapshots import ProgressSnapshot, Promise
 
 __all__ = [
+    "UNNAMED",
     "Contradiction",
     "ContradictionDecision",
     "Decision",

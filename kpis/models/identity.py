@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from reforms.models import Ministry, User
 
+UNNAMED = "（名称が読み取れないKPI）"
+
 
 class Kpi(models.Model):
     """KPI: identity and definition only. Where and how it is printed is a KpiListing, its figures hang there.
@@ -49,7 +51,7 @@ class Kpi(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or "（名称が読み取れないKPI）"
+        return self.name or UNNAMED
 
     def get_absolute_url(self) -> str:
         """The KPI's page: chart, figures, places and other listings."""

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 
 from kpi_tracker.lib.search import search_key
-from kpis.frozen import FrozenKpi, freeze_baseline, freeze_measurement, freeze_promise, freeze_target
+from kpis.frozen import FrozenKpi, freeze_baseline, freeze_definition, freeze_measurement, freeze_promise, freeze_target
 from kpis.models import Measurement, ProgressSnapshot, PublishedKpi, Target
 from reforms.frozen import FrozenPlace, freeze_correction, freeze_issue, freeze_place
 from reforms.models import Correction, Publication, PublishedItem, ReportingRound, SourceDocument, SourceIssue, User
@@ -70,6 +70,8 @@ def _snapshots_of_round(round: ReportingRound) -> QuerySet[ProgressSnapshot]:
             "listing__sheet",
             "listing__heading",
             "listing__place",
+            "listing__kpi__lead_ministry",
+            "grade",
             "target_place",
             "actual_place",
             "grade_place",
@@ -136,6 +138,9 @@ def _freeze_row(
         issues=tuple(freeze_issue(issue) for issue in issues.get(listing.row_id, ())),
         baseline_words=listing.baseline_words,
         baseline=freeze_baseline(listing),
+        definition=freeze_definition(listing.kpi),
+        grade_code=snapshot.grade.code if snapshot.grade else "",
+        grade_label=snapshot.grade.label if snapshot.grade else "",
         corrections=tuple(freeze_correction(correction) for correction in corrections.get(listing.row_id, ())),
     )
 

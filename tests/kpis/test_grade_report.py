@@ -1,4 +1,4 @@
-"""`manage.py grade_report --json` on the two published years."""
+"""`manage.py grade_report --json` on the published years."""
 
 import json
 from io import StringIO
@@ -20,7 +20,7 @@ def report():
 
 def test_every_row_has_what_the_issue_promises(report):
     assert all(KEYS | {"missing"} <= row.keys() for row in report)
-    assert {row["programme"] for row in report} == {"経済・財政再生計画"}
+    assert "経済・財政再生計画" in {row["programme"] for row in report}
 
 
 def test_an_edition_without_grades_gets_none_suggested_and_says_so(report):
