@@ -14,7 +14,9 @@ from importers.drafting import Drafts, draft_rows
 from importers.fingerprint import fingerprint_of
 from importers.loadable import in_one_line, reasons_against
 from importers.readers.source_file import SourceFile
-from importers.workbook import with_row_ids
+from importers.workbook import RefusedWorkbook, with_row_ids
+from importers.workbook.guarded import PACKAGES, read_workbook
+from importers.workbook.own_text import own_text, placed_in
 from kpis.services.lineage import join_certain_kpis
 from kpis.services.listings import add_listings
 from kpis.services.publishing import publish_round
@@ -68,6 +70,7 @@ def _load(document: SourceDocument, *, original: SourceFile, by: models.User | N
     round = _round_of(document)
     if reasons := reasons_against(document, original):
         raise NotLoadable(in_one_line(reasons))
+    document, text = _with_text(document, original)
     title = document.title or document.front.get("edition") or original.name
     published_on = _published_on(document)
     drafts = draft_rows(document)
@@ -80,11 +83,22 @@ def _load(document: SourceDocument, *, original: SourceFile, by: models.User | N
         title=title,
         published_on=published_on,
         layout=document.layout,
-        text=original.text or "",
+        text=text,
     )
     loaded = _write(round, drafts, source)
     publish_round(round, published_on=published_on, document=source, reason="", by=by, fingerprint=fingerprint)
     return loaded
+
+
+def _with_text(document: SourceDocument, original: SourceFile) -> tuple[SourceDocument, str]:
+    """The document with its places in the text that stands for the original, and that text."""
+    if not original.data.startswith(PACKAGES):
+        return document, original.text or ""
+    try:
+        shown = own_text(read_workbook(original.data))
+    except RefusedWorkbook as refusal:
+        raise NotLoadable(f"元文書「{original.name}」：{refusal}") from refusal
+    return placed_in(document, shown), shown.text
 
 
 def _is_loaded(round: models.ReportingRound, original: SourceFile, fingerprint: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from importers.document import Sheet, SourceDocument
 from importers.issues import Issue
 from importers.readers.source_file import SourceFile
+from importers.workbook.guarded import PACKAGES
+from importers.workbook.own_text import rows_without_lines
 
 MOST_TOLD = 3
 """Reasons that one line tells in full."""
@@ -17,7 +19,12 @@ def reasons_against(document: SourceDocument, original: SourceFile) -> tuple[str
 
     original: the file that the document is said to have been made from.
     """
-    return (*_of_another_file(document, original), *_of_the_document(document), *_of_the_pages(document))
+    return (
+        *_of_another_file(document, original),
+        *_of_the_document(document),
+        *_of_the_pages(document),
+        *_of_rows_without_lines(document, original),
+    )
 
 
 def in_one_line(reasons: tuple[str, ...]) -> str:
@@ -54,6 +61,14 @@ def _of_the_pages(document: SourceDocument) -> Iterator[str]:
         yield from (issue.message for issue in _issues(sheet) if _is_of_a_workbook_cell(issue))
         if not sheet.items and (sheet.processes or sheet.kpis or index in repeated):
             yield f"様式{index + 1}に改革項目がありません。シート「様式の記載」に改革項目を入力してください。"
+
+
+def _of_rows_without_lines(document: SourceDocument, original: SourceFile) -> Iterator[str]:
+    for place in () if original.data.startswith(PACKAGES) else rows_without_lines(document):
+        yield (
+            f"シート「{place.sheet}」{place.lines[0]}行目が元文書「{original.name}」の何行目か分かりません。"
+            "開始行に元文書の行番号を入力してください。"
+        )
 
 
 def _issues(sheet: Sheet) -> Iterator[Issue]:

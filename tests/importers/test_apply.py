@@ -48,6 +48,9 @@ def by_hand(**sheets: Any) -> SourceDocument:
     return read(book(表紙=cover, **sheets))
 
 
+OWN = SourceFile("持ち込み.xlsx", book())
+
+
 def test_the_same_original_with_the_same_content_writes_nothing() -> None:
     assert load(document()).kpis == 1
     assert load(document()).already
@@ -111,7 +114,7 @@ def remove_processes(made: Any) -> None:
     ids=["no sheet", "no column", "doubled id", "cell of a row", "cell of a reading", "cell of a page"],
 )
 def test_a_workbook_that_would_lose_words_is_refused(sheets: dict[str, Any], sentence: str) -> None:
-    assert sentence in refusal(by_hand(**sheets))
+    assert sentence in refusal(by_hand(**sheets), OWN)
 
 
 def test_many_reasons_stay_one_line() -> None:
@@ -154,3 +157,18 @@ def test_unknown_ministries_of_a_segment_and_of_a_definition_are_told() -> None:
     load(document(replace(SHEET, processes=(process,)), definitions=(definition,)))
     told = models.SourceIssue.objects.order_by("row_id").values_list("row_id", "words")
     assert list(told) == [("2017-s01-k01", "乙庁"), ("2017-s01-p01", "甲庁")]
+
+
+def test_a_row_added_by_hand_must_name_its_line_of_the_original() -> None:
+    round = make_round(2017)
+    cover = (*COVER, ("版", round.edition.name), ("公表日", "2017-12-21"), ("元文書", "原本.txt"))
+    assert "シート「KPI」2行目が元文書「原本.txt」の何行目か分かりません" in refusal(read(book(表紙=cover)))
+
+
+def test_the_places_of_a_workbook_that_is_its_own_source_open_in_its_text() -> None:
+    round = make_round(2017)
+    data = book(表紙=(*COVER, ("版", round.edition.name), ("公表日", "2017-12-21")))
+    load(read(data), SourceFile("持ち込み.xlsx", data))
+    cited = [place for place in models.SourcePlace.objects.select_related("document") if place.words]
+    assert {place.cell for place in cited} == {"B2", "C2"}
+    assert all(place.words in place.document.lines[place.line_from - 1] for place in cited)
