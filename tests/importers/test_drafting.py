@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from importers.document import Place, ProcessRow, Segment, Sheet, SourceDocument
+from importers.document import KpiRow, Place, ProcessRow, Segment, Sheet, SourceDocument
 from importers.drafting import draft_rows
+from importers.issues import Issue
 from importers.readers.registry import read_source_file
 from importers.readers.source_file import SourceFile
 from importers.workbook import with_row_ids
@@ -117,3 +118,24 @@ def test_a_process_with_segments_keeps_each_label() -> None:
     )
     (cell,) = drafted(row)
     assert [(segment.label, segment.mark) for segment in cell.segments] == [("【甲省】", "順調"), ("", "")]
+
+
+def test_a_row_that_names_only_its_lines_has_them_for_each_cell() -> None:
+    kpi = KpiRow(1, None, "受診率", (7, 8), target_raw="50%", note_raw="翌年度に公表")
+    drafts = draft_rows(with_row_ids(SourceDocument("a.txt", "x", sheets=(Sheet((1, 9), ("健診",), kpis=(kpi,)),))))
+    places = drafts.snapshots[0].places
+    assert {cell: (place.line_from, place.line_to) for cell, place in places.items()} == {
+        "target": (7, 8),
+        "note": (7, 8),
+    }
+
+
+def test_a_page_without_rows_stands_on_no_line() -> None:
+    (sheet,) = draft_rows(with_row_ids(SourceDocument("a.xlsx", "workbook", sheets=(Sheet((0, 0), ("健診",)),)))).sheets
+    assert sheet.place is None
+
+
+def test_an_issue_of_a_page_names_the_page() -> None:
+    doubt = Issue("lead_lost", "warning", "lead_ministries", "主担当が分かりません。")
+    document = with_row_ids(SourceDocument("a.txt", "x", sheets=(Sheet((1, 9), ("健診",), issues=(doubt,)),)))
+    assert [issue.row_id for issue in draft_rows(document).issues] == ["0000-s01"]

@@ -1,0 +1,96 @@
+"""The frame of an edition, and what a round prints in it: items, sheets, processes and progress cells."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from importers.document import ProcessRow, Sheet, SourceDocument
+from importers.document_json import plain
+from importers.drafting.places import place_draft
+from kpi_tracker.lib.japanese_text import name_key
+from reforms.drafts import ItemDraft, PlaceDraft, ProgressDraft, SegmentDraft, SheetDraft
+
+
+def item_drafts(document: SourceDocument, sheets: Iterable[Sheet]) -> list[ItemDraft]:
+    """The items of the sheets, each once, in printed order."""
+    found: dict[str, ItemDraft] = {}
+    for sheet in sheets:
+        for name in sheet.items:
+            order = len(found) + 1
+            found.setdefault(
+                name_key(name),
+                ItemDraft(
+                    row_id=f"{document.fiscal_year or 0:04}-i{order:02}",
+                    order=order,
+                    name=name,
+                    number=sheet.item_no or "",
+                    important_issue=sheet.important_issue or "",
+                    ministries=sheet.ministries,
+                    lead_ministries=sheet.lead_ministries,
+                    attributes=plain(sheet.attributes),
+                    place=place_draft(sheet.places.get("items") or sheet.places.get("item")),
+                ),
+            )
+    return list(found.values())
+
+
+def sheet_draft(order: int, sheet: Sheet, row_ids: dict[str, str]) -> SheetDraft:
+    """A printed page. row_ids: of the items by `name_key`."""
+    return SheetDraft(
+        order=order,
+        item_row_ids=tuple(dict.fromkeys(row_ids[name_key(name)] for name in sheet.items)),
+        repeats_order=None if sheet.duplicate_of is None else sheet.duplicate_of + 1,
+        # A page of a workbook that has no rows yet stands on no line.
+        place=PlaceDraft(*sheet.lines, "") if sheet.lines[0] else None,
+    )
+
+
+def progress_drafts(order: int, sheet: Sheet) -> Iterable[ProgressDraft]:
+    """The progress cells of a page, a merged one once with every process it serves. order: of the page."""
+    owners = {row.order: row for row in sheet.processes}
+    first_at: dict[object, int] = {}
+    served: dict[int, list[ProcessRow]] = defaultdict(list)
+    for row in sheet.processes:
+        owner = owners.get(row.shares_with or row.order, row)
+        served[first_at.setdefault(_printed_at(owner), owner.order)].append(row)
+    for owner_order, rows in served.items():
+        owner = owners[owner_order]
+        yield ProgressDraft(
+            row_id=str(owner.row_id),
+            sheet_order=order,
+            order=min(row.order for row in rows),
+            process_row_ids=tuple(str(row.row_id) for row in rows),
+            segments=_segments(owner),
+            places={
+                field: place
+                for field in ("progress", "outlook")
+                if (place := place_draft(owner.places.get(field))) is not None
+            },
+        )
+
+
+def _printed_at(row: ProcessRow) -> object:
+    """Equal for rows that a reader gave the words of one merged cell: the places of both cells, and their words.
+
+    Where only one of the two cells is merged each row keeps its own, so that neither outlook is lost.
+    """
+    places = tuple(place_draft(row.places.get(field)) for field in ("progress", "outlook"))
+    return (places, row.progress, row.outlook) if any(places) else row.order
+
+
+def _segments(row: ProcessRow) -> tuple[SegmentDraft, ...]:
+    if not row.segments and not row.progress and not row.outlook:
+        return ()
+    if not row.segments:
+        return (SegmentDraft(progress=row.progress or "", outlook=row.outlook or ""),)
+    return tuple(
+        SegmentDraft(
+            label=segment.label_raw or "",
+            ministries=segment.ministries,
+            progress=segment.progress or "",
+            outlook=segment.outlook or "",
+            mark=segment.mark or "",
+        )
+        for segment in row.segments
+    )
