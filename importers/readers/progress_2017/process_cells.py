@@ -15,7 +15,14 @@ from itertools import accumulate
 from importers.readers.progress_2017.labels import label_at_start
 from importers.readers.progress_2017.pieces import Piece
 from importers.readers.progress_2017.segmentation import NEVER, Order
-from importers.readers.progress_2017.wrapping import TOLERANCE, ColumnWidth, Layout, cannot_start, open_brackets
+from importers.readers.progress_2017.wrapping import (
+    TOLERANCE,
+    ColumnWidth,
+    Layout,
+    cannot_start,
+    open_brackets,
+    parts_word,
+)
 
 ORDER = Order(
     first={"process": 0.0, "progress": -14.0},
@@ -33,7 +40,7 @@ ORDER = Order(
 _USUAL = {"process": 4.0, "progress": 9.0, "outlook": 6.0}
 """What a usual cell gathers, taken off again: cutting more finely must earn nothing."""
 
-_TASK_WITHIN = {"process": 1.5, "progress": 4.0, "outlook": 4.0}
+_TASK_WITHIN = {"process": 1.5, "progress": 6.0, "outlook": 6.0}
 """What speaks against a cell in which, before a blank line, something ends as processes do."""
 
 _RATING = (
@@ -94,16 +101,16 @@ class ProcessEvidence:
         """The pieces after a line that reads like the end of a process."""
         return [index for index in range(1, len(self.pieces)) if _TASK_ENDS.search(self.pieces[index - 1].plain)]
 
-    def _tasks_within(self, column: str, start: int, end: int) -> int:
-        """How often something ends within the cell as processes do: before a blank line, or well before its column."""
+    def _tasks_within(self, column: str, start: int, end: int) -> float:
+        """How often something ends within the cell as processes do: half where only a short line shows it."""
         within = self._task_ends[bisect_right(self._task_ends, start) : bisect_left(self._task_ends, end)]
-        return sum(self._is_parted(column, index) for index in within)
+        return sum(self._parted(column, index) for index in within)
 
-    def _is_parted(self, column: str, index: int) -> bool:
+    def _parted(self, column: str, index: int) -> float:
         if self.pieces[index].gap == "blank":
-            return column != "process" or not self._lists(index)
-        stops = self._layout.stops_short(index, self.widths.get(column))
-        return column != "process" and stops and not self._lists(index)
+            return float(column != "process" or not self._lists(index))
+        stops = column != "process" and self._layout.stops_short(index, self.widths.get(column))
+        return 0.5 if stops and not self._lists(index) else 0.0
 
     @cached_property
     def _headless(self) -> list[int]:
@@ -123,9 +130,10 @@ class ProcessEvidence:
         return not listed or self._labels[first] is not None
 
     def _told(self, start: int, end: int) -> float:
-        """What speaks against a process in which a line ends with a sentence, as reports do."""
+        """What speaks against a process with what reports have: lines that end with a sentence, 【総務省】 within."""
         told = [index for index in self._after_sentence if start < index < end]
-        return sum(5.0 if self.pieces[index].gap == "blank" else 2.0 for index in told)
+        spoken = [label for label in self._labels[start + 1 : end] if label and label.startswith("【")]
+        return sum(5.0 if self.pieces[index].gap == "blank" else 3.5 for index in told) + 5.0 * len(spoken)
 
     @cached_property
     def _after_sentence(self) -> list[int]:
@@ -151,7 +159,7 @@ class ProcessEvidence:
         value -= _TASK_WITHIN[column] * self._tasks_within(column, start, end)
         ended = _SENTENCE_ENDS.search(text) or _TASK_ENDS.search(text, max(0, len(text) - 8))
         value -= 2.0 * (not ended and self._layout.ends_full(end, self.widths.get(column)))
-        value -= self._told(start, end) if column == "process" else 4.0 * self._breaks_off(start, end)
+        value -= self._told(start, end) if column == "process" else 6.0 * self._breaks_off(start, end)
         return value + words_weight(column, text, cell) - _USUAL[column]
 
     def _gap(self, column: str, start: int) -> float:
@@ -160,7 +168,9 @@ class ProcessEvidence:
             return -1.0 if column == "process" else NEVER
         if piece.gap == "blank":
             return 2.0
-        return -1.0 if above.plain.endswith("。") or MARK.search(above.plain) else -3.0
+        if above.plain.endswith("。") or MARK.search(above.plain):
+            return -1.0
+        return -6.0 if parts_word(above, piece) else -3.0
 
 
 def words_weight(column: str, text: str, cell: Sequence[Piece]) -> float:

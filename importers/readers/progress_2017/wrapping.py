@@ -19,8 +19,9 @@ _PARAGRAPH_START = re.compile(r"[・○●◯◆■□※【〈《(（①-⑳㉑
 _UNBREAKABLE = re.compile(r"[0-9０-９,，.．%％]+|[A-Za-zＡ-Ｚａ-ｚ]+")
 _NEVER_FIRST = re.compile(
     r"[、。，．,.)）」』】〉》ー々ゃゅょっャュョッァィゥェォぁぃぅぇぉを％%：:～]|の(?![ぞびべりる])|以上|以下|以内|未満|程度"
-    r"|に(?:ついて|つき|より|よる|おけ|おい|関|係|対)|とともに|として|ための|よう|など|等(?!級)|及び|又は"
+    r"|に(?:ついて|つき|より|よる|おけ|おい|関|係|対)|とともに|として|して|した|しつつ|する|され|ための|よう|など|等(?!級)|及び|又は"
 )
+_WORD_GOES_ON = re.compile(r"[ァ-ヴー]{2}|[A-Za-zＡ-Ｚａ-ｚ]{2}|[0-9０-９]{2}")
 _OPEN, _CLOSE = "(（「『【〈《[［", ")）」』】〉》]］"
 _LONGEST_UNBREAKABLE = 5.0
 _USUAL_SPREAD = 1.0
@@ -34,6 +35,11 @@ TOLERANCE = 1.6
 def cannot_start(piece: Piece) -> bool:
     """Whether no cell begins with these words: closing marks, small kana, particles, 以上."""
     return _NEVER_FIRST.match(piece.text) is not None
+
+
+def parts_word(above: Piece, below: Piece) -> bool:
+    """Whether a line ends and the next begins in katakana or letters: more often one word than two."""
+    return bool(_WORD_GOES_ON.search(f"{above.text[-1:]}{below.text[:1]}"))
 
 
 def open_brackets(text: str) -> int:
