@@ -90,7 +90,7 @@ def _kpi(
         label=row.content.label,
         is_relisted=row.content.is_relisted,
         is_main=row.content.is_main,
-        unit=row.kpi.unit if row.kpi else "",
+        unit=row.content.definition.unit if row.content.definition else "",
         grade=row.content.grade_words or None,
         scale=scale.scale.slug if scale else None,
         baseline=row.content.baseline,

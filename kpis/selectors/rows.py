@@ -51,7 +51,7 @@ def published_rows(rows: QuerySet[PublishedKpi]) -> list[PublishedRow]:
     """The rows of current publications, oldest year first, in printed order. Two queries, whatever their number."""
     fetched = (
         rows.filter(publication__is_current=True)
-        .select_related("publication__round__edition__programme", "listing__kpi__lead_ministry", "grade__scale")
+        .select_related("publication__round__edition__programme", "listing__kpi", "grade__scale")
         .prefetch_related("items")
         .order_by("publication__round__fiscal_year", "publication__published_on", "publication", "order")
     )

@@ -6,7 +6,7 @@ import pytest
 
 from kpi_tracker.lib.readings import ActualReading, Baseline, TargetReading
 from kpis.kpi_page.target_changes import change_of, changes_of
-from kpis.models import KpiListing
+from kpis.models import KpiListing, KpiMove
 from kpis.services.lineage import join_certain_kpis
 from reforms.services.lineage import link_to_edition_before
 from tests.builders import ItemSpec, KpiSpec, build_round, make_programme, make_round, publish
@@ -227,3 +227,10 @@ def test_what_the_figure_reckons_is_told_beside_it(client):
         ("2,800億円", "30％減"),
     ]
     assert "2014年3月31日 4,000億円 → 2021年度末 2,800億円" in html
+
+
+def test_the_address_of_a_kpi_that_was_joined_leads_to_the_one_that_stands_for_it(client):
+    published_kpi((2016, BEFORE), (2017, KpiSpec()))
+    joined = KpiMove.objects.get()
+    response = client.get(joined.from_kpi.get_absolute_url())
+    assert (response.status_code, response.url) == (302, joined.to_kpi.get_absolute_url())

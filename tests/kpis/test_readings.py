@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 
 from kpi_tracker.lib.readings import ActualReading, TargetReading
 from kpis.frozen import FrozenKpi
@@ -123,6 +124,12 @@ def test_the_fiscal_year_follows_a_corrected_date(snapshot, official):
 def test_a_date_that_no_calendar_has_is_refused(snapshot, official, as_of):
     with pytest.raises(ValidationError):
         correct_measurement(Measurement.objects.get(), changes={"as_of": as_of}, reason="誤植", by=official)
+
+
+@pytest.mark.parametrize("as_of", ["2017-13", "2017-00", "FY2017-04", "２０１７", "2017-04-32"])
+def test_the_database_keeps_no_date_that_is_none(snapshot, as_of):
+    with pytest.raises(IntegrityError):
+        Measurement.objects.update(as_of=as_of)
 
 
 def test_each_correction_is_kept_with_what_stood_before(snapshot, official):
