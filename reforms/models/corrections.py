@@ -45,3 +45,8 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.row_id} {self.heading}"
+
+    @property
+    def is_of_a_reading(self) -> bool:
+        """Whether it changed what was read out of a cell, not the words themselves."""
+        return self.field.startswith(("targets.", "actuals."))

@@ -60,12 +60,16 @@ def cells_with_removals(words_of_cell: Mapping[CellKey, str]) -> set[CellKey]:
 
 @transaction.atomic
 def end_corrections(words_of_cell: Mapping[CellKey, str]) -> None:
-    """Ends the corrections of these cells that were made for other words than the cell has now, or that has none."""
-    over = [
-        correction.pk
-        for correction in _standing(words_of_cell)
-        if (words := words_of_cell.get(_cell_key(correction))) is not None and (not words or words != correction.words)
-    ]
+    """Ends the corrections of these cells that were made for other words than the cell has now.
+
+    A reading belongs to printed words: in a cell without any its correction ends too, while "nothing is printed here"
+    can be confirmed of the cell itself.
+    """
+    over = []
+    for correction in _standing(words_of_cell):
+        words = words_of_cell.get(_cell_key(correction))
+        if words is not None and (words != correction.words or (not words and correction.is_of_a_reading)):
+            over.append(correction.pk)
     Correction.objects.filter(pk__in=over).update(ended_on=timezone.localdate())
 
 

@@ -16,10 +16,11 @@ from kpis.services.listings import add_listings
 from kpis.services.publishing import publish_round
 from kpis.services.readings import reread
 from kpis.services.snapshots import record_snapshots
+from reforms.drafts import CorrectionDraft
 from reforms.models import Correction as StoredCorrection
 from reforms.services.corrections import record_corrections
 from reforms.services.sources import PlaceRegister
-from tests.builders import ItemSpec, build_round, make_round
+from tests.builders import ItemSpec, KpiSpec, build_round, make_round
 
 KPI, PROCESS, PAGE = "2017-s01-k01", "2017-s01-p01", "2017-s01"
 ACTUALS = tuple(
@@ -94,3 +95,17 @@ def test_a_reading_taken_out_by_a_reviewer_is_not_read_again():
     (shown,) = FrozenKpi.from_json(PublishedKpi.objects.get().content).corrections
     assert (shown.by, shown.on, shown.reason) == ("山田花子", "2026-11-21", "原本で確認")
     assert StoredCorrection.objects.get().ended_on is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("field", "ends"), [("note_raw", False), ("target_raw", False), ("targets.1.kind", True)], ids=str
+)
+def test_that_nothing_is_printed_stays_confirmed_while_no_reading_of_it_does(field, ends):
+    built = build_round(make_round(), [ItemSpec("項目", kpis=(KpiSpec(target="", targets=()),))])
+    row_id = built.listings["s1-k1"].row_id
+    cell = "target" if field.startswith("target") else ""
+    draft = CorrectionDraft(row_id, field, "目標値", "", "", "印字がない", "山田花子", date(2026, 11, 21), cell=cell)
+    record_corrections(built.round, [draft])
+    reread(list(ProgressSnapshot.objects.all()))
+    assert (StoredCorrection.objects.get().ended_on is not None) == ends
