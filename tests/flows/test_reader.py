@@ -1,18 +1,20 @@
 """What a reader does without signing in."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.flows.accessibility import assert_accessible
 
+ROADMAP_OF_2017 = "/items/?programme=keizai-zaisei-saisei&year=2017"
 KPI_WITH_TWO_YEARS = "「定住自立圏」の協定締結等圏域数"
 
 
 def open_item(page: Page, kpi: str = KPI_WITH_TWO_YEARS) -> None:
-    """Go from the home page to the item that lists the KPI."""
-    page.goto("/")
+    """Go from the list of the 工程表 of 2017 to the item that lists the KPI."""
+    page.goto(ROADMAP_OF_2017)
     page.get_by_label("ことば").fill(kpi)
     page.get_by_role("button", name="絞り込む").click()
     page.locator("a.item-name").first.click()
@@ -90,7 +92,7 @@ def test_every_page_is_accessible_at_a_desk_and_on_a_telephone(page, open_page):
 
 
 def test_searching_in_half_width_letters_finds_what_is_printed_in_full_width(page):
-    page.goto("/")
+    page.goto(ROADMAP_OF_2017)
     everything = page.locator("a.item-name").count()
     page.get_by_label("ことば").fill("it化・bprに取り組んだ自治体数")
     page.get_by_role("button", name="絞り込む").click()
@@ -129,3 +131,43 @@ def test_one_key_shows_the_words_of_last_year_and_hides_them_again(page):
     expect(folds.first).to_be_visible()
     page.keyboard.press("p")
     expect(folds.first).to_be_hidden()
+
+
+def test_the_years_of_a_chart_stand_apart_on_a_telephone(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_kpi(page)
+
+    names = page.locator("#kpi-chart .xtick text")
+    expect(names.first).to_be_visible()
+    boxes = sorted((box for name in names.all() if (box := name.bounding_box())), key=lambda box: box["x"])
+    assert len(boxes) > 1
+    for left, right in pairwise(boxes):
+        assert left["x"] + left["width"] < right["x"]
+
+
+def test_a_chart_on_paper_covers_no_table(page):
+    open_kpi(page)
+    page.locator("#kpi-chart .main-svg").first.wait_for()
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+
+    drawing = page.locator("#kpi-chart .main-svg").first.bounding_box()
+    table = page.locator("#actuals").bounding_box()
+    assert drawing["y"] + drawing["height"] <= table["y"]
+
+
+def test_the_button_says_what_it_will_do(page):
+    open_item(page)
+
+    page.get_by_role("button", name="前年の記載を表示").click()
+    page.get_by_role("button", name="前年の記載を隠す").click()
+    expect(page.locator(".fold--previous .fold-content").first).to_be_hidden()
+
+
+def test_a_kpi_is_drawn_without_scripts_as_well(browser, site):
+    with browser.new_context(base_url=site, java_script_enabled=False) as context:
+        page = context.new_page()
+        open_kpi(page)
+
+        expect(page.locator("#kpi-chart .sparkline")).to_be_visible()
+        assert page.locator("#kpi-chart").bounding_box()["height"] < 300
