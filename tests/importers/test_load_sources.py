@@ -243,7 +243,10 @@ def test_reference_data_that_is_missing_is_added_again(loaded):
 @pytest.fixture
 def alone(monkeypatch, tmp_path, db):
     """Only what a test gives is loaded, into an empty database."""
-    monkeypatch.setattr("importers.management.commands.load_sources.FIXTURES", tmp_path / "nothing")
+    reviews = tmp_path / "fixtures" / "reviews"
+    reviews.mkdir(parents=True)
+    (reviews / "links.csv").write_text("版,行ID\n", encoding="utf-8")
+    monkeypatch.setattr("importers.management.commands.load_sources.FIXTURES", tmp_path / "fixtures")
 
 
 def workbook(folder, *, sheets=None, **cover):
