@@ -14,7 +14,7 @@ from kpis.frozen import FrozenKpi
 from kpis.models import Measurement, ProgressSnapshot, PublishedKpi
 from kpis.services.listings import add_listings
 from kpis.services.publishing import publish_round
-from kpis.services.readings import reread
+from kpis.services.rereading import reread
 from kpis.services.snapshots import record_snapshots
 from reforms.drafts import CorrectionDraft
 from reforms.models import Correction as StoredCorrection

@@ -9,7 +9,8 @@ from django.db import IntegrityError
 from kpi_tracker.lib.readings import ActualReading, TargetReading
 from kpis.frozen import FrozenKpi
 from kpis.models import Measurement, ProgressSnapshot, PublishedKpi, Target
-from kpis.services.readings import NotCorrectable, correct_measurement, correct_target, reread
+from kpis.services.correcting import NotCorrectable, correct_measurement, correct_target
+from kpis.services.rereading import reread
 from reforms.models import Correction, SourceIssue, User
 from tests.builders import ItemSpec, KpiSpec, build_round, make_round, publish
 
