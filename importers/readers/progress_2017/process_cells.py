@@ -186,8 +186,11 @@ def words_weight(column: str, text: str, cell: Sequence[Piece]) -> float:
 def is_plausible(column: str, cell: Sequence[Piece]) -> bool:
     """Whether the words by themselves look like a cell of the column, whatever stands around them."""
     text = "".join(piece.plain for piece in cell)
-    whole = not open_brackets(text) and not _UNFINISHED.search(text) and words_weight(column, text, cell) > -5.0
-    return whole and not (column == "process" and _holds_two(cell))
+    if open_brackets(text) or _UNFINISHED.search(text) or words_weight(column, text, cell) <= -5.0:
+        return False
+    if column == "process":
+        return not _holds_two(cell)
+    return "。" not in text or MARK.search(text) is not None or _SENTENCE_ENDS.search(text) is not None
 
 
 def _holds_two(cell: Sequence[Piece]) -> bool:
