@@ -24,11 +24,11 @@ def date_label(day: object) -> str:
 
 
 def current_publications() -> QuerySet[Publication]:
-    """What the public sees now, one publication a round, the latest year first."""
+    """What the public sees now, one publication a round: by programme, the latest year first."""
     return (
         Publication.objects.filter(is_current=True)
         .select_related("round__edition__programme", "document")
-        .order_by("-round__fiscal_year", "round__edition__programme__slug")
+        .order_by("round__edition__programme__order", "round__edition__programme__slug", "-round__fiscal_year")
     )
 
 

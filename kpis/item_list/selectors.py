@@ -178,7 +178,7 @@ def _programme_links(offer: Offer) -> list[Link]:
     programmes = {publication.round.edition.programme for publication in offer.publications}
     return [
         Link(programme.name, _address(ItemFilters(programme.slug).query()), programme == current)
-        for programme in sorted(programmes, key=lambda programme: (programme.begins_on, programme.slug))
+        for programme in sorted(programmes, key=lambda programme: (programme.order, programme.slug))
     ]
 
 

@@ -44,6 +44,7 @@ class ShownKpi:
     is_heading: bool
     is_grouped: bool
     is_relisted: bool
+    is_main: bool
     target_words: str
     actual_words: str
     note_words: str
@@ -79,6 +80,7 @@ def _shown(row: PublishedRow, history: list[PublishedRow], ratings: KpiRatings, 
         is_heading=row.is_heading,
         is_grouped=bool(content.heading),
         is_relisted=content.is_relisted,
+        is_main=bool(content.is_main),
         target_words=content.target_words,
         actual_words=content.actual_words,
         note_words=content.note_words,

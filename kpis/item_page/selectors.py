@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from kpis.item_page.attributes import ShownAttribute, shown_attributes
 from kpis.item_page.kpi_rows import ShownKpi, shown_kpis
 from kpis.item_page.process_rows import ShownProcessGroup, shown_processes
 from kpis.models import PublishedKpi
@@ -48,6 +49,7 @@ class ItemPage:
     neighbours: list[Link]
     source: ShownSource | None
     corrections: list[ShownCorrection]
+    attributes: list[ShownAttribute]
     is_recognised: bool
     words: Vocabulary
     prints_grades: bool
@@ -104,6 +106,7 @@ def item_page(item_id: int) -> ItemPage | None:
         neighbours=_neighbours(published),
         source=next(iter(shown_source(edition.vocabulary.item, content.place, documents)), None),
         corrections=shown_corrections(content.corrections),
+        attributes=shown_attributes(content.attributes),
         is_recognised=_is_recognised(published),
         words=edition.vocabulary,
         prints_grades=bool(scale),

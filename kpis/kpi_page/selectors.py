@@ -68,6 +68,7 @@ class KpiPage:
     promised: PromiseList
     corrections: list[ShownCorrection]
     issues: list[ShownIssue]
+    contradictions: list[Link]
 
 
 def kpi_page(kpi: Kpi) -> KpiPage | None:
@@ -104,6 +105,7 @@ def kpi_page(kpi: Kpi) -> KpiPage | None:
             for row in rows
             for issue in shown_issues(row.content.issues, where=_where(row), corrected=row.content.corrections)
         ],
+        contradictions=[Link(row.message, row.get_absolute_url()) for row in kpi.contradictions.filter(is_found=True)],
     )
 
 

@@ -14,6 +14,7 @@ class Programme(models.Model):
 
     slug = models.SlugField("識別子", unique=True)
     name = models.CharField("名称", max_length=100, unique=True)
+    order = models.PositiveSmallIntegerField("表示順", default=0)
     begins_on = models.DateField("開始日")
     ends_on = models.DateField("終了日", null=True, blank=True)
 
@@ -22,7 +23,7 @@ class Programme(models.Model):
     class Meta:
         verbose_name = "計画"
         verbose_name_plural = "計画"
-        ordering = ("begins_on", "slug")
+        ordering = ("order", "begins_on", "slug")
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gt=F("begins_on")),

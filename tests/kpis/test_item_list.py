@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from reforms.drafts import AssessmentDraft, BudgetDraft, PlaceDraft
-from reforms.models import Ministry
+from reforms.models import Ministry, Programme
 from reforms.services.evaluations import record_assessments, record_budget
 from reforms.services.sources import PlaceRegister
 from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_programme, make_round, publish
@@ -127,10 +127,20 @@ def test_the_filters_offer_what_the_year_holds_and_keep_what_was_asked(client):
 def test_every_programme_can_be_reached_from_the_list(client):
     published_items(1, make_round(2017, make_programme("甲計画")))
     published_items(2, make_round(2019, make_programme("乙計画")))
+    links = client.get(URL).context["page"].programmes
+    shown = [client.get(link.url).context["page"] for link in links]
+    assert [page.programme for page in shown] == [link.label for link in links]
+    assert sorted(page.totals.item_count for page in shown) == [1, 2]
+
+
+def test_programmes_stand_in_their_own_order_the_first_one_shown(client):
+    published_items(1, make_round(2019, make_programme("後の計画")))
+    published_items(2, make_round(2016, make_programme("先の計画")))
+    Programme.objects.filter(name__startswith="後").update(order=20)
+    Programme.objects.filter(name__startswith="先").update(order=10)
     page = client.get(URL).context["page"]
-    other = next(link for link in page.programmes if not link.is_current)
-    assert "甲計画" in other.label
-    assert client.get(other.url).context["page"].programme == other.label
+    assert page.programme.startswith("先の計画")
+    assert [link.is_current for link in page.programmes] == [True, False]
 
 
 def test_a_year_the_programme_does_not_have_is_told(client):

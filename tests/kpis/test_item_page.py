@@ -183,3 +183,26 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client, django_assert
     many = two_years(year(60), year(60))
     with django_assert_num_queries(few):
         client.get(many.get_absolute_url())
+
+
+def test_what_only_some_editions_print_beside_an_item_is_shown_under_its_heading(client):
+    built = build_round(make_round(), [ItemSpec("施策甲")])
+    built.round.edition.items.update(
+        attributes={
+            "pillar": "標準化の推進",
+            "urls": ["http://example.go.jp/"],
+            "effects": {"safety": True},
+            "table": 3,
+        }
+    )
+    publish(built)
+    _, html = get(client, built.round.edition.items.get())
+    for words in ("対応する柱", "標準化の推進", "http://example.go.jp/", "住民生活の安全・安心の確保"):
+        assert words in html
+
+
+def test_a_main_indicator_is_marked(client):
+    built = build_round(make_round(), [ItemSpec("項目")])
+    KpiListing.objects.update(is_main=True)
+    publish(built)
+    assert '<span class="tag">主要</span>' in get(client, built.round.edition.items.get())[1]
