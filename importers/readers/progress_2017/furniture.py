@@ -41,6 +41,17 @@ def part_at(lines: Sequence[NumberedLine], start: int) -> tuple[Part, int] | Non
 
     The text of a heading goes on to the next blank line or part.
     """
+    found = _first_line_at(lines, start)
+    if found is None or found[0] not in ("issue", "item"):
+        return found
+    part, end = found
+    while end < len(lines) and lines[end][1].strip() and _first_line_at(lines, end) is None:
+        end += 1
+    return part, end
+
+
+def _first_line_at(lines: Sequence[NumberedLine], start: int) -> tuple[Part, int] | None:
+    """The part that begins at lines[start], a heading with its first line only."""
     if not lines[start][1].strip():
         return None
     columns = _column_headings(lines, start)
@@ -48,13 +59,7 @@ def part_at(lines: Sequence[NumberedLine], start: int) -> tuple[Part, int] | Non
         return columns
     words = plain(lines[start][1])
     part = next((part for part, form in _LINE_FORMS if form.fullmatch(words)), None)
-    if part is None:
-        return None
-    end = start + 1
-    if part in ("issue", "item"):
-        while end < len(lines) and lines[end][1].strip() and part_at(lines, end) is None:
-            end += 1
-    return part, end
+    return (part, start + 1) if part else None
 
 
 def _column_headings(lines: Sequence[NumberedLine], start: int) -> tuple[Part, int] | None:

@@ -179,3 +179,10 @@ def test_a_page_can_belong_to_several_items() -> None:
 )
 def test_the_layout_is_recognised_by_its_column_headings(text: str, expected: bool) -> None:
     assert Progress2017Reader().recognises(SourceFile("a.txt", text.encode())) is expected
+
+
+def test_headings_in_a_row_each_begin_anew_however_many_there_are() -> None:
+    document = read_text(
+        *["重要課題：公共施設の適正化", "改革項目：④施設の集約化"] * 1500, "", *KPI_HEADING, *TIER, *ROW
+    )
+    assert [sheet.items for sheet in document.sheets] == [("施設の集約化",)]
