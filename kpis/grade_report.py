@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from kpis.grading import Judgement
+from kpis.grading import Judgement, as_fields
 from kpis.history import judgement_of
 from kpis.models import PublishedKpi
 from kpis.selectors.rows import PublishedRow, kpi_ratings, published_rows
@@ -44,10 +44,8 @@ class GradedRow:
             "row_id": self.row.content.row_id,
             "is_heading": self.row.is_heading,
             "printed": self.printed,
-            "suggested": self.judgement.suggested,
             "agrees": self.agrees,
-            "explanation": self.judgement.explanation,
-            "missing": list(self.judgement.missing),
+            **as_fields(self.judgement),
             "break_even": break_even.sentence if break_even else None,
         }
 

@@ -1,22 +1,19 @@
-"""A KPI's history as a figure, a sentence, a table and a line in a table cell: pure functions, plain values.
+"""A KPI's history as a figure, a sentence and a line in a table cell: pure functions, plain values.
 
-The figure is a dict that plotly.js draws; `plotly.graph_objects.Figure(kpi_figure(series))` accepts it. Figure,
-sentence and table say the same: nobody depends on seeing the drawing.
+The figure is a dict that plotly.js draws; `plotly.graph_objects.Figure(kpi_figure(series))` accepts it. Figure
+and sentence say the same, and so do the tables of the KPI page: nobody depends on seeing the drawing.
 """
 
 from kpis.charts.derived import DerivedValue, derived_values
 from kpis.charts.figure import kpi_figure
 from kpis.charts.sentence import kpi_sentence, scale_note
 from kpis.charts.sparkline import sparkline_svg
-from kpis.charts.table import TableRow, kpi_table
 
 __all__ = [
     "DerivedValue",
-    "TableRow",
     "derived_values",
     "kpi_figure",
     "kpi_sentence",
-    "kpi_table",
     "scale_note",
     "sparkline_svg",
 ]

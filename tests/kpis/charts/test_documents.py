@@ -7,9 +7,9 @@ import plotly.graph_objects as go
 import pytest
 
 from kpi_tracker.lib.readings import Baseline
-from kpis.charts import kpi_figure, kpi_sentence, kpi_table, scale_note, sparkline_svg
+from kpis.charts import kpi_figure, kpi_sentence, scale_note, sparkline_svg
 from kpis.series import Listing, Series, TargetLine
-from tests.kpis.questions import PUBLISHED_2017, actual, point, start, target, words
+from tests.kpis.questions import PUBLISHED_2017, actual, point, target, words
 
 EVALUATION, EVALUATED = "平成30年度評価書", date(2019, 8, 31)
 MEASURES, MEASURES_DAY = "施策一覧", date(2019, 6, 14)
@@ -83,12 +83,6 @@ def test_two_baselines_of_one_kpi_are_both_drawn():
     assert traces(clouds(targets=both))["基準値"]["y"] == [550, 842]
 
 
-def test_a_baseline_without_a_year_stays_in_the_table():
-    undated = clouds(targets=(line(target("1000", 2017), baseline=Baseline(Decimal(550), "団体", None)),))
-    assert "基準値" not in traces(undated)
-    assert next((row.role, row.when) for row in kpi_table(undated)) == ("基準値", "時点の記載なし")
-
-
 def test_a_sentence_tells_both_targets_with_their_documents():
     assert kpi_sentence(clouds()) == (
         "クラウド導入市区町村数は、2014年度の基準値550団体から2018年4月1日の実績値1,067団体に増え、"
@@ -141,11 +135,10 @@ def test_successive_final_targets_follow_each_other():
     assert drawn["y"] == [1100, 1100, 1500, 1500]
 
 
-def test_a_yearly_target_says_its_year_in_text_and_table():
+def test_a_yearly_target_says_its_year():
     shown = clouds(targets=(line(yearly("900", 2016)), line(target("1100", 2018))))
     texts = traces(shown)["目標（平成30年度評価書）"]["text"]
     assert any("900団体以上、2016年度の目標" in text for text in texts)
-    assert [row.when for row in kpi_table(shown) if row.role == "目標値"] == ["2016年度", "2018年度まで"]
 
 
 def test_no_two_target_lines_of_a_panel_look_alike():
@@ -246,7 +239,6 @@ def test_the_first_rank_is_drawn_on_top_and_a_smaller_one_is_better():
     assert kpi_sentence(ranking()) == (
         "順位は、2014年度の基準値4位から2018年度の実績値9位に下がり、目標（2018年度までに4位以内）まで残り5位。"
     )
-    assert kpi_table(ranking())[-1].kind == "以内"
 
 
 def test_a_unit_that_is_a_multiple_takes_no_second_one():
@@ -280,8 +272,3 @@ def test_the_small_line_begins_with_the_baseline_as_a_square():
 )
 def test_a_target_without_a_side_is_read_from_the_earliest_value(shown, words_of_goal):
     assert words_of_goal in kpi_sentence(shown)
-
-
-def test_a_registered_start_stands_beside_the_printed_baseline_in_the_table():
-    rows = kpi_table(clouds(baseline=start("540", "FY2013")))
-    assert [(row.role, row.value) for row in rows[:2]] == [("初期値", 540), ("基準値", 550)]

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpis.charts import kpi_figure, kpi_sentence, kpi_table, sparkline_svg
+from kpis.charts import kpi_figure, kpi_sentence, sparkline_svg
 from kpis.series import Series, TargetLine
 from tests.kpis.grading.strategies import histories
-from tests.kpis.questions import PUBLISHED_2017, actual, change, point, start, target, words
+from tests.kpis.questions import PUBLISHED_2017, actual, change, point, target, words
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -90,23 +90,6 @@ def test_one_sentence_says_what_the_figure_shows(shown, sentence):
     assert kpi_sentence(shown) == sentence
 
 
-def test_the_table_holds_every_value_with_its_source():
-    rows = kpi_table(Series("KPI", points=COUNTED.points, targets=COUNTED.targets, baseline=start("250", "FY2015")))
-    assert [(row.role, row.when, row.value, row.kind, row.document) for row in rows] == [
-        ("初期値", "2015年度", 250, "確報・実績", "KPI整理表"),
-        ("実績値", "2016年4月", 278, "速報", "2017改定版"),
-        ("実績値", "2017年4月", 301, "確報・実績", "2017改定版"),
-        ("目標値", "2020年度まで", 416, "以上", "2017改定版"),
-    ]
-    assert [row.fiscal_year for row in rows] == [2015, 2016, 2017, 2020]
-    assert rows[-1].place == "37行"
-
-
-def test_values_and_targets_without_a_date_stay_in_the_table():
-    rows = kpi_table(series(actual("4"), target("6"), target(kind="undetermined", deadline_raw="2016年度中に")))
-    assert [row.when for row in rows] == ["時点の記載なし", "期限の記載なし", "2016年度中に"]
-
-
 def test_the_small_line_is_an_image_with_a_title_and_no_style():
     svg = sparkline_svg(COUNTED)
     root = ElementTree.fromstring(svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1))
@@ -142,5 +125,4 @@ def test_every_mark_lies_within_the_picture(values, goal):
 def test_any_history_can_be_told_and_drawn(history):
     assert json.dumps(kpi_figure(history), allow_nan=False)
     assert kpi_sentence(history).endswith("。")
-    assert len(kpi_table(history)) >= len(history.points)
     assert sparkline_svg(history) == "" or ElementTree.fromstring(sparkline_svg(history)) is not None
