@@ -87,7 +87,7 @@ def shown_source(
             heading=heading,
             document=documents.get(place.document, ""),
             place=place_label(place),
-            words=place.words or "－",
+            words=place.words,
             readings=list(readings),
             url=place_url(place),
             is_as_shown="".join(place.words.split()) == "".join("".join(shown).split()),

@@ -29,10 +29,20 @@ def item_drafts(document: SourceDocument, sheets: Iterable[Sheet]) -> list[ItemD
                     ministries=sheet.ministries,
                     lead_ministries=sheet.lead_ministries,
                     attributes=plain(sheet.attributes),
-                    place=place_draft(sheet.places.get("items") or sheet.places.get("item")),
+                    place=_heading_place(sheet),
                 ),
             )
     return list(found.values())
+
+
+def _heading_place(sheet: Sheet) -> PlaceDraft | None:
+    """Where the heading is printed; the lines of its page where the reader tells no nearer place."""
+    return place_draft(sheet.places.get("items") or sheet.places.get("item")) or _page_place(sheet)
+
+
+def _page_place(sheet: Sheet) -> PlaceDraft | None:
+    """The lines of the page. A page of a workbook that has no rows yet stands on no line."""
+    return PlaceDraft(*sheet.lines, "") if sheet.lines[0] else None
 
 
 def sheet_draft(order: int, sheet: Sheet, row_ids: dict[str, str]) -> SheetDraft:
@@ -41,8 +51,7 @@ def sheet_draft(order: int, sheet: Sheet, row_ids: dict[str, str]) -> SheetDraft
         order=order,
         item_row_ids=tuple(dict.fromkeys(row_ids[name_key(name)] for name in sheet.items)),
         repeats_order=None if sheet.duplicate_of is None else sheet.duplicate_of + 1,
-        # A page of a workbook that has no rows yet stands on no line.
-        place=PlaceDraft(*sheet.lines, "") if sheet.lines[0] else None,
+        place=_page_place(sheet),
     )
 
 

@@ -326,3 +326,7 @@ def test_a_database_that_is_not_migrated_gets_one_sentence(monkeypatch):
     monkeypatch.setattr("kpi_tracker.migrated.MigrationExecutor.migration_plan", lambda self, targets: ["0001"])
     with pytest.raises(CommandError, match="先に python"):
         load()
+
+
+def test_every_item_leads_to_the_lines_of_its_heading_or_page(loaded):
+    assert not ReformItem.objects.filter(place=None).exists()
