@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kpis.frozen import FrozenKpi
+from kpis.grading import IndicatorMark, overall_of
+from kpis.models import PublishedKpi
 from reforms.frozen import FrozenPlace, FrozenRound
 from reforms.models import Publication
 from reforms.selectors import Link, place_label, place_url, year_label
@@ -22,10 +25,11 @@ class BudgetRow:
 
 @dataclass(frozen=True)
 class AssessmentRow:
-    """The overall judgement with its written reason."""
+    """The overall judgement with its written reason. deciding: what the printed marks of the indicators leave open."""
 
     words: str
     reason: str
+    deciding: str
     source: Link | None
 
 
@@ -46,10 +50,19 @@ def budget_rows(publication: Publication) -> list[BudgetRow]:
 
 
 def assessment_rows(publication: Publication) -> list[AssessmentRow]:
-    """The overall judgements as printed."""
+    """The overall judgements as printed, each with the indicators that decide it. One query where there are any."""
+    given = FrozenRound.from_json(publication.content).assessments
+    if not given:
+        return []
+    overall = overall_of(_marks(publication))
+    return [AssessmentRow(one.words, one.reason, overall.explanation, _source(one.place)) for one in given]
+
+
+def _marks(publication: Publication) -> list[IndicatorMark]:
+    rows = PublishedKpi.objects.filter(publication=publication, is_heading=False).order_by("order")
     return [
-        AssessmentRow(given.words, given.reason, _source(given.place))
-        for given in FrozenRound.from_json(publication.content).assessments
+        IndicatorMark(frozen.label, frozen.name, frozen.grade_words or None, frozen.is_main)
+        for frozen in (FrozenKpi.from_json(content) for content in rows.values_list("content", flat=True))
     ]
 
 

@@ -187,4 +187,5 @@ def test_money_and_judgement_of_the_whole_round_are_shown_with_their_place(clien
     html = client.get(URL).content.decode()
     assert "37,790" in html
     assert "相当程度進展あり" in html
+    assert "達成・未達成の印がある測定指標がなく" in html
     assert "line=10&amp;to=17" in html
