@@ -12,7 +12,7 @@ from kpis.item_page.kpi_rows import ShownKpi, shown_kpis
 from kpis.item_page.process_rows import ShownProcessGroup, shown_processes
 from kpis.models import PublishedKpi
 from kpis.notices import ShownCorrection, shown_corrections
-from kpis.selectors.rows import kpi_ratings, mark_ratings, published_rows
+from kpis.selectors.rows import KpiRatings, PublishedRow, kpi_ratings, mark_ratings, published_rows
 from kpis.shown import GradeCount, ShownSource, shown_source
 from reforms.frozen import FrozenItem
 from reforms.models import PublishedItem, PublishedProgress, Rating, SourceDocument
@@ -77,21 +77,42 @@ def item_page(item_id: int) -> ItemPage | None:
         .order_by("-publication__round__fiscal_year")
         .first()
     )
-    if published is None:
-        return None
-    edition = published.publication.round.edition
-    chain = _published_chain(published)
-    documents = dict(SourceDocument.objects.values_list("pk", "title"))
+    return _page(published, _fetched(published)) if published else None
+
+
+@dataclass(frozen=True)
+class _Fetched:
+    """What the page is made of. history: every published row of the KPIs in rows; documents: titles by primary key."""
+
+    documents: dict[int, str]
+    rows: list[PublishedRow]
+    history: list[PublishedRow]
+    ratings: KpiRatings
+    scale: list[Rating]
+
+
+def _fetched(published: PublishedItem) -> _Fetched:
+    edition = published.publication.round.edition_id
     rows = published_rows(PublishedKpi.objects.filter(items=published))
-    history = published_rows(
-        PublishedKpi.objects.filter(listing__kpi__in=[row.kpi.pk for row in rows if row.kpi], is_heading=False)
+    kpis = [row.kpi.pk for row in rows if row.kpi]
+    history = published_rows(PublishedKpi.objects.filter(listing__kpi__in=kpis, is_heading=False))
+    ratings = kpi_ratings({row.edition for row in history} | {edition})
+    return _Fetched(
+        documents=dict(SourceDocument.objects.values_list("pk", "title")),
+        rows=rows,
+        history=history,
+        ratings=ratings,
+        scale=list(ratings.by_edition.get(edition, {}).values()),
     )
-    ratings = kpi_ratings({row.edition for row in history} | {edition.pk})
-    progress = list(PublishedProgress.objects.filter(items=published).order_by("order"))
-    scale = list(ratings.by_edition.get(edition.pk, {}).values())
+
+
+def _page(published: PublishedItem, fetched: _Fetched) -> ItemPage:
+    edition = published.publication.round.edition
+    words = edition.vocabulary
     content = FrozenItem.from_json(published.content)
-    kpis = shown_kpis(rows, history, ratings, documents)
-    groups = shown_processes(progress, documents, list(mark_ratings(edition.pk)), edition.vocabulary)
+    kpis = shown_kpis(fetched.rows, fetched.history, fetched.ratings, fetched.documents)
+    progress = list(PublishedProgress.objects.filter(items=published).order_by("order"))
+    groups = shown_processes(progress, fetched.documents, list(mark_ratings(edition.pk)), words)
     return ItemPage(
         number=published.number,
         name=published.name,
@@ -101,24 +122,28 @@ def item_page(item_id: int) -> ItemPage | None:
         round_label=year_label(published.publication.round.fiscal_year),
         publication=publication_label(published.publication),
         ministries=[m.name for m in published.ministries.all()],
-        rounds=_round_links(chain, published),
+        rounds=_round_links(_published_chain(published), published),
         has_previous=_has_previous(groups, kpis),
         neighbours=_neighbours(published),
-        source=next(iter(shown_source(edition.vocabulary.item, content.place, documents)), None),
+        source=next(iter(shown_source(words.item, content.place, fetched.documents)), None),
         corrections=shown_corrections(content.corrections),
         attributes=shown_attributes(content.attributes),
         is_recognised=_is_recognised(published),
-        words=edition.vocabulary,
-        prints_grades=bool(scale),
-        grade_counts=_grade_counts([row.grade for row in rows if row.grade]),
+        words=words,
+        prints_grades=bool(fetched.scale),
+        grade_counts=_grade_counts([row.grade for row in fetched.rows if row.grade]),
         process_groups=groups,
-        tiers=[
-            Tier(edition.vocabulary.tier_label(tier), tier_rows)
-            for tier in TIERS
-            if (tier_rows := [kpi for kpi, row in zip(kpis, rows, strict=True) if row.tier == tier])
-        ],
-        scale=scale,
+        tiers=_tiers(kpis, fetched.rows, words),
+        scale=fetched.scale,
     )
+
+
+def _tiers(kpis: list[ShownKpi], rows: list[PublishedRow], words: Vocabulary) -> list[Tier]:
+    return [
+        Tier(words.tier_label(tier), tier_rows)
+        for tier in TIERS
+        if (tier_rows := [kpi for kpi, row in zip(kpis, rows, strict=True) if row.tier == tier])
+    ]
 
 
 def _published_chain(published: PublishedItem) -> list[PublishedItem]:
