@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from reforms.frozen import FrozenPlace
-from reforms.models import Publication, SourceDocument
+from reforms.models import Publication, SourceDocument, SourceIssue
 from reforms.selectors import Link, date_label, place_label, year_label
 
 LINES_A_PAGE = 2_000
@@ -91,6 +91,7 @@ class SourcePage:
     cited: str
     cited_url: str
     message: str
+    issues: list[str]
     lines: list[DocumentLine]
     pages: list[Link]
 
@@ -120,9 +121,16 @@ def source_page(document: SourceDocument, *, line: str, to: str, column: str, pa
         cited=place_label(FrozenPlace(document.pk, asked.first, asked.last, "", "", "")) if asked.first else "",
         cited_url=f"#L{asked.first}" if asked.first else "",
         message=asked.message,
+        issues=_issues_of_pages(document),
         lines=[_line(n, words, asked) for n, words in enumerate(lines[start : start + LINES_A_PAGE], start=start + 1)],
         pages=_pages(document, len(lines), start),
     )
+
+
+def _issues_of_pages(document: SourceDocument) -> list[str]:
+    """What was doubtful about the document or a whole page of it; a row's own doubts stand beside the row."""
+    found = SourceIssue.objects.filter(document=document, row_id="")
+    return list(dict.fromkeys(found.values_list("message", flat=True)))
 
 
 def _line(number: int, words: str, asked: AskedLines) -> DocumentLine:

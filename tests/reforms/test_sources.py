@@ -2,7 +2,7 @@
 
 import pytest
 
-from reforms.models import SourceDocument
+from reforms.models import SourceDocument, SourceIssue
 from tests.builders import ItemSpec, build_round, make_round, publish
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +73,10 @@ def test_a_long_document_comes_in_pages_around_the_asked_line(client, document):
     assert (page.lines[0].number, page.lines[-1].number) == (4001, 5000)
     assert [link.is_current for link in page.pages] == [False, False, True]
     assert client.get(document.get_absolute_url(), {"page": "999999"}).status_code == 200
+
+
+def test_what_is_doubtful_about_a_whole_page_stands_with_the_document(client, document):
+    SourceIssue.objects.create(
+        document=document, field="lines", code="outside", severity="warning", message="表の外に文があります。"
+    )
+    assert "表の外に文があります。" in client.get(document.get_absolute_url()).content.decode()
