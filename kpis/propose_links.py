@@ -1,17 +1,26 @@
-"""One look at every published listing for those that may be one KPI."""
+"""One look at every published listing for those that are, or may be, one KPI."""
 
 from __future__ import annotations
 
-from kpis.proposals import proposed
+from kpis.lineage import SameKpi
+from kpis.proposals import Proposal, proposed
 from kpis.selectors.listing_facts import all_listing_facts
+from kpis.services.lineage import join_relisted
 from kpis.services.proposals import ProposalDraft, record_proposals
 
 
 def propose_links() -> int:
-    """Records what may be the same KPI, or its successor, and waits for a person. How many proposals are open."""
+    """Joins what the documents show to be one KPI; the rest waits for a person. How many proposals are open."""
+    found = proposed(all_listing_facts())
+    join_relisted([_same(proposal) for proposal in found if proposal.certain])
     return record_proposals(
         [
-            ProposalDraft(found.first, found.second, found.kind, found.score, found.reasons)
-            for found in proposed(all_listing_facts())
+            ProposalDraft(proposal.first, proposal.second, proposal.kind, proposal.score, proposal.reasons)
+            for proposal in found
+            if not proposal.certain
         ]
     )
+
+
+def _same(proposal: Proposal) -> SameKpi:
+    return SameKpi(proposal.second, proposal.first, True, "".join(proposal.reasons))

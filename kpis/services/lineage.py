@@ -37,6 +37,16 @@ def join_certain_kpis(edition: Edition) -> list[KpiMove]:
     if after:
         continuing = continued_from(own, _as_items_before(_printed(after), after))
         matches += [(match, KpiMove.Grounds.SAME_NAME) for match in continuing]
+    return _join_undecided(matches)
+
+
+@transaction.atomic
+def join_relisted(matches: Sequence[SameKpi]) -> list[KpiMove]:
+    """Joins rows that a document itself marks 【再掲】 of another document's, unless a person has decided otherwise."""
+    return _join_undecided([(match, KpiMove.Grounds.RELISTED) for match in matches])
+
+
+def _join_undecided(matches: Sequence[tuple[SameKpi, KpiMove.Grounds]]) -> list[KpiMove]:
     decided = _decided(match for match, _ in matches)
     return join_each(_joins([pair for pair in matches if not _is_decided(pair[0], decided)]), by=None)
 

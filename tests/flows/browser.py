@@ -56,8 +56,8 @@ def find_outside_address(address: str, site: str) -> list[str]:
 
     >>> find_outside_address("http://127.0.0.1:8000/items/", "http://127.0.0.1:8000")
     []
-    >>> find_outside_address("https://cdn.example/x.js", "http://127.0.0.1:8000")
-    ['outside request: https://cdn.example/x.js']
+    >>> find_outside_address("https://outside.example/x.js", "http://127.0.0.1:8000")
+    ['outside request: https://outside.example/x.js']
     """
     inside = address.startswith((f"{site}/", "data:", "blob:"))
     return [] if inside else [f"outside request: {address}"]

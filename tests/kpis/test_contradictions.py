@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
 
@@ -13,10 +14,11 @@ from django.urls import reverse
 
 from kpi_tracker.lib.readings import ActualReading
 from kpis.models import Contradiction, Decision, KpiListing, KpiMove
+from kpis.propose_links import propose_links
 from kpis.run_checks import run_checks
 from kpis.services.contradictions import decide
 from kpis.services.identity import join_listings
-from reforms.models import Ministry, User
+from reforms.models import EditionScale, Ministry, User
 from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_programme, make_round, publish
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +169,22 @@ def test_a_figure_changed_silently_between_years_is_found():
     publish(after)
     run()
     assert any("278" in row.message and "290" in row.message for row in Contradiction.objects.all())
+
+
+def test_a_further_document_that_relists_a_kpi_with_another_grade_is_one_contradiction():
+    programme = make_programme()
+    row = KpiSpec("窓口業務のアウトソーシング", grade="B")
+    first = build_round(make_round(2017, programme), [ItemSpec("項目甲", kpis=(row,))])
+    publish(first)
+    further = make_round(2017, programme)
+    scale = EditionScale.objects.get(edition=first.round.edition, rates="kpi").scale
+    EditionScale.objects.filter(edition=further.edition, rates="kpi").update(scale=scale)
+    publish(build_round(further, [ItemSpec("項目乙", kpis=(replace(row, grade="A", relisted=True),))]))
+    assert propose_links() == 0
+    run()
+    found = Contradiction.objects.filter(check_id="same_kpi_different_grade")
+    assert [sorted(cell["words"] for cell in one.cells) for one in found] == [["A", "B"]]
+    assert all(cell["place"] for cell in found.get().cells)
 
 
 def test_four_hundred_contradictions_take_as_many_queries_as_sixty(client, django_assert_num_queries, count_queries):
