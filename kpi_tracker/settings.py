@@ -4,6 +4,7 @@ DEBUG          1 for development and the demo, else 0 (default)
 SECRET_KEY     needed to serve when DEBUG is 0 (kpi_tracker/environment.py); commands run without it
 ALLOWED_HOSTS  comma-separated host names, needed to serve when DEBUG is 0
 DATABASE_URL   postgres://user:password@host:port/name or sqlite:///path (default: var/db.sqlite3)
+FILES_ROOT     folder where uploaded files are kept (default: var/files)
 """
 
 import os
@@ -27,6 +28,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
+    "import_export",
+    "simple_history",
     "reforms",
     "kpis",
     "importers",
@@ -76,6 +81,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+# Long work waits in our own database until `manage.py db_worker` takes it up.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "ja"
@@ -91,8 +98,14 @@ STATICFILES_DIRS = [
     ("vendor/design-tokens", NODE_MODULES / "@digital-go-jp" / "design-tokens" / "dist"),
     ("vendor/plotly", NODE_MODULES / "plotly.js-basic-dist-min"),
 ]
+FILES_ROOT = Path(os.environ.get("FILES_ROOT") or BASE_DIR / "var" / "files")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Files that people gave us lie outside the web root: no address leads to them.
+    "uploads": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": FILES_ROOT, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {
         # The manifest needs `collectstatic`; development and tests serve the files as they stand.
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
