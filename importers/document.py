@@ -99,7 +99,8 @@ class KpiRow:
 class Sheet:
     """One printed page 様式: usually one 改革項目, its processes and its KPIs.
 
-    lines: 1-based first and last line; duplicate_of: index of the sheet whose KPI table this one prints again.
+    lines: 1-based first and last line; duplicate_of: index of the sheet whose KPI table this one prints again; places:
+    by field, the headings of the items as "items.1", "items.2" …, or "item" where a layout prints one only.
     """
 
     lines: tuple[int, int]

@@ -41,7 +41,8 @@ class CorrectionDraft:
 
 @dataclass(frozen=True)
 class ItemDraft:
-    """A 改革項目 of an edition. order is 1-based within the edition; ministries: names or aliases as printed."""
+    """A 改革項目 of an edition. order is 1-based within the edition; ministries: names or aliases as printed; places:
+    by field, "item" that of the heading."""
 
     row_id: str
     order: int
@@ -51,25 +52,26 @@ class ItemDraft:
     ministries: tuple[str, ...] = ()
     lead_ministries: tuple[str, ...] = ()
     attributes: dict[str, Any] = field(default_factory=dict)
-    place: PlaceDraft | None = None
+    places: dict[str, PlaceDraft] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class SheetDraft:
-    """A printed page: the row ids of its items, and the order of the sheet whose KPI table it repeats."""
+    """A printed page: the row ids of its items, and of the page whose KPI table it prints again."""
 
+    row_id: str
     order: int
     item_row_ids: tuple[str, ...]
-    repeats_order: int | None = None
+    repeats_row_id: str | None = None
     place: PlaceDraft | None = None
 
 
 @dataclass(frozen=True)
 class ProcessDraft:
-    """A 改革工程 on a sheet."""
+    """A 改革工程 on a page."""
 
     row_id: str
-    sheet_order: int
+    sheet_row_id: str
     order: int
     words: str
     place: PlaceDraft | None = None
@@ -88,13 +90,18 @@ class SegmentDraft:
 
 @dataclass(frozen=True)
 class ProgressDraft:
-    """A printed progress cell and the row ids of the processes it serves."""
+    """A printed progress cell and the row ids of the processes it serves.
+
+    progress, outlook: the cells as a whole; segments: their parts under one label each.
+    """
 
     row_id: str
-    sheet_order: int
+    sheet_row_id: str
     order: int
     process_row_ids: tuple[str, ...]
     segments: tuple[SegmentDraft, ...]
+    progress: str = ""
+    outlook: str = ""
     places: dict[str, PlaceDraft] = field(default_factory=dict)
 
 

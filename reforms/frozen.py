@@ -51,12 +51,13 @@ class FrozenCorrection:
 
 @dataclass(frozen=True)
 class FrozenItem:
-    """What an edition prints beside an item's heading. ministries: names, the lead ones apart."""
+    """What an edition prints beside an item's heading. ministries: names, the lead ones apart; places: by "item",
+    "important_issue", "ministries" and the names of the attributes."""
 
     ministries: tuple[str, ...]
     lead_ministries: tuple[str, ...]
     attributes: dict[str, Any]
-    place: FrozenPlace | None
+    places: dict[str, FrozenPlace]
     corrections: tuple[FrozenCorrection, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -70,7 +71,7 @@ class FrozenItem:
             tuple(content["ministries"]),
             tuple(content["lead_ministries"]),
             content["attributes"],
-            place_from_json(content["place"]),
+            {field: FrozenPlace(**place) for field, place in content["places"].items()},
             corrections_from_json(content["corrections"]),
         )
 

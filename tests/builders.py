@@ -118,6 +118,11 @@ class BuiltRound:
     listings: dict[str, KpiListing]
 
 
+def _item_places(item: ItemSpec) -> dict[str, PlaceDraft]:
+    places = {"item": PlaceDraft(1, 1, f"改革項目：{item.number}{item.name}")}
+    return places | ({"important_issue": PlaceDraft(2, 2, item.important_issue)} if item.important_issue else {})
+
+
 def build_round(round: ReportingRound, items: Sequence[ItemSpec]) -> BuiltRound:
     """Writes items, each on a sheet of its own, through the services. Row ids: "i1", "s1-p1", "s1-k1"."""
     number = next(_numbers)
@@ -135,16 +140,16 @@ def build_round(round: ReportingRound, items: Sequence[ItemSpec]) -> BuiltRound:
     made_items = add_items(
         edition,
         [
-            ItemDraft(f"i{n}", n, item.name, item.number, item.important_issue, place=PlaceDraft(1, 1, item.name))
+            ItemDraft(f"i{n}", n, item.name, item.number, item.important_issue, places=_item_places(item))
             for n, item in rows
         ],
         places=places,
     )
-    sheets = add_sheets(edition, [SheetDraft(n, (f"i{n}",)) for n, _ in rows], items=made_items, places=places)
+    sheets = add_sheets(edition, [SheetDraft(f"s{n}", n, (f"i{n}",)) for n, _ in rows], items=made_items, places=places)
     processes = add_processes(
         edition,
         [
-            ProcessDraft(f"s{n}-p{m}", n, m, words, PlaceDraft(m, m + 1, words))
+            ProcessDraft(f"s{n}-p{m}", f"s{n}", m, words, PlaceDraft(m, m + 1, words))
             for n, item in rows
             for m, words in enumerate(item.processes, start=1)
         ],
@@ -154,7 +159,16 @@ def build_round(round: ReportingRound, items: Sequence[ItemSpec]) -> BuiltRound:
     record_progress(
         round,
         [
-            ProgressDraft(f"s{n}-p{m}", n, m, (f"s{n}-p{m}",), item.segments, {"progress": PlaceDraft(5, 6, "進捗")})
+            ProgressDraft(
+                f"s{n}-p{m}",
+                f"s{n}",
+                m,
+                (f"s{n}-p{m}",),
+                item.segments,
+                progress="".join(segment.progress for segment in item.segments),
+                outlook="".join(segment.outlook for segment in item.segments),
+                places={"progress": PlaceDraft(5, 6, "進捗")},
+            )
             for n, item in rows
             for m, _ in enumerate(item.processes, start=1)
         ],
@@ -168,7 +182,7 @@ def build_round(round: ReportingRound, items: Sequence[ItemSpec]) -> BuiltRound:
         [
             ListingDraft(
                 row_id,
-                n,
+                f"s{n}",
                 m,
                 kpi.name,
                 kpi.tier,

@@ -16,7 +16,7 @@ def item_drafts(document: SourceDocument, sheets: Iterable[Sheet]) -> list[ItemD
     """The items of the sheets, each once, in printed order."""
     found: dict[str, ItemDraft] = {}
     for sheet in sheets:
-        for name in sheet.items:
+        for place_on_page, name in enumerate(sheet.items, 1):
             order = len(found) + 1
             found.setdefault(
                 name_key(name),
@@ -29,15 +29,19 @@ def item_drafts(document: SourceDocument, sheets: Iterable[Sheet]) -> list[ItemD
                     ministries=sheet.ministries,
                     lead_ministries=sheet.lead_ministries,
                     attributes=plain(sheet.attributes),
-                    place=_heading_place(sheet),
+                    places=_item_places(sheet, place_on_page),
                 ),
             )
     return list(found.values())
 
 
-def _heading_place(sheet: Sheet) -> PlaceDraft | None:
-    """Where the heading is printed; the lines of its page where the reader tells no nearer place."""
-    return place_draft(sheet.places.get("items") or sheet.places.get("item")) or _page_place(sheet)
+def _item_places(sheet: Sheet, order: int) -> dict[str, PlaceDraft]:
+    """The places of the page's cells, and of the heading of its item at this place, from 1; the lines of the page where
+    the reader tells no nearer place of the heading."""
+    headings = {"item", *(f"items.{n}" for n in range(1, len(sheet.items) + 1))}
+    heading = place_draft(sheet.places.get(f"items.{order}") or sheet.places.get("item")) or _page_place(sheet)
+    cells = {field: place_draft(place) for field, place in sheet.places.items() if field not in headings}
+    return {field: place for field, place in {"item": heading, **cells}.items() if place}
 
 
 def _page_place(sheet: Sheet) -> PlaceDraft | None:
@@ -45,18 +49,21 @@ def _page_place(sheet: Sheet) -> PlaceDraft | None:
     return PlaceDraft(*sheet.lines, "") if sheet.lines[0] else None
 
 
-def sheet_draft(order: int, sheet: Sheet, row_ids: dict[str, str]) -> SheetDraft:
-    """A printed page. row_ids: of the items by `name_key`."""
+def sheet_draft(document: SourceDocument, order: int, row_ids: dict[str, str]) -> SheetDraft:
+    """The printed page of that order, counted from 1. row_ids: of the items by `name_key`."""
+    sheet = document.sheets[order - 1]
+    repeated = None if sheet.duplicate_of is None else document.sheets[sheet.duplicate_of]
     return SheetDraft(
+        row_id=str(sheet.row_id),
         order=order,
         item_row_ids=tuple(dict.fromkeys(row_ids[name_key(name)] for name in sheet.items)),
-        repeats_order=None if sheet.duplicate_of is None else sheet.duplicate_of + 1,
+        repeats_row_id=str(repeated.row_id) if repeated else None,
         place=_page_place(sheet),
     )
 
 
-def progress_drafts(order: int, sheet: Sheet) -> Iterable[ProgressDraft]:
-    """The progress cells of a page, a merged one once with every process it serves. order: of the page."""
+def progress_drafts(sheet: Sheet) -> Iterable[ProgressDraft]:
+    """The progress cells of a page, a merged one once with every process it serves."""
     owners = {row.order: row for row in sheet.processes}
     first_at: dict[object, int] = {}
     served: dict[int, list[ProcessRow]] = defaultdict(list)
@@ -67,10 +74,12 @@ def progress_drafts(order: int, sheet: Sheet) -> Iterable[ProgressDraft]:
         owner = owners[owner_order]
         yield ProgressDraft(
             row_id=str(owner.row_id),
-            sheet_order=order,
+            sheet_row_id=str(sheet.row_id),
             order=min(row.order for row in rows),
             process_row_ids=tuple(str(row.row_id) for row in rows),
             segments=_segments(owner),
+            progress=owner.progress or "",
+            outlook=owner.outlook or "",
             places={
                 field: place
                 for field in ("progress", "outlook")

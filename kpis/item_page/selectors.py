@@ -47,7 +47,7 @@ class ItemPage:
     rounds: list[Link]
     has_previous: bool
     neighbours: list[Link]
-    source: ShownSource | None
+    sources: list[ShownSource]
     corrections: list[ShownCorrection]
     attributes: list[ShownAttribute]
     is_recognised: bool
@@ -125,9 +125,9 @@ def _page(published: PublishedItem, fetched: _Fetched) -> ItemPage:
         rounds=_round_links(_published_chain(published), published),
         has_previous=_has_previous(groups, kpis),
         neighbours=_neighbours(published),
-        source=next(iter(shown_source(words.item, content.place, fetched.documents)), None),
+        sources=_heading_sources(content, words, fetched.documents),
         corrections=shown_corrections(content.corrections),
-        attributes=shown_attributes(content.attributes),
+        attributes=shown_attributes(content.attributes, content.places, fetched.documents),
         is_recognised=_is_recognised(published),
         words=words,
         prints_grades=bool(fetched.scale),
@@ -136,6 +136,15 @@ def _page(published: PublishedItem, fetched: _Fetched) -> ItemPage:
         tiers=_tiers(kpis, fetched.rows, words),
         scale=fetched.scale,
     )
+
+
+def _heading_sources(content: FrozenItem, words: Vocabulary, documents: dict[int, str]) -> list[ShownSource]:
+    headings = {"item": words.item, "item_no": "番号", "important_issue": "重要課題", "ministries": "府省庁"}
+    return [
+        source
+        for field, heading in headings.items()
+        for source in shown_source(heading, content.places.get(field), documents)
+    ]
 
 
 def _tiers(kpis: list[ShownKpi], rows: list[PublishedRow], words: Vocabulary) -> list[Tier]:

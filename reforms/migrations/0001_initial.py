@@ -457,10 +457,23 @@ class Migration(migrations.Migration):
             name='place',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reforms.sourceplace', verbose_name='出典箇所'),
         ),
-        migrations.AddField(
-            model_name='reformitem',
-            name='place',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reforms.sourceplace', verbose_name='出典箇所'),
+        migrations.CreateModel(
+            name='ItemPlace',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('field', models.CharField(max_length=40, verbose_name='項目')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='item_places', to='reforms.reformitem', verbose_name='改革項目')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reforms.sourceplace', verbose_name='出典箇所')),
+            ],
+            options={
+                'verbose_name': '項目の出典箇所',
+                'verbose_name_plural': '項目の出典箇所',
+                'ordering': ('item_id', 'id'),
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='itemplace',
+            constraint=models.UniqueConstraint(fields=('item', 'field'), name='place_once_a_field_of_an_item'),
         ),
         migrations.AddField(
             model_name='processprogress',

@@ -2,7 +2,7 @@
 
 from reforms.models.corrections import Correction
 from reforms.models.evaluations import Assessment, BudgetLine
-from reforms.models.items import FormSheet, ItemMinistry, ReformItem, ReformProcess
+from reforms.models.items import FormSheet, ItemMinistry, ItemPlace, ReformItem, ReformProcess
 from reforms.models.ministries import Ministry, MinistryAlias
 from reforms.models.people import User
 from reforms.models.programmes import Edition, EditionScale, Programme, ReportingRound
@@ -19,6 +19,7 @@ __all__ = [
     "EditionScale",
     "FormSheet",
     "ItemMinistry",
+    "ItemPlace",
     "Ministry",
     "MinistryAlias",
     "ProcessProgress",

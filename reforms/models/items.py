@@ -59,7 +59,6 @@ class ReformItem(ContinuingRow):
     attributes = models.JSONField(
         "その他の記載", default=dict, blank=True, help_text="様式にだけある欄。欄の名 → 記載のとおりの語"
     )
-    place = models.ForeignKey(SourcePlace, models.PROTECT, null=True, related_name="+", verbose_name="出典箇所")
 
     class Meta(ContinuingRow.Meta):
         verbose_name = "改革項目"
@@ -97,10 +96,29 @@ class ItemMinistry(models.Model):
         return f"{self.item} {self.ministry}"
 
 
+class ItemPlace(models.Model):
+    """項目の出典箇所: where one cell of an item is printed. field: "item" (the heading with its number),
+    "important_issue", "ministries" or the name of an attribute."""
+
+    item = models.ForeignKey(ReformItem, models.CASCADE, related_name="item_places", verbose_name="改革項目")
+    field = models.CharField("項目", max_length=40)
+    place = models.ForeignKey(SourcePlace, models.PROTECT, related_name="+", verbose_name="出典箇所")
+
+    class Meta:
+        verbose_name = "項目の出典箇所"
+        verbose_name_plural = "項目の出典箇所"
+        ordering = ("item_id", "id")
+        constraints = [models.UniqueConstraint(fields=("item", "field"), name="place_once_a_field_of_an_item")]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.field} {self.place}"
+
+
 class FormSheet(models.Model):
     """様式: one printed page of an edition. Usually it belongs to one item; a page can belong to several."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="sheets", verbose_name="版")
+    row_id = models.CharField("行ID", max_length=40)
     order = models.PositiveIntegerField("順")
     items = models.ManyToManyField(ReformItem, related_name="sheets", verbose_name="改革項目")
     repeats = models.ForeignKey(
@@ -117,7 +135,7 @@ class FormSheet(models.Model):
         verbose_name = "様式"
         verbose_name_plural = "様式"
         ordering = ("edition_id", "order")
-        constraints = [models.UniqueConstraint(fields=("edition", "order"), name="sheet_order_once_an_edition")]
+        constraints = [models.UniqueConstraint(fields=("edition", "row_id"), name="sheet_row_id_once_an_edition")]
 
     def __str__(self) -> str:
         return f"{self.edition} 様式{self.order}"

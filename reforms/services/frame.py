@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kpi_tracker.lib.japanese_text import name_key
 from reforms.drafts import ItemDraft, ProcessDraft, SheetDraft
-from reforms.models import Edition, FormSheet, ItemMinistry, Ministry, ReformItem, ReformProcess
+from reforms.models import Edition, FormSheet, ItemMinistry, ItemPlace, Ministry, ReformItem, ReformProcess
 from reforms.services.ministries import ministries_by_name, unknown_names
 from reforms.services.sources import PlaceRegister
 
@@ -30,15 +30,14 @@ def add_items(edition: Edition, drafts: Sequence[ItemDraft], *, places: PlaceReg
             name=draft.name,
             important_issue=draft.important_issue,
             attributes=_attributes(draft, known),
-            place=places.place(draft.place),
         )
         for draft in drafts
     ]
-    places.save()
     for item in items:
-        item.clean_fields(exclude=["edition", "place"])
+        item.clean_fields(exclude=["edition"])
     ReformItem.objects.bulk_create(items)
     _add_ministries(items, drafts, known)
+    _add_places(items, drafts, places)
     return {item.row_id: item for item in items}
 
 
@@ -66,25 +65,38 @@ def _add_ministries(items: Sequence[ReformItem], drafts: Sequence[ItemDraft], kn
     ItemMinistry.objects.bulk_create(ties)
 
 
+def _add_places(items: Sequence[ReformItem], drafts: Sequence[ItemDraft], places: PlaceRegister) -> None:
+    rows = [
+        ItemPlace(item=item, field=field, place=places.place(place))
+        for item, draft in zip(items, drafts, strict=True)
+        for field, place in draft.places.items()
+    ]
+    places.save()
+    ItemPlace.objects.bulk_create(rows)
+
+
 @transaction.atomic
 def add_sheets(
     edition: Edition, drafts: Sequence[SheetDraft], *, items: dict[str, ReformItem], places: PlaceRegister
-) -> dict[int, FormSheet]:
-    """The sheets of an edition by order, newly written and tied to their items."""
+) -> dict[str, FormSheet]:
+    """The sheets of an edition by row id, newly written and tied to their items."""
     sheets = {
-        draft.order: FormSheet(edition=edition, order=draft.order, place=places.place(draft.place)) for draft in drafts
+        draft.row_id: FormSheet(
+            edition=edition, row_id=draft.row_id, order=draft.order, place=places.place(draft.place)
+        )
+        for draft in drafts
     }
     places.save()
     FormSheet.objects.bulk_create(sheets.values())
     repeating = []
     for draft in drafts:
-        if draft.repeats_order is not None:
-            sheets[draft.order].repeats = sheets[draft.repeats_order]
-            repeating.append(sheets[draft.order])
+        if draft.repeats_row_id is not None:
+            sheets[draft.row_id].repeats = sheets[draft.repeats_row_id]
+            repeating.append(sheets[draft.row_id])
     FormSheet.objects.bulk_update(repeating, ["repeats"])
     ties = FormSheet.items.through
     ties.objects.bulk_create(
-        ties(formsheet=sheets[draft.order], reformitem=items[row_id])
+        ties(formsheet=sheets[draft.row_id], reformitem=items[row_id])
         for draft in drafts
         for row_id in draft.item_row_ids
     )
@@ -93,13 +105,13 @@ def add_sheets(
 
 @transaction.atomic
 def add_processes(
-    edition: Edition, drafts: Sequence[ProcessDraft], *, sheets: dict[int, FormSheet], places: PlaceRegister
+    edition: Edition, drafts: Sequence[ProcessDraft], *, sheets: dict[str, FormSheet], places: PlaceRegister
 ) -> dict[str, ReformProcess]:
     """The processes of an edition by row id, newly written."""
     processes = [
         ReformProcess(
             edition=edition,
-            sheet=sheets[draft.sheet_order],
+            sheet=sheets[draft.sheet_row_id],
             row_id=draft.row_id,
             order=draft.order,
             words=draft.words,

@@ -70,10 +70,8 @@ def add_publication(
 @transaction.atomic
 def freeze_items(publication: Publication, *, words_of_item: dict[int, str]) -> dict[int, PublishedItem]:
     """The frozen items by primary key of the ReformItem. words_of_item: what else free text finds each item by."""
-    items = (
-        ReformItem.objects.filter(edition=publication.round.edition_id)
-        .select_related("place")
-        .prefetch_related("item_ministries__ministry")
+    items = ReformItem.objects.filter(edition=publication.round.edition_id).prefetch_related(
+        "item_ministries__ministry", "item_places__place"
     )
     corrections = corrections_by_row(publication.round)
     frozen = [
@@ -124,7 +122,7 @@ def _freeze_item(item: ReformItem, corrections: Iterable[Correction]) -> FrozenI
         ministries=tuple(tie.ministry.name for tie in ministries),
         lead_ministries=tuple(tie.ministry.name for tie in ministries if tie.is_lead),
         attributes=item.attributes,
-        place=freeze_place(item.place),
+        places={row.field: place for row in item.item_places.all() if (place := freeze_place(row.place)) is not None},
         corrections=tuple(freeze_correction(correction) for correction in corrections),
     )
 

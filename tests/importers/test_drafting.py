@@ -139,3 +139,33 @@ def test_an_issue_of_a_page_names_the_page() -> None:
     doubt = Issue("lead_lost", "warning", "lead_ministries", "主担当が分かりません。")
     document = with_row_ids(SourceDocument("a.txt", "x", sheets=(Sheet((1, 9), ("健診",), issues=(doubt,)),)))
     assert [issue.row_id for issue in draft_rows(document).issues] == ["0000-s01"]
+
+
+HEADING, SECOND, ISSUE = (
+    Place((3, 4), "改革項目：①見える\n化"),
+    Place((5, 5), "集約化"),
+    Place((2, 2), "重要課題：地方"),
+)
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        pytest.param({"items.1": HEADING, "items.2": SECOND}, [{"item": (3, 4)}, {"item": (5, 5)}], id="each its own"),
+        pytest.param({"item": HEADING}, [{"item": (3, 4)}, {"item": (3, 4)}], id="one heading"),
+        pytest.param({}, [{"item": (1, 60)}, {"item": (1, 60)}], id="none told: the page"),
+        pytest.param(
+            {"items.1": HEADING, "important_issue": ISSUE},
+            [{"item": (3, 4), "important_issue": (2, 2)}, {"item": (1, 60), "important_issue": (2, 2)}],
+            id="with the important issue",
+        ),
+    ],
+)
+def test_an_item_keeps_the_places_of_its_heading_and_of_its_other_cells(
+    places: dict[str, Place], expected: list[dict[str, tuple[int, int]]]
+) -> None:
+    sheet = Sheet((1, 60), ("見える化", "集約化"), places=places)
+    drafts = draft_rows(with_row_ids(SourceDocument("a.txt", "x", fiscal_year=2016, sheets=(sheet,))))
+    assert [
+        {field: (place.line_from, place.line_to) for field, place in item.places.items()} for item in drafts.items
+    ] == expected

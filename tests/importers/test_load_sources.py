@@ -17,6 +17,7 @@ from kpis.models import Kpi, KpiListing, KpiMove, ProgressSnapshot
 from reforms.models import (
     Assessment,
     BudgetLine,
+    ItemPlace,
     MinistryAlias,
     ProcessProgress,
     Publication,
@@ -328,5 +329,16 @@ def test_a_database_that_is_not_migrated_gets_one_sentence(monkeypatch):
         load()
 
 
-def test_every_item_leads_to_the_lines_of_its_heading_or_page(loaded):
-    assert not ReformItem.objects.filter(place=None).exists()
+def test_every_item_leads_to_the_words_of_its_heading(loaded):
+    assert not ReformItem.objects.exclude(item_places__field="item").exists()
+    headings = ItemPlace.objects.filter(field="item").select_related("item", "place")
+    assert {tie.item.pk for tie in headings if not tie.place.words} == set()
+
+
+@pytest.mark.parametrize("fiscal_year", [2017, 2018])
+def test_every_important_issue_leads_to_the_words_that_print_it(loaded, fiscal_year):
+    items = ReformItem.objects.filter(edition__fiscal_year=fiscal_year).exclude(important_issue="")
+    assert items.exists()
+    for item in items:
+        words = item.item_places.get(field="important_issue").place.words
+        assert "".join(item.important_issue.split()) in "".join(words.split())

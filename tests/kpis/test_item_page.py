@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from kpis.frozen import FrozenKpi
 from kpis.models import KpiListing, PublishedKpi
@@ -88,7 +89,7 @@ def test_another_programmes_words_are_never_last_years(client):
 def test_the_heading_leads_to_its_line_and_the_page_to_its_neighbours(client):
     item = two_years([], [ItemSpec("初めの項目"), ItemSpec("次の項目", number="②")])
     page, _ = get(client, item)
-    assert (page.source.place, page.source.words) == ("1行", "初めの項目")
+    assert [(source.place, source.words) for source in page.sources] == [("1行", "改革項目：初めの項目")]
     assert [link.label for link in page.neighbours] == ["次：②次の項目"]
     assert (page.process_count, page.kpi_count) == (1, 1)
 
@@ -206,3 +207,13 @@ def test_a_main_indicator_is_marked(client):
     KpiListing.objects.update(is_main=True)
     publish(built)
     assert '<span class="tag">主要</span>' in get(client, built.round.edition.items.get())[1]
+
+
+def test_the_important_issue_leads_to_its_own_line(client):
+    item = two_years([], [ItemSpec("項目", number="②", important_issue="地方財政")])
+    page, html = get(client, item)
+    assert [(source.heading, source.place, source.words) for source in page.sources] == [
+        ("改革項目", "1行", "改革項目：②項目"),
+        ("重要課題", "2行", "地方財政"),
+    ]
+    assert all(escape(source.url) in html for source in page.sources)

@@ -134,10 +134,18 @@ def _page_starts(lines: Sequence[Line]) -> list[int]:
             is_start = line.table is not None and _starts_untitled(lines, index, seen, starts)
         if is_start:
             seen = set()
-            starts.append(index if line.role == "item" else _first_title_above(lines, index, starts))
+            starts.append(
+                _with_its_issue(lines, index) if line.role == "item" else _first_title_above(lines, index, starts)
+            )
         if line.role == "head" and line.table:
             seen.add(line.table)
     return starts
+
+
+def _with_its_issue(lines: Sequence[Line], index: int) -> int:
+    """Where the heading at index begins: at the 重要課題 printed directly above it, if there is one."""
+    above = next((place for place in reversed(range(index)) if lines[place].role != "blank"), index)
+    return above if labelled(lines[above].text, "重要課題") else index
 
 
 def _starts_untitled(lines: Sequence[Line], index: int, seen: set[Kind], starts: Sequence[int]) -> bool:

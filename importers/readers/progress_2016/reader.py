@@ -12,7 +12,7 @@ from importers.readers.progress_2016.form_words import DISTINCTIVE, heading_of, 
 from importers.readers.progress_2016.kpi_rows import kpi_table
 from importers.readers.progress_2016.pages import MOST_CELLS, Line, Page, pages_of
 from importers.readers.progress_2016.process_rows import process_rows
-from importers.readers.progress_2016.titles import titles_of
+from importers.readers.progress_2016.titles import Titles, titles_of
 from importers.readers.progress_2016.wording import Wording
 from importers.readers.source_file import SourceFile
 from kpi_tracker.lib.fiscal_year import read_date
@@ -76,12 +76,12 @@ def _sheet(page: Page, wording: Wording) -> Sheet:
     processes = process_rows([table for table in page.tables if table.kind == "process"], wording)
     return Sheet(
         lines=page.lines,
-        items=titles.items,
-        important_issue=titles.important_issue,
+        items=tuple(item.text for item in titles.items),
+        important_issue=titles.important_issue.text if titles.important_issue else None,
         item_no=titles.number,
         processes=processes,
         kpis=tuple(row for table in tables for row in table.rows),
-        places={"item": _place(page.titles)} if page.titles else {},
+        places=_places(titles),
         issues=(*titles.issues, *(issue for table in tables for issue in table.issues), *map(_unread, page.unread)),
     )
 
@@ -102,6 +102,11 @@ def _fiscal_year(as_of: str | None) -> int | None:
     """The year of the report: that of the date as printed, 2016 for 2016年末時点."""
     date = read_date(as_of or "")
     return date.begins.year if date else None
+
+
+def _places(titles: Titles) -> dict[str, Place]:
+    places = {f"items.{order}": _place(item.lines) for order, item in enumerate(titles.items, 1)}
+    return places | ({"important_issue": _place(titles.important_issue.lines)} if titles.important_issue else {})
 
 
 def _place(lines: Sequence[Line]) -> Place:

@@ -15,37 +15,50 @@ SHORTEST_ITEM = 6
 
 
 @dataclass(frozen=True)
-class Titles:
-    """items: the texts of the 改革項目 in order; number: ⑪ where one is printed; issues: what was a judgement."""
+class Title:
+    """One heading: its text without its label, and the lines that print it."""
 
-    items: tuple[str, ...]
+    text: str
+    lines: tuple[Line, ...]
+
+    def with_rest(self, line: Line, text: str) -> Title:
+        """The heading with a further line of it."""
+        return Title(self.text + text, (*self.lines, line))
+
+
+@dataclass(frozen=True)
+class Titles:
+    """items: the 改革項目 in order; number: ⑪ where one is printed; issues: what was a judgement."""
+
+    items: tuple[Title, ...]
     number: str | None
-    important_issue: str | None
+    important_issue: Title | None
     issues: tuple[Issue, ...]
 
 
 def titles_of(lines: Sequence[Line]) -> Titles:
     """What the lines above a page's first table say."""
-    items: list[str] = []
+    items: list[Title] = []
     issues: list[Issue] = []
     numbers: list[str] = []
-    important: str | None = None
+    important: Title | None = None
     for line in lines:
         heading, subject = labelled(line.text, "改革項目"), labelled(line.text, "重要課題")
         if subject and not heading:
-            important = drop_ocr_spaces(subject.text)
+            important = Title(drop_ocr_spaces(subject.text), (line,))
             continue
         text = drop_ocr_spaces(heading.text if heading else line.text)
         numbers += [heading.number] if heading and heading.number else []
-        if heading or not items or not _goes_on(items[-1], text):
-            items.append(text)
+        if heading or not items or not _goes_on(items[-1].text, text):
+            items.append(Title(text, (line,)))
         else:
-            if not (breaks_off(items[-1]) or picks_up(text)):
+            if not (breaks_off(items[-1].text) or picks_up(text)):
                 issues.append(_judgement(line))
-            items[-1] += text
+            items[-1] = items[-1].with_rest(line, text)
     if not lines or not any(labelled(line.text, "改革項目") for line in lines):
         issues.append(_lost(lines))
-    return Titles(tuple(item for item in items if item), numbers[0] if numbers else None, important, tuple(issues))
+    printed = tuple(item for item in items if item.text)
+    return Titles(printed, numbers[0] if numbers else None, important, tuple(issues))
 
 
 def _goes_on(item: str, text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from importers.document import Sheet, SourceDocument
+from importers.document import Place, Sheet, SourceDocument
 from importers.issues import Issue
 from importers.readers.progress_2017.bounds import refusal
 from importers.readers.progress_2017.edition import fiscal_year_of, programme_of
@@ -60,19 +60,38 @@ def _is_own_heading(lines: Sequence[NumberedLine], index: int) -> bool:
 
 def _sheet(page: Page) -> Sheet:
     issues_printed = [_heading(lines) for lines in page.issues_printed]
-    items = [_heading(lines) for lines in page.items_printed]
-    numbers = [found.group() for item in items if (found := _ITEM_NUMBER.match(item))]
-    names = list(dict.fromkeys(_ITEM_NUMBER.sub("", item, count=1).strip() for item in items))
+    headings = [_heading(lines) for lines in page.items_printed]
+    numbers = [found.group() for heading in headings if (found := _ITEM_NUMBER.match(heading))]
     return Sheet(
         lines=page.lines,
-        items=tuple(names),
+        items=tuple(_lines_of_items(page)),
         important_issue=" ／ ".join(dict.fromkeys(issues_printed)) or None,
         item_no=" ／ ".join(dict.fromkeys(numbers)) or None,
         plan_editions=tuple(text.strip() for _, text in page.captions),
         processes=process_rows(page.process_lines),
         kpis=kpi_rows(page.kpi_lines),
+        places=_places(page),
         issues=_page_issues(page),
     )
+
+
+def _lines_of_items(page: Page) -> dict[str, list[NumberedLine]]:
+    """The items of the page without their numbers, each with the lines that print it first."""
+    found: dict[str, list[NumberedLine]] = {}
+    for lines in page.items_printed:
+        found.setdefault(_ITEM_NUMBER.sub("", _heading(lines), count=1).strip(), lines)
+    return found
+
+
+def _places(page: Page) -> dict[str, Place]:
+    """The headings; several 重要課題 of one page as one place, from the first to the last."""
+    places = {f"items.{order}": _place(lines) for order, lines in enumerate(_lines_of_items(page).values(), 1)}
+    of_issues = [line for lines in page.issues_printed for line in lines]
+    return places | ({"important_issue": _place(of_issues)} if of_issues else {})
+
+
+def _place(lines: Sequence[NumberedLine]) -> Place:
+    return Place((lines[0][0], lines[-1][0]), "\n".join(text for _, text in lines))
 
 
 def _heading(lines: Sequence[NumberedLine]) -> str:

@@ -276,3 +276,15 @@ def test_no_arrangement_of_fragments_raises(text: str) -> None:
 @given(st.binary(max_size=200))
 def test_recognising_any_bytes_is_safe(data: bytes) -> None:
     assert Progress2016Reader().recognises(SourceFile("any.bin", data)) is False
+
+
+def test_each_heading_of_a_page_has_its_own_lines() -> None:
+    item = "重要課題: 地方の財政\n改革項目: ①台帳の整備の推進と\n公表の徹底\n\n②施設の集約化の推進"
+    text = PAGE.format(item="", processes=PROCESS, kpis=KPI).partition("\n")[2]
+    (sheet,) = read(f"{item}\n{text}").sheets
+    assert sheet.items == ("台帳の整備の推進と公表の徹底", "②施設の集約化の推進")
+    assert {field: (place.lines, place.words) for field, place in sheet.places.items()} == {
+        "items.1": ((2, 3), "改革項目: ①台帳の整備の推進と\n公表の徹底"),
+        "items.2": ((5, 5), "②施設の集約化の推進"),
+        "important_issue": ((1, 1), "重要課題: 地方の財政"),
+    }

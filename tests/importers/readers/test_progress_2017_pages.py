@@ -186,3 +186,14 @@ def test_headings_in_a_row_each_begin_anew_however_many_there_are() -> None:
         *["重要課題：公共施設の適正化", "改革項目：④施設の集約化"] * 1500, "", *KPI_HEADING, *TIER, *ROW
     )
     assert [sheet.items for sheet in document.sheets] == [("施設の集約化",)]
+
+
+def test_each_heading_of_a_page_has_its_own_lines() -> None:
+    headings = ("重要課題：公共施設の", "適正化", "", "改革項目：④施設の集約化", "", "改革項目：⑤施設の", "長寿命化")
+    (sheet,) = read_text(*headings, "", *KPI_HEADING, *TIER, *ROW).sheets
+    assert sheet.items == ("施設の集約化", "施設の長寿命化")
+    assert {field: (place.lines, place.words) for field, place in sheet.places.items()} == {
+        "items.1": ((4, 4), "改革項目：④施設の集約化"),
+        "items.2": ((6, 7), "改革項目：⑤施設の\n長寿命化"),
+        "important_issue": ((1, 2), "重要課題：公共施設の\n適正化"),
+    }
