@@ -28,7 +28,7 @@ class ListingDraft:
     """A row of ＫＰＩの状況 in an edition. heading_row_id: the heading row it stands under."""
 
     row_id: str
-    sheet_order: int
+    sheet_row_id: str
     order: int
     name: str
     tier: int | None = None

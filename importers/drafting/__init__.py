@@ -45,20 +45,22 @@ def draft_rows(document: SourceDocument) -> Drafts:
     pages = [(order, sheet) for order, sheet in enumerate(document.sheets, start=1) if sheet.items]
     items = item_drafts(document, [sheet for _, sheet in pages])
     row_ids = {name_key(item.name): item.row_id for item in items}
-    kpi_pages = [(order, sheet) for order, sheet in pages if sheet.duplicate_of is None]
+    kpi_pages = [sheet for _, sheet in pages if sheet.duplicate_of is None]
     corrections = correction_drafts(document, row_ids)
     return Drafts(
         items=items,
-        sheets=[sheet_draft(order, sheet, row_ids) for order, sheet in pages],
+        sheets=[sheet_draft(document, order, row_ids) for order, _ in pages],
         processes=[
-            ProcessDraft(str(row.row_id), order, row.order, row.process or "", place_draft(row.places.get("process")))
-            for order, sheet in pages
+            ProcessDraft(
+                str(row.row_id), str(sheet.row_id), row.order, row.process or "", place_draft(row.places.get("process"))
+            )
+            for _, sheet in pages
             for row in sheet.processes
         ],
-        progress=[cell for order, sheet in pages for cell in progress_drafts(order, sheet)],
+        progress=[cell for _, sheet in pages for cell in progress_drafts(sheet)],
         listings=listing_drafts(document, kpi_pages),
         snapshots=[
-            snapshot_draft(row, corrections.get(str(row.row_id), ())) for _, sheet in kpi_pages for row in sheet.kpis
+            snapshot_draft(row, corrections.get(str(row.row_id), ())) for sheet in kpi_pages for row in sheet.kpis
         ],
         assessments=assessment_drafts(pages),
         budget=[budget_draft(line) for line in document.budget],

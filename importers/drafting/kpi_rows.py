@@ -14,12 +14,12 @@ PLACE_FIELDS = {"target_raw": "target", "actual_raw": "actual", "status": "grade
 DIRECTIONS = {"increase": "up", "decrease": "down", None: ""}
 
 
-def listing_drafts(document: SourceDocument, pages: Iterable[tuple[int, Sheet]]) -> list[ListingDraft]:
-    """Where the pages print KPIs, each with the line of the KPI整理表 that defines it. pages: with their orders."""
+def listing_drafts(document: SourceDocument, pages: Iterable[Sheet]) -> list[ListingDraft]:
+    """Where the pages print KPIs, each with the line of the KPI整理表 that defines it."""
     by_row = {definition.row_id: definition for definition in document.definitions if definition.row_id}
     by_name = {name_key(definition.name): definition for definition in document.definitions if not definition.row_id}
     drafts = []
-    for sheet_order, sheet in pages:
+    for sheet in pages:
         headings: dict[str, str] = {}
         for order, row in enumerate(sheet.kpis, start=1):
             if row.is_heading:
@@ -28,7 +28,7 @@ def listing_drafts(document: SourceDocument, pages: Iterable[tuple[int, Sheet]])
             drafts.append(
                 ListingDraft(
                     row_id=str(row.row_id),
-                    sheet_order=sheet_order,
+                    sheet_row_id=str(sheet.row_id),
                     order=order,
                     name=row.name or "",
                     tier=row.tier,

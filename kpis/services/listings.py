@@ -17,7 +17,7 @@ from reforms.services.sources import PlaceRegister
 
 @transaction.atomic
 def add_listings(
-    edition: Edition, drafts: Sequence[ListingDraft], *, sheets: dict[int, FormSheet], places: PlaceRegister
+    edition: Edition, drafts: Sequence[ListingDraft], *, sheets: dict[str, FormSheet], places: PlaceRegister
 ) -> dict[str, KpiListing]:
     """The listings of an edition by row id, each with a Kpi of its own until those that are the same are joined."""
     ministries = ministries_by_name()
@@ -28,7 +28,7 @@ def add_listings(
     listings = {
         draft.row_id: KpiListing(
             edition=edition,
-            sheet=sheets[draft.sheet_order],
+            sheet=sheets[draft.sheet_row_id],
             kpi=kpis.get(draft.row_id),
             row_id=draft.row_id,
             order=draft.order,

@@ -10,13 +10,18 @@ from reforms.models.sources import SourcePlace
 
 
 class ProcessProgress(models.Model):
-    """改革工程の進捗: one printed progress cell of a round. It can serve several processes (a merged cell)."""
+    """改革工程の進捗: one printed progress cell of a round. It can serve several processes (a merged cell).
+
+    progress_words, outlook_words: the cells as a whole; their segments hold the same words part by part.
+    """
 
     round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="process_progress", verbose_name="調査回")
     sheet = models.ForeignKey(FormSheet, models.PROTECT, related_name="progress", verbose_name="様式")
     row_id = models.CharField("行ID", max_length=40)
     order = models.PositiveIntegerField("順")
     processes = models.ManyToManyField(ReformProcess, related_name="progress", verbose_name="改革工程")
+    progress_words = models.TextField("計画期間中の進捗", blank=True)
+    outlook_words = models.TextField("今後の進展について", blank=True)
     progress_place = models.ForeignKey(
         SourcePlace, models.PROTECT, null=True, related_name="+", verbose_name="進捗の出典"
     )

@@ -32,7 +32,7 @@ def record_progress(
     round: ReportingRound,
     drafts: Sequence[ProgressDraft],
     *,
-    sheets: dict[int, FormSheet],
+    sheets: dict[str, FormSheet],
     processes: dict[str, ReformProcess],
     places: PlaceRegister,
 ) -> dict[str, ProcessProgress]:
@@ -40,9 +40,11 @@ def record_progress(
     cells = {
         draft.row_id: ProcessProgress(
             round=round,
-            sheet=sheets[draft.sheet_order],
+            sheet=sheets[draft.sheet_row_id],
             row_id=draft.row_id,
             order=draft.order,
+            progress_words=draft.progress,
+            outlook_words=draft.outlook,
             progress_place=places.place(draft.places.get("progress")),
             outlook_place=places.place(draft.places.get("outlook")),
         )

@@ -85,7 +85,7 @@ def test_a_reading_taken_out_by_a_reviewer_is_not_read_again():
     built = build_round(make_round(), [ItemSpec("項目", kpis=())])
     drafts = drafted(correction(KPI, "actuals.2", None, None))
     places = PlaceRegister(built.document)
-    sheets = {sheet.order: sheet for sheet in built.round.edition.sheets.all()}
+    sheets = {draft.sheet_row_id: built.round.edition.sheets.get() for draft in drafts.listings}
     listings = add_listings(built.round.edition, drafts.listings, sheets=sheets, places=places)
     written = record_corrections(built.round, drafts.corrections)
     record_snapshots(built.round, drafts.snapshots, listings=listings, places=places, corrections=written)
