@@ -11,7 +11,7 @@ from importers.plan.records import Candidate, CellChange, Decisions, Plan, Plann
 def plan_as_json(plan: Plan) -> dict[str, Any]:
     """The plan as values that JSON can hold; what is empty is left out of a row."""
     return {
-        "rows": [_row_as_json(row) for row in plan.rows],
+        "rows": [row_as_json(row) for row in plan.rows],
         "issues": [_issue_as_json(issue) for issue in plan.issues],
         "fingerprint": plan.fingerprint,
     }
@@ -20,7 +20,7 @@ def plan_as_json(plan: Plan) -> dict[str, Any]:
 def plan_from_json(values: dict[str, Any]) -> Plan:
     """The plan that `plan_as_json` was given."""
     return Plan(
-        rows=tuple(_row_from_json(row) for row in values["rows"]),
+        rows=tuple(row_from_json(row) for row in values["rows"]),
         issues=tuple(_issue_from_json(issue) for issue in values["issues"]),
         fingerprint=values["fingerprint"],
     )
@@ -44,7 +44,8 @@ def decisions_from_json(values: dict[str, Any]) -> Decisions:
     )
 
 
-def _row_as_json(row: PlannedRow) -> dict[str, Any]:
+def row_as_json(row: PlannedRow) -> dict[str, Any]:
+    """One row of a plan; what is empty is left out."""
     made: dict[str, Any] = {
         "key": row.key,
         "table": row.table,
@@ -60,7 +61,8 @@ def _row_as_json(row: PlannedRow) -> dict[str, Any]:
     return {name: value for name, value in made.items() if value}
 
 
-def _row_from_json(values: dict[str, Any]) -> PlannedRow:
+def row_from_json(values: dict[str, Any]) -> PlannedRow:
+    """The row that `row_as_json` was given."""
     return PlannedRow(
         key=values["key"],
         table=values["table"],
