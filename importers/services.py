@@ -1,0 +1,186 @@
+"""A batch's own state: its file, how far it has come, its preview and the decisions about it.
+
+No reform or KPI data is written here: that is `importers.apply`, in a transaction of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from importers.models import ImportBatch, PreviewRow
+from importers.plan import Decisions, Plan, PlannedRow, row_as_json
+from reforms.models import ReportingRound, User
+
+State = ImportBatch.State
+BEFORE_WORK = {State.READING: State.WAITING, State.APPLYING: State.PREVIEW, State.UNDOING: State.APPLIED}
+"""Where a batch goes back to whose work was cut off: nothing of it is in the database."""
+OPEN = (State.WAITING, State.ASKING, State.PREVIEW, State.REFUSED)
+STALE = timedelta(minutes=3)
+"""Work that said nothing for so long was cut off: one stage of 100,000 rows takes less."""
+LEAVE, RETIRE, NEW, SAME = "leave", "retire", "new", "same:"
+WEIGHTS = ("error", "warning", "note")
+
+
+class NotNow(Exception):
+    """The batch is in a state in which this cannot be done. The message is Japanese and says what to do."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """What the program saw in a file before anything was compared."""
+
+    layout: str
+    programme: str
+    edition: str
+    fiscal_year: int | None
+    ministries: tuple[str, ...]
+
+
+@transaction.atomic
+def receive_file(name: str, data: bytes, *, by: User) -> ImportBatch:
+    """A new batch with the file kept. The name is kept to be shown; the file is stored under its SHA-256."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    batch = ImportBatch(file_name=name[-255:], sha256=sha256, size=len(data), uploaded_by=by)
+    batch.file.save(sha256, ContentFile(data), save=False)
+    batch.save(force_insert=True)
+    return batch
+
+
+def move(batch: ImportBatch, *, to: State, since: Collection[State], **values: Any) -> None:
+    """Moves the batch on, unless someone else did so first. Raises NotNow."""
+    values |= {"state": to, "beat_at": timezone.now()}
+    if not ImportBatch.objects.filter(pk=batch.pk, state__in=since).update(**values):
+        now = ImportBatch.objects.get(pk=batch.pk)
+        raise NotNow(f"この取込みは「{now.get_state_display()}」です。画面を開き直して状態を確かめてください。")
+    batch.refresh_from_db()
+
+
+def beat(batch: ImportBatch, stage: str, *, done: int = 0, total: int = 0) -> None:
+    """Says how far the work has come; shown while it runs."""
+    ImportBatch.objects.filter(pk=batch.pk).update(stage=stage, done=done, total=total, beat_at=timezone.now())
+
+
+@transaction.atomic
+def keep_preview(batch: ImportBatch, plan: Plan, *, seen: Received) -> None:
+    """Stores what the preview shows in place of an earlier one; what was decided of a row stays with it."""
+    decided = dict(batch.rows.exclude(decision="").values_list("key", "decision"))
+    batch.rows.all().delete()
+    shown = [row for row in plan.rows if row.kind != "unchanged" or row.issues]
+    PreviewRow.objects.bulk_create(
+        [_preview_row(batch, order, row, decided.get(row.key, "")) for order, row in enumerate(shown, 1)],
+        batch_size=2_000,
+    )
+    move(
+        batch,
+        to=State.PREVIEW,
+        since=(State.READING,),
+        counts=plan.counts,
+        fingerprint=plan.fingerprint,
+        layout=seen.layout,
+        programme=seen.programme,
+        edition=seen.edition,
+        fiscal_year=seen.fiscal_year,
+        ministries=list(seen.ministries),
+        stage="",
+    )
+
+
+def _preview_row(batch: ImportBatch, order: int, row: PlannedRow, decision: str) -> PreviewRow:
+    severities = {issue.severity for issue in row.issues}
+    return PreviewRow(
+        batch=batch,
+        order=order,
+        key=row.key,
+        kind=row.kind,
+        table=row.table,
+        item=row.item,
+        title=row.title,
+        severity=next((weight for weight in WEIGHTS if weight in severities), ""),
+        content=row_as_json(row),
+        decision=decision,
+    )
+
+
+def is_stale(batch: ImportBatch) -> bool:
+    """Whether work began and was cut off."""
+    return batch.state in BEFORE_WORK and (batch.beat_at is None or batch.beat_at < timezone.now() - STALE)
+
+
+def resume(batch: ImportBatch) -> None:
+    """Puts a batch whose work was cut off back to where it can be begun again. Raises NotNow while it may still run.
+
+    Work that runs after all cannot finish: its last step asks for the state that is given up here.
+    """
+    if not is_stale(batch):
+        raise NotNow("作業が続いている可能性があります。数分待ってから画面を開き直してください。")
+    state = State(batch.state)
+    move(batch, to=BEFORE_WORK[state], since=(state,), stage="", message="作業が途中で切れました。やり直せます。")
+
+
+def drop(batch: ImportBatch) -> None:
+    """Gives a batch up that wrote nothing. Raises NotNow."""
+    stale = (State(batch.state),) if is_stale(batch) and batch.state != State.UNDOING else ()
+    move(batch, to=State.DROPPED, since=(*OPEN, *stale, State.READING), stage="")
+
+
+def set_round(batch: ImportBatch, round: ReportingRound) -> None:
+    """Answers which round the file reports on; the file is then read anew. Raises NotNow."""
+    move(batch, to=State.WAITING, since=(State.ASKING, State.PREVIEW, State.REFUSED), round=round, message="")
+
+
+def ask_to_apply(batch: ImportBatch, *, by: User, reason: str) -> None:
+    """Says that the preview is to be applied, by whom and why. Raises NotNow where rows still wait for a decision."""
+    if not reason.strip():
+        raise NotNow("取込みの理由を書いてください。履歴に残ります。")
+    if waiting := undecided(batch):
+        raise NotNow(f"判断が済んでいない行が{waiting}件あります。一覧で選んでから確定してください。")
+    move(batch, to=State.APPLYING, since=(State.PREVIEW,), applied_by=by, reason=reason.strip(), message="")
+
+
+def undecided(batch: ImportBatch) -> int:
+    """How many rows must be settled first: open questions, and rows with an error that are not left out."""
+    waiting = Q(kind=PreviewRow.Kind.UNDECIDED, decision="") | Q(severity="error") & ~Q(decision=LEAVE)
+    return batch.rows.filter(waiting).count()
+
+
+def ask_to_undo(batch: ImportBatch, *, by: User, reason: str) -> None:
+    """Says that the batch is to be taken back, by whom and why. Raises NotNow."""
+    if not reason.strip():
+        raise NotNow("元に戻す理由を書いてください。履歴に残ります。")
+    move(batch, to=State.UNDOING, since=(State.APPLIED,), undone_by=by, undo_reason=reason.strip(), message="")
+
+
+@transaction.atomic
+def decide(batch: ImportBatch, decisions: Mapping[int, str]) -> int:
+    """Keeps what a person decided of rows of the preview, by primary key; how many. Raises NotNow."""
+    batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    if batch.state != State.PREVIEW:
+        raise NotNow("確認待ちの取込みだけに判断を付けられます。画面を開き直してください。")
+    rows = list(batch.rows.filter(pk__in=decisions))
+    for row in rows:
+        row.decision = decisions[row.pk]
+    PreviewRow.objects.bulk_update(rows, ["decision"])
+    return len(rows)
+
+
+def decisions_of(rows: Iterable[PreviewRow]) -> Decisions:
+    """The decisions of preview rows as the plan takes them."""
+    decided = [row for row in rows if row.decision]
+    return Decisions(
+        same={
+            row.key: "" if row.decision == NEW else row.decision.removeprefix(SAME)
+            for row in decided
+            if row.decision == NEW or row.decision.startswith(SAME)
+        },
+        left_out=frozenset(row.key for row in decided if row.decision == LEAVE),
+        retired=frozenset(row.content.get("row_id", "") for row in decided if row.decision == RETIRE),
+    )
