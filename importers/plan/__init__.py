@@ -22,6 +22,4 @@ __all__ = [
     "plan_from_json",
     "row_as_json",
     "row_from_json",
-    "row_as_json",
-    "row_from_json",
 ]
