@@ -45,8 +45,7 @@ def decisions_from_json(values: dict[str, Any]) -> Decisions:
 
 
 def row_as_json(row: PlannedRow) -> dict[str, Any]:
-    """The row as values that JSON can hold; what is empty is left out."""
-    """One row of a plan; what is empty is left out."""
+    """One row of a plan as values that JSON can hold; what is empty is left out."""
     made: dict[str, Any] = {
         "key": row.key,
         "table": row.table,
@@ -63,7 +62,6 @@ def row_as_json(row: PlannedRow) -> dict[str, Any]:
 
 
 def row_from_json(values: dict[str, Any]) -> PlannedRow:
-    """The row that `row_as_json` was given."""
     """The row that `row_as_json` was given."""
     return PlannedRow(
         key=values["key"],
