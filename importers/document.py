@@ -29,6 +29,15 @@ class Place:
 
 
 @dataclass(frozen=True)
+class WorkbookRow:
+    """The row of a workbook that holds a record. cells: by field, "D7"."""
+
+    sheet: str
+    row: int
+    cells: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Segment:
     """The part of a progress cell that one label speaks for: 【総務省】…（順調）."""
 
@@ -44,7 +53,7 @@ class ProcessRow:
     """One 改革工程 with the progress cell printed beside it.
 
     shares_with: order of the process that holds the merged progress cell this one shares (then progress is None);
-    places: by field ("process", "progress", "outlook").
+    places: by field ("process", "progress", "outlook"); at: its row of a workbook, whatever source that was made from.
     """
 
     order: int
@@ -59,6 +68,7 @@ class ProcessRow:
     places: dict[str, Place] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
     row_id: str | None = None
+    at: WorkbookRow | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -66,7 +76,7 @@ class KpiRow:
     """One row of ＫＰＩの状況, as printed and, once `normalise.with_readings` has gone over it, as read.
 
     places: by field ("name", "target_raw", "actual_raw", "status", "note_raw"); where a form prints a cell for each
-    year, by field and fiscal year ("actual_raw.2016", "target_raw.2016", "target_raw.final").
+    year, by field and fiscal year ("actual_raw.2016", "target_raw.2016", "target_raw.final"); at: as of ProcessRow.
     """
 
     tier: Literal[1, 2] | None
@@ -88,6 +98,7 @@ class KpiRow:
     places: dict[str, Place] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
     row_id: str | None = None
+    at: WorkbookRow | None = field(default=None, compare=False, repr=False)
 
     @property
     def has_cells_by_year(self) -> bool:

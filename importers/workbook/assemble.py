@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from typing import Any
 
-from importers.document import Correction, KpiDefinition, KpiRow, Place, ProcessRow, Sheet, SourceDocument
+from importers.document import Correction, KpiDefinition, KpiRow, Place, ProcessRow, Sheet, SourceDocument, WorkbookRow
 from importers.issues import Issue
 from importers.workbook.columns import Table
 from importers.workbook.fields import from_words
 from importers.workbook.nested import unflattened
 from importers.workbook.pages import Page, pages_of
 from importers.workbook.records import SheetRecord, SheetRecords
-from importers.workbook.row_ids import page_id, with_row_ids
+from importers.workbook.row_ids import page_id
 from importers.workbook.side import SideRecords, actual_of, baseline_of, promise_of, segment_of, target_of
 from importers.workbook.tables import ACTUALS, KPIS, PAGES, PROCESSES, PROMISES, SEGMENTS, TABLES, TARGETS
 
@@ -23,7 +23,8 @@ Tables = dict[str, SheetRecords]
 def assemble(tables: Tables, cover: SourceDocument) -> SourceDocument:
     """The cover's document with the sheets' content; pages in the order of 様式番号, rows in that of 順.
 
-    tables: the records by name of the table. What fits nowhere becomes an issue of the document.
+    tables: the records by name of the table. What fits nowhere becomes an issue of the document. Only rows that bear an
+    id have one: `with_row_ids` names the others.
     """
     tables, repeated = _with_each_id_once(tables)
     pages, contradictions = pages_of(tables)
@@ -43,11 +44,11 @@ def assemble(tables: Tables, cover: SourceDocument) -> SourceDocument:
     )
     known = set(_table_by_id(tables)) | {_page_id(page, place, cover) for place, page in enumerate(pages, 1)}
     found = (*_sheet_issues(tables), *repeated, *contradictions, *wrong, *side.orphans(known))
-    return with_row_ids(replace(document, issues=(*cover.issues, *side.issues(None, None), *found)))
+    return replace(document, issues=(*cover.issues, *side.issues(None, None), *found))
 
 
 def _with_each_id_once(tables: Tables) -> tuple[Tables, list[Issue]]:
-    """A row that was copied bears the id of the first: it loses it, and gets one of its own later."""
+    """A row that was copied bears the id of the first: it loses it."""
     seen: dict[str, SheetRecord] = {}
     issues: list[Issue] = []
     made = dict(tables)
@@ -142,6 +143,7 @@ def _common(table: Table, record: SheetRecord, side: SideRecords) -> dict[str, A
     own = lines is None
     return {
         "row_id": row_id,
+        "at": WorkbookRow(record.sheet, record.row, record.cells),
         "lines": (record.row, record.row) if lines is None else lines,
         "places": _own_places(table, record) if own else side.places(table, row_id),
         "issues": (*(side.issues(table, row_id) if row_id else ()), *side.broken(row_id), *record.issues),

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from importers.document import SourceDocument
 from importers.readers.source_file import SourceFile
 from importers.readers.workbook import WorkbookReader
+from importers.workbook import with_row_ids
 
 Rows = Sequence[Sequence[Any]]
 COVER = (("項目", "内容"), ("計画", "社会保障改革計画"), ("年度", 2017))
@@ -35,8 +36,8 @@ def book(*, change: Callable[[Workbook], None] | None = None, **sheets: Rows) ->
 
 
 def read(data: bytes) -> SourceDocument:
-    """What the reader makes of it."""
-    return WorkbookReader().read(SourceFile("持ち込み.xlsx", data))
+    """What the reader makes of it, every row named."""
+    return with_row_ids(WorkbookReader().read(SourceFile("持ち込み.xlsx", data)))
 
 
 def repacked(data: bytes, change: Callable[[str, bytes], bytes], **added: bytes) -> bytes:
