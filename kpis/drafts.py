@@ -39,6 +39,7 @@ class ListingDraft:
     is_main: bool | None = None
     baseline_words: str = ""
     baseline: Baseline | None = None
+    baseline_place: PlaceDraft | None = None
     place: PlaceDraft | None = None
     definition: DefinitionDraft | None = None
 

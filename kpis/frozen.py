@@ -51,8 +51,8 @@ class FrozenDefinition:
 class FrozenKpi:
     """One row of ＫＰＩの状況. definition: None of a heading row; grade_code, grade_label: of the printed grade.
 
-    places: by "name", "target", "actual", "grade", "note"; of a reading also by "target.2017", "target.final",
-    "actual.2016".
+    places: by "name", "baseline", "target", "actual", "grade", "note"; of a reading also by "target.2017",
+    "target.final", "actual.2016".
     """
 
     row_id: str

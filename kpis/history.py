@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, cast
 
-from kpi_tracker.lib.readings import ActualReading
+from kpi_tracker.lib.readings import ActualReading, Baseline, TargetReading
 from kpis.frozen import FrozenDefinition
-from kpis.grading import Judgement, Question, judge
-from kpis.places import actual_place, target_place
+from kpis.grading import Input, Judgement, Question, judge
+from kpis.places import actual_place, baseline_place, target_place
 from kpis.selectors.rows import KpiRatings, PublishedRow
 from kpis.series import Direction, Listing, Point, Series, StartValue, TargetLine, as_of_of
 from reforms.frozen import FrozenPlace
@@ -40,6 +40,7 @@ def series_of(rows: Sequence[PublishedRow]) -> Series:
                 row.published_on,
                 _place(target_place(row.content, target)),
                 baseline=row.content.baseline,
+                baseline_place=_place(row.content.places.get("baseline")),
                 programme=row.programme,
             )
             for row in rows
@@ -88,6 +89,17 @@ def judgement_of(row: PublishedRow, rows: Sequence[PublishedRow], ratings: KpiRa
             source=row.edition_name,
         )
     )
+
+
+def place_of_input(given: Input, row: PublishedRow, rows: Sequence[PublishedRow]) -> FrozenPlace | None:
+    """Where a figure that `judgement_of` used for the row is printed; None where no document prints it."""
+    if isinstance(given.reading, TargetReading):
+        return target_place(row.content, given.reading)
+    if isinstance(given.reading, Baseline):
+        return baseline_place(row.content, given.reading)
+    bearers = (other for other in (row, *rows) if other.edition_name == given.source)
+    bearer = next((other for other in bearers if given.reading in other.content.actuals), None)
+    return actual_place(bearer.content, given.reading) if bearer and given.reading else None
 
 
 def _baseline(definition: FrozenDefinition) -> StartValue | None:

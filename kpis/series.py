@@ -107,8 +107,9 @@ class Point:
 
 @dataclass(frozen=True)
 class TargetLine:
-    """A target as one edition prints it. baseline: the 基準値 of its row, apart from one in the target's own cell;
-    programme: whose editions follow each other, so that a later one takes the place of an earlier."""
+    """A target as one edition prints it. baseline: the 基準値 of its row, apart from one in the target's own cell, and
+    where it is printed; programme: whose editions follow each other, so that a later one takes the place of an earlier.
+    """
 
     reading: TargetReading
     edition: str
@@ -116,6 +117,7 @@ class TargetLine:
     place: str | None = None
     baseline: Baseline | None = None
     programme: str = ""
+    baseline_place: str | None = None
 
     @property
     def deadline(self) -> date | None:
@@ -172,4 +174,4 @@ def _is_in_unit_of_target(line: TargetLine) -> bool:
 def _baseline_point(baseline: Baseline, line: TargetLine) -> Point:
     component = line.reading.component if _is_in_unit_of_target(line) else None
     reading = ActualReading(baseline.value, baseline.unit, fiscal_year=baseline.fy, component=component)
-    return Point(reading, line.edition, line.edition_date, line.place)
+    return Point(reading, line.edition, line.edition_date, line.baseline_place or line.place)

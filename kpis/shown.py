@@ -1,4 +1,4 @@
-"""Published records → the words that pages show: 出典 with their readings, computed grades."""
+"""Published records → the words that pages show: 出典 with their readings."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from kpi_tracker.lib.readings import ActualReading, TargetReading
 from kpis.frozen import FrozenKpi
-from kpis.grading import Judgement
-from kpis.wording import KIND_NAMES, amount, as_of_text, day_text
+from kpis.wording import KIND_NAMES, amount, as_of_text
 from reforms.frozen import FrozenPlace
 from reforms.models import Rating
 from reforms.selectors import place_label, place_url
@@ -18,7 +17,14 @@ from reforms.selectors import place_label, place_url
 _PRINTED_COMPARATOR = re.compile("以上|以下|以内|未満|超(?!過)")
 _ASSUMED: dict[str | None, str] = {">=": "（達すれば達成とみなす）", "<=": "（それ以下なら達成とみなす）"}
 WORDLESS_TARGETS = {"undetermined": "未設定", "qualitative": "数値によらない目標", "none": "目標の記載なし"}
-FIELDS = (("name", "ＫＰＩ"), ("target", "目標値"), ("actual", "実績値"), ("grade", "区分"), ("note", "今後の方針"))
+FIELDS = (
+    ("name", "ＫＰＩ"),
+    ("baseline", "基準値"),
+    ("target", "目標値"),
+    ("actual", "実績値"),
+    ("grade", "区分"),
+    ("note", "今後の方針"),
+)
 
 
 @dataclass(frozen=True)
@@ -44,29 +50,6 @@ class ShownSource:
     readings: list[str]
     url: str
     is_as_shown: bool = False
-
-
-@dataclass(frozen=True)
-class ShownInput:
-    """One input of a computed grade."""
-
-    name: str
-    value: str
-    date: str
-    is_stand_in: bool
-    origin: str
-
-
-@dataclass(frozen=True)
-class ShownJudgement:
-    """The computed grade beside the printed one. agrees: None where either is missing."""
-
-    rating: Rating | None
-    agrees: bool | None
-    explanation: str
-    inputs: list[ShownInput]
-    missing: list[str]
-    break_even: str
 
 
 def shown_source(
@@ -103,6 +86,7 @@ def sources_of(content: FrozenKpi, documents: dict[int, str]) -> list[ShownSourc
     }
     words = {
         "name": content.name,
+        "baseline": content.baseline_words,
         "target": content.target_words,
         "actual": content.actual_words,
         "grade": content.grade_words,
@@ -166,24 +150,3 @@ def actual_text(actual: ActualReading) -> str:
 def actual_value_text(actual: ActualReading) -> str:
     """「約7,693万人」, 「延べ59団体」."""
     return f"{'延べ' if actual.cumulative else ''}{'約' if actual.approx else ''}{amount(actual.value, actual.unit)}"
-
-
-def shown_judgement(judgement: Judgement, printed: Rating | None, rating: Rating | None) -> ShownJudgement:
-    """The judgement in words. rating: the computed grade as the edition's scale has it."""
-    return ShownJudgement(
-        rating=rating,
-        agrees=None if printed is None or rating is None else printed.pk == rating.pk,
-        explanation=judgement.explanation,
-        inputs=[
-            ShownInput(
-                name=given.name,
-                value="" if given.value is None else amount(given.value, given.unit),
-                date=day_text(given.date) if given.date else "",
-                is_stand_in=given.is_stand_in,
-                origin=given.source,
-            )
-            for given in judgement.inputs
-        ],
-        missing=list(judgement.missing),
-        break_even=judgement.break_even.sentence if judgement.break_even else "",
-    )

@@ -39,6 +39,7 @@ def listing_drafts(document: SourceDocument, pages: Iterable[Sheet]) -> list[Lis
                     is_main=row.is_main,
                     baseline_words=place.words if (place := row.places.get("baseline")) else "",
                     baseline=row.baseline,
+                    baseline_place=place_draft(row.places.get("baseline")),
                     place=place_draft(row.places.get("name")) or PlaceDraft(row.lines[0], row.lines[1], row.name or ""),
                     definition=_definition(definition) if definition else None,
                 )

@@ -77,16 +77,18 @@ class Case:
     def inputs(self) -> tuple[Input, ...]:
         """All figures and dates that the judgement rests on."""
         reading, target, source = self.current.reading, self.strand.target, self.question.source
-        given = [Input("現在値", reading.value, reading.unit, self.current.day, source)]
+        given = [Input("現在値", reading.value, reading.unit, self.current.day, source, reading=reading)]
         if self.start:
-            is_stand_in = self.start.origin == "stand_in"
-            given.append(
-                Input("初期値", self.start.value, self.start.unit, self.start.day, self.start.source, is_stand_in)
-            )
-        given.append(Input("目標値", target.value, target.unit or "", deadline_of(target), source))
+            given.append(_start_input(self.start))
+        given.append(Input("目標値", target.value, target.unit or "", deadline_of(target), source, reading=target))
         if self.borrows_deadline:
             given.append(Input("達成期限", None, "", self.deadline, "計画の最終日", True))
         return tuple(given)
+
+
+def _start_input(start: Start) -> Input:
+    is_stand_in = start.origin == "stand_in"
+    return Input("初期値", start.value, start.unit, start.day, start.source, is_stand_in, start.reading)
 
 
 def case_of(strand: Strand, question: Question) -> Case:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from kpi_tracker.lib.readings import ActualReading, MeasurementKind, TargetReading
+from kpi_tracker.lib.readings import ActualReading, Baseline, MeasurementKind, TargetReading
 from kpis.grading.records import Question
 from kpis.grading.strands import Strand
 from kpis.levels import change_sign, comparison_key, is_figure
@@ -33,7 +33,8 @@ class Current:
 @dataclass(frozen=True)
 class Start:
     """初期数値. origin: printed in the target's own cell, registered from the KPI整理表, an earlier measurement that
-    stands in, or the index 100 of a change that is printed as a percentage only."""
+    stands in, or the index 100 of a change that is printed as a percentage only. reading: what was read of it in
+    `source`, None where no document prints it."""
 
     value: Decimal
     unit: str
@@ -41,6 +42,7 @@ class Start:
     origin: Literal["printed", "registered", "stand_in", "index"]
     source: str
     sentence: str
+    reading: ActualReading | Baseline | None = None
 
     @property
     def day(self) -> date | None:
@@ -80,7 +82,7 @@ def _printed(target: TargetReading, current: Current, question: Question) -> Sta
     window = dated(f"FY{baseline.fy:04d}", question.document_date) if last and baseline.fy else None
     when = f"{baseline.fy}年度" if window else "年度の記載なし"
     sentence = f"初期値は目標値の欄にある基準値{amount(baseline.value, baseline.unit)}（{when}）。"
-    return Start(baseline.value, baseline.unit, window, "printed", question.source, sentence)
+    return Start(baseline.value, baseline.unit, window, "printed", question.source, sentence, baseline)
 
 
 def _registered(strand: Strand, current: Current, question: Question) -> Start | None:
@@ -107,7 +109,8 @@ def _stand_in(strand: Strand, current: Current, question: Question) -> Start | N
     point = min(older, key=lambda found: found[:3])[3]
     reading = point.reading
     words = f"{as_of_text(as_of_of(reading))}の{kind_in_sentence(reading.kind)}{amount(reading.value, reading.unit)}"
-    return Start(reading.value, reading.unit, point.window, "stand_in", point.document, f"初期値は{words}で代用。")
+    sentence = f"初期値は{words}で代用。"
+    return Start(reading.value, reading.unit, point.window, "stand_in", point.document, sentence, reading)
 
 
 def _index(target: TargetReading, current: Current, question: Question) -> Start | None:

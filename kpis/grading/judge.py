@@ -57,7 +57,7 @@ def _without_target(question: Question) -> Judgement:
         own = tuple(a for a in own if not a.component)
     if not own:
         return no_own_figure(question.actuals)
-    inputs = tuple(Input("現在値", a.value, a.unit, None, question.source) for a in own)
+    inputs = tuple(Input("現在値", a.value, a.unit, None, question.source, reading=a) for a in own)
     values = "、".join(amount(a.value, a.unit) for a in own)
     lacking = "定量的な目標値が設定されていない"
     return Judgement("F", f"実績値（{values}）はあるが、{lacking}のでF。", inputs, ("定量的な目標値",))

@@ -53,7 +53,7 @@ class Question:
 @dataclass(frozen=True)
 class Input:
     """A figure or date the judgement used. name is Japanese ("初期値", "目標達成期間の始まり"); value or date is None
-    where the input has only the other."""
+    where the input has only the other; reading: what was read of it in `source`, None where no document prints it."""
 
     name: str
     value: Decimal | None
@@ -61,6 +61,7 @@ class Input:
     date: date | None
     source: str
     is_stand_in: bool = False
+    reading: ActualReading | TargetReading | Baseline | None = None
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kpi_tracker.lib.text_diff import DiffPart, changed_parts
 from kpis.charts import sparkline_svg
-from kpis.history import judgement_of, series_of
+from kpis.history import series_of
 from kpis.notices import ShownCorrection, ShownIssue, shown_corrections, shown_issues
 from kpis.promised import ShownPromise, shown_promises
 from kpis.selectors.rows import KpiRatings, PublishedRow
-from kpis.shown import ShownJudgement, ShownSource, shown_judgement, sources_of
+from kpis.shown import ShownSource, sources_of
+from kpis.shown_judgement import ShownJudgement, shown_judgement
 from reforms.models import Rating
 from reforms.vocabulary import Vocabulary
 
@@ -86,7 +87,7 @@ def _shown(row: PublishedRow, history: list[PublishedRow], ratings: KpiRatings, 
         note_words=content.note_words,
         grade_words=content.grade_words,
         rating=row.grade,
-        computed=_computed(row, history, ratings),
+        computed=shown_judgement(row, history, ratings, documents),
         promises=shown_promises(content.promises),
         sparkline=_sparkline(row, history),
         previous=_previous(row, history, documents),
@@ -94,13 +95,6 @@ def _shown(row: PublishedRow, history: list[PublishedRow], ratings: KpiRatings, 
         issues=shown_issues(content.issues, corrected=content.corrections),
         corrections=shown_corrections(content.corrections),
     )
-
-
-def _computed(row: PublishedRow, history: list[PublishedRow], ratings: KpiRatings) -> ShownJudgement | None:
-    if row.is_heading or not ratings.codes(row.edition):
-        return None
-    judgement = judgement_of(row, history, ratings)
-    return shown_judgement(judgement, row.grade, ratings.rating(row.edition, judgement.suggested))
 
 
 def _sparkline(row: PublishedRow, history: list[PublishedRow]) -> SafeString:

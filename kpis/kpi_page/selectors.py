@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from kpis.charts import DerivedValue, derived_values, kpi_figure, kpi_sentence, sparkline_svg
-from kpis.history import judgement_of, published_definition, series_of
+from kpis.history import published_definition, series_of
 from kpis.kpi_page.figures import PointRow, TargetRow, main_row, point_rows, points_note, target_rows
 from kpis.kpi_page.listings import Definition, ListingRow, definition_of, item_links, listing_rows
 from kpis.models import Kpi, PublishedKpi
@@ -16,7 +16,8 @@ from kpis.notices import ShownCorrection, ShownIssue, shown_corrections, shown_i
 from kpis.promised import ShownPromise, shown_promises
 from kpis.selectors.rows import KpiRatings, PublishedRow, kpi_ratings, published_rows
 from kpis.series import Series
-from kpis.shown import ShownJudgement, ShownSource, shown_judgement, shown_source
+from kpis.shown import ShownSource, shown_source
+from kpis.shown_judgement import ShownJudgement, shown_judgement
 from reforms.models import Rating, SourceDocument
 from reforms.selectors import Link, place_label, year_label
 from reforms.vocabulary import Vocabulary
@@ -140,7 +141,6 @@ def _promised(row: PublishedRow, documents: dict[int, str]) -> PromiseList:
 def _judgement(
     row: PublishedRow, rows: list[PublishedRow], ratings: KpiRatings, documents: dict[int, str]
 ) -> JudgementRow:
-    judgement = judgement_of(row, rows, ratings) if ratings.codes(row.edition) else None
     source = shown_source("区分", row.content.places.get("grade"), documents)
     is_one = sum(other.edition == row.edition for other in rows) == 1
     relisted = "再掲・" if row.content.is_relisted else ""
@@ -149,8 +149,6 @@ def _judgement(
         where="" if is_one else f"{relisted}{_line(row)}",
         rating=row.grade,
         grade_words=row.content.grade_words,
-        computed=shown_judgement(judgement, row.grade, ratings.rating(row.edition, judgement.suggested))
-        if judgement
-        else None,
+        computed=shown_judgement(row, rows, ratings, documents),
         source=source[0] if source else None,
     )

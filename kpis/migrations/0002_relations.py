@@ -48,6 +48,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='kpilisting',
+            name='baseline_place',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reforms.sourceplace', verbose_name='基準値の出典'),
+        ),
+        migrations.AddField(
+            model_name='kpilisting',
             name='edition',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='listings', to='reforms.edition', verbose_name='版'),
         ),

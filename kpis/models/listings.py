@@ -32,6 +32,9 @@ class KpiListing(models.Model):
     baseline_value = models.DecimalField("基準値", max_digits=30, decimal_places=10, null=True, blank=True)
     baseline_unit = models.CharField("基準値の単位", max_length=500, blank=True)
     baseline_fy = models.PositiveSmallIntegerField("基準年度", null=True, blank=True)
+    baseline_place = models.ForeignKey(
+        SourcePlace, models.PROTECT, null=True, related_name="+", verbose_name="基準値の出典"
+    )
     place = models.ForeignKey(SourcePlace, models.PROTECT, null=True, related_name="+", verbose_name="出典箇所")
 
     class Meta:

@@ -42,13 +42,14 @@ def add_listings(
             baseline_value=draft.baseline.value if draft.baseline else None,
             baseline_unit=draft.baseline.unit if draft.baseline else "",
             baseline_fy=draft.baseline.fy if draft.baseline else None,
+            baseline_place=places.place(draft.baseline_place),
             place=places.place(draft.place),
         )
         for draft in drafts
     }
     places.save()
     for listing in listings.values():
-        listing.clean_fields(exclude=["edition", "sheet", "kpi", "heading", "place"])
+        listing.clean_fields(exclude=["edition", "sheet", "kpi", "heading", "baseline_place", "place"])
     KpiListing.objects.bulk_create(listings.values())
     _tie_to_headings(listings, drafts)
     return listings

@@ -70,6 +70,7 @@ def _snapshots_of_round(round: ReportingRound) -> QuerySet[ProgressSnapshot]:
             "listing__sheet",
             "listing__heading",
             "listing__place",
+            "listing__baseline_place",
             "listing__kpi__lead_ministry",
             "grade",
             "target_place",
@@ -148,6 +149,7 @@ def _freeze_row(
 def _places(snapshot: ProgressSnapshot) -> dict[str, FrozenPlace]:
     places = {
         "name": freeze_place(snapshot.listing.place),
+        "baseline": freeze_place(snapshot.listing.baseline_place),
         "target": freeze_place(snapshot.target_place),
         "actual": freeze_place(snapshot.actual_place),
         "grade": freeze_place(snapshot.grade_place),

@@ -1,5 +1,6 @@
 """`manage.py load_sources`: four published documents, further ones, and a second run that changes nothing."""
 
+from collections import defaultdict
 from io import StringIO
 
 import pytest
@@ -13,7 +14,10 @@ from importers.document import Sheet
 from importers.document import SourceDocument as ReadDocument
 from importers.management.commands.load_sources import FIXTURES
 from importers.readers.source_file import SourceFile
-from kpis.models import Kpi, KpiListing, KpiMove, ProgressSnapshot
+from kpis.frozen import FrozenKpi
+from kpis.history import judgement_of, place_of_input
+from kpis.models import Kpi, KpiListing, KpiMove, ProgressSnapshot, PublishedKpi
+from kpis.selectors.rows import kpi_ratings, published_rows
 from reforms.models import (
     Assessment,
     BudgetLine,
@@ -342,3 +346,26 @@ def test_every_important_issue_leads_to_the_words_that_print_it(loaded, fiscal_y
     for item in items:
         words = item.item_places.get(field="important_issue").place.words
         assert "".join(item.important_issue.split()) in "".join(words.split())
+
+
+def test_every_printed_figure_that_a_computed_grade_rests_on_leads_to_its_line(loaded):
+    rows = published_rows(PublishedKpi.objects.all())
+    ratings = kpi_ratings(row.edition for row in rows)
+    same = defaultdict(list)
+    for row in rows:
+        same[row.kpi].append(row)
+    rested_on = [
+        (given, place_of_input(given, row, same[row.kpi]))
+        for row in rows
+        for given in judgement_of(row, same[row.kpi], ratings).inputs
+        if given.reading
+    ]
+    assert {given.name for given, _ in rested_on} >= {"現在値", "初期値", "実績値", "基準値", "目標値"}
+    assert [given for given, place in rested_on if place is None] == []
+
+
+def test_a_baseline_leads_to_its_own_cell(loaded):
+    row = PublishedKpi.objects.exclude(content__baseline=None).first()
+    places = FrozenKpi.from_json(row.content).places
+    assert places["baseline"].words == row.content["baseline_words"]
+    assert places["baseline"].cell != places["name"].cell

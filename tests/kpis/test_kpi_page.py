@@ -1,13 +1,17 @@
 """The page of a KPI."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils.html import escape
 
 from kpi_tracker.lib.readings import ActualReading, Baseline, TargetReading
 from kpis.kpi_page.target_changes import change_of, changes_of
-from kpis.models import KpiListing, KpiMove
+from kpis.models import Kpi, KpiListing, KpiMove, PublishedKpi
 from kpis.services.lineage import join_certain_kpis
+from kpis.services.publishing import publish_round
+from reforms.models import ReportingRound
 from reforms.services.lineage import link_to_edition_before
 from tests.builders import ItemSpec, KpiSpec, build_round, make_programme, make_round, publish
 
@@ -51,6 +55,30 @@ def test_the_printed_grade_stands_beside_the_computed_one_with_its_reason(client
     assert "この年度の文書には区分の欄がないため、試算していません。" in html
     assert (second.rating.code, second.computed.rating.code, second.computed.agrees) == ("B", "B", True)
     assert "進捗率 16.7％" in html
+
+
+def test_every_figure_of_the_computed_grade_leads_to_the_line_that_prints_it(client):
+    kpi = published_kpi((2016, BEFORE), (2017, KpiSpec()))
+    page, html = get(client, kpi)
+    before, after = (row.publication.document for row in PublishedKpi.objects.order_by("publication__published_on"))
+    inputs = page.judgements[1].computed.inputs
+    assert [(given.name, given.value, given.is_stand_in, given.source.document) for given in inputs] == [
+        ("現在値", "301団体", False, after.title),
+        ("初期値", "278団体", True, before.title),
+        ("目標値", "416団体", False, after.title),
+    ]
+    assert [given.source.place for given in inputs] == ["12行", "12行", "10–11行"]
+    assert all(escape(given.source.url) in html for given in inputs)
+
+
+def test_a_figure_that_no_document_prints_is_shown_with_its_origin(client):
+    kpi = published_kpi((2017, KpiSpec()))
+    Kpi.objects.update(unit="団体", direction="up", baseline_value=Decimal(184), baseline_as_of="FY2014")
+    publish_round(ReportingRound.objects.get(), published_on=date(2018, 1, 9), document=None, reason="追記", by=None)
+    page, html = get(client, kpi)
+    start = next(given for given in page.judgements[-1].computed.inputs if given.name == "初期値")
+    assert (start.value, start.source, start.origin) == ("184団体", None, "KPI整理表")
+    assert '<span class="caption">KPI整理表</span>' in html
 
 
 def test_chart_table_and_sentence_tell_the_same(client):

@@ -143,7 +143,9 @@ def _later(found: _Comparison, year: int | None) -> str:
 def _inputs(found: _Comparison, question: Question) -> tuple[Input, ...]:
     target, baseline, source = found.strand.target, question.printed_baseline, question.source
     window = dated(as_of_of(found.current), question.document_date)
-    given = [Input("実績値", found.current.value, found.current.unit, window[1] if window else None, source)]
+    current, day = found.current, window[1] if window else None
+    given = [Input("実績値", current.value, current.unit, day, source, reading=current)]
     if baseline:
-        given.append(Input("基準値", baseline.value, baseline.unit, fiscal_year_end(baseline.fy), source))
-    return (*given, Input("目標値", target.value, target.unit or "", deadline_of(target), source))
+        since = fiscal_year_end(baseline.fy)
+        given.append(Input("基準値", baseline.value, baseline.unit, since, source, reading=baseline))
+    return (*given, Input("目標値", target.value, target.unit or "", deadline_of(target), source, reading=target))
