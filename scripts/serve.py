@@ -1,17 +1,22 @@
-"""Bring the demo up: migrate, load the published years, serve on this machine.
+"""Bring the demo up: migrate, load the published years, serve on this machine with a worker beside it.
 
 PORT          8000 unless set
 DATABASE_URL  var/db.sqlite3 unless set (kpi_tracker/settings.py)
 """
 
 import os
+import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+
+from scripts.throwaway_postgres import stop_on_terminate
 
 ROOT = Path(__file__).resolve().parent.parent
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
+WORKER = ["db_worker", "--no-reload", "--verbosity=0"]
 HOST = "127.0.0.1"
 HIGHEST_PORT = 65535
 
@@ -48,6 +53,18 @@ def prepare_database() -> None:
             sys.exit(done.returncode)
 
 
+def serve(server: Sequence[str], worker: Sequence[str]) -> int:
+    """The server's exit code. The worker beside it never outlives it."""
+    beside = subprocess.Popen(worker)
+    try:
+        return subprocess.run(server, check=False).returncode
+    except KeyboardInterrupt:  # Ctrl-C reaches server and worker as well as us: the server has ended by itself
+        return 0
+    finally:
+        beside.terminate()
+        beside.wait()
+
+
 def main() -> None:
     """Serve until Ctrl-C."""
     port = read_port(os.environ.get("PORT", "8000"))
@@ -58,7 +75,8 @@ def main() -> None:
     os.environ["DEBUG"] = "1"  # the demo needs no secret key, no host names and no collected static files
     prepare_database()
     print(f"http://{HOST}:{port}/ を開いてください（終わるときは Ctrl-C）。", flush=True)
-    os.execv(sys.executable, [*MANAGE, "runserver", "--noreload", f"{HOST}:{port}"])
+    signal.signal(signal.SIGTERM, stop_on_terminate)
+    sys.exit(serve([*MANAGE, "runserver", "--noreload", f"{HOST}:{port}"], [*MANAGE, *WORKER]))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
+import os
 import socket
+import sys
 
 import pytest
 
-from scripts.serve import HOST, is_free, read_port
+from scripts.serve import HOST, is_free, read_port, serve
 
 
 @pytest.mark.parametrize("text", ["", "0", "65536", "-1", "8000/", "８０００", "http"])
@@ -20,3 +22,15 @@ def test_a_port_is_free_until_somebody_listens_on_it():
 
     assert not taken
     assert is_free(port)
+
+
+def test_the_worker_ends_with_the_server_whose_exit_code_counts(tmp_path):
+    written = tmp_path / "worker"
+    working = f"import os, time; open({str(written)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    waiting = f"import os, sys, time\nwhile not os.path.exists({str(written)!r}): time.sleep(0.01)\nsys.exit(3)"
+
+    code = serve([sys.executable, "-c", waiting], [sys.executable, "-c", working])
+
+    assert code == 3
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(written.read_text()), 0)
