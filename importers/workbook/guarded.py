@@ -34,7 +34,7 @@ _OLD_EXCEL = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 # What damaged packages were seen to raise, part by part. It stands around all that walks openpyxl's objects: a cell
 # looks up its style only when asked for it.
-_DAMAGE = (
+DAMAGE = (
     zipfile.BadZipFile,  # the directory of the package, or a part whose check sum is wrong
     zlib.error,  # a part that does not inflate
     EOFError,  # a part that ends early
@@ -82,8 +82,8 @@ def read_workbook(data: bytes) -> tuple[Grid, ...]:
     formulas = _opened(data, with_formulas=True) if _has_formulas(data) else None
     try:
         return tuple(_grid(sheet, formulas) for sheet in book.worksheets)
-    except _DAMAGE as damage:
-        raise RefusedWorkbook(_sentence_for(damage)) from damage
+    except DAMAGE as damage:
+        raise RefusedWorkbook(sentence_for(damage)) from damage
     finally:
         book.close()
 
@@ -96,8 +96,8 @@ def _opened(data: bytes, *, with_formulas: bool) -> Any:
         raise RefusedWorkbook("ほかのファイルが埋め込まれたブックは読めません。埋め込みを除いて保存し直してください。")
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=not with_formulas, keep_links=False)
-    except _DAMAGE as damage:
-        raise RefusedWorkbook(_sentence_for(damage)) from damage
+    except DAMAGE as damage:
+        raise RefusedWorkbook(sentence_for(damage)) from damage
     if len(book.worksheets) > MAX_SHEETS:
         raise RefusedWorkbook(f"シートが{len(book.worksheets)}枚あります。{MAX_SHEETS}枚までに分けてください。")
     return book
@@ -108,7 +108,7 @@ def _names_of_parts(data: bytes) -> frozenset[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
-    except _DAMAGE as damage:
+    except DAMAGE as damage:
         raise RefusedWorkbook("ファイルが壊れています。Excelで開いて保存し直してください。") from damage
     _refuse_what_grows_too_large(parts, len(data))
     names = frozenset(part.filename for part in parts)
@@ -148,7 +148,8 @@ def _refuse_what_grows_too_large(parts: list[zipfile.ZipInfo], size: int) -> Non
         raise RefusedWorkbook("パスワードつきの圧縮ファイルは読めません。解除して保存し直してください。")
 
 
-def _sentence_for(damage: BaseException) -> str:
+def sentence_for(damage: BaseException) -> str:
+    """What a person is told of a package that could not be read to its end."""
     if any("Forbidden" in type(reason).__name__ for reason in _reasons(damage)):
         return "XMLの実体宣言を含む不審なファイルのため、開きません。"
     return "ファイルが壊れているか、Excelブック（.xlsx）の形式に合いません。Excelで開いて保存し直してください。"
@@ -180,7 +181,7 @@ def _holds_a_formula(package: zipfile.ZipFile, name: str) -> bool:
                 if _FORMULA.search(rest + block):
                     return True
                 rest = block[-16:]
-    except _DAMAGE:
+    except DAMAGE:
         return False
     return False
 

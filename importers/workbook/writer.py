@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -22,23 +20,16 @@ from importers.workbook.columns import Column, Table
 from importers.workbook.fields import PARTS
 from importers.workbook.flatten import Record, issues_by_row, records_of
 from importers.workbook.row_ids import with_row_ids
+from importers.workbook.saving import MAX_CELL, kept_as_text, saved
 from importers.workbook.tables import COVER, COVER_COLUMNS, COVER_TITLE, KPIS, OF_DOCUMENT, PAGES, PROCESSES, TABLES
 
-MAX_CELL = 32_767
-"""Characters a cell holds; openpyxl would cut the rest off without a word."""
 FILLS = {
     "error": PatternFill("solid", fgColor="FFC7CE"),
     "warning": PatternFill("solid", fgColor="FFE699"),
 }
 HEADING_FILL = PatternFill("solid", fgColor="E8F1FE")
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _AUTHOR = "改革工程表 進捗管理"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_CORE = (
-    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>kpi-tracker</dc:creator></cp:coreProperties>'
-)
 
 
 class UnwritableText(Exception):
@@ -61,7 +52,7 @@ def write_workbook(document: SourceDocument, target: str | Path | BinaryIO, **fr
     for table in TABLES:
         ids = [record.get("row_id") for record in records[table.name]]
         _write_table(book, table, rows[table.name], ids, marks)
-    made = _reproducible(book)
+    made = saved(book)
     if isinstance(target, str | Path):
         Path(target).write_bytes(made)
     else:
@@ -134,13 +125,8 @@ def _write_table(
 def _cell(sheet: Any, value: CellValue) -> Any:
     cell = WriteOnlyCell(sheet, value)
     if isinstance(value, str):
-        # Whatever it looks like, it is text: openpyxl would take "=…" for a formula and "#N/A" for an error.
-        cell.data_type = "s"
         cell.alignment = _WRAPPED
-        if value.startswith(_BEGINS_A_FORMULA):
-            # The apostrophe of spreadsheet programs: keeps it text when a person edits the cell.
-            cell.quotePrefix = True
-    return cell
+    return kept_as_text(cell, value)
 
 
 def _mark(table: Table, cells: dict[str, Any], issues: Iterable[Issue]) -> None:
@@ -162,20 +148,3 @@ def _by_cell(table: Table, cells: dict[str, Any], issues: Iterable[Issue]) -> di
             field = table.synonyms.get(name, name)
             found.setdefault(field if field in cells else "row_id", []).append(issue)
     return found
-
-
-def _reproducible(book: Workbook) -> bytes:
-    """The saved workbook without the time it was saved at, so that equal content has an equal SHA-256."""
-    saved, made = io.BytesIO(), io.BytesIO()
-    book.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name, content in _parts(old):
-            part = zipfile.ZipInfo(name, _EPOCH)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(part, content)
-    return made.getvalue()
-
-
-def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    for name in package.namelist():
-        yield name, _CORE.encode() if name == "docProps/core.xml" else package.read(name)
