@@ -26,7 +26,13 @@ def test_a_port_is_free_until_somebody_listens_on_it():
 
 def test_the_worker_ends_with_the_server_whose_exit_code_counts(tmp_path):
     written = tmp_path / "worker"
-    working = f"import os, time; open({str(written)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    working = (
+        "import os, pathlib, time\n"
+        f"begun = pathlib.Path({str(written) + '.begun'!r})\n"
+        "begun.write_text(str(os.getpid()))\n"
+        f"begun.rename({str(written)!r})\n"  # whoever sees the file sees all of it
+        "time.sleep(60)"
+    )
     waiting = f"import os, sys, time\nwhile not os.path.exists({str(written)!r}): time.sleep(0.01)\nsys.exit(3)"
 
     code = serve([sys.executable, "-c", waiting], [sys.executable, "-c", working])
