@@ -67,6 +67,9 @@ _LISTED = re.compile(r"[・○●（(①-⑳]|[0-9０-９]{1,2}[.．]")
 _PART_STARTS = re.compile(r"[・○●]|【")
 _BEFORE_PART = re.compile(r"[。)）】〉》」:：]$|について$|(?:で|に)?は、?$")
 _SENTENCE_ENDS = re.compile(r"[。〉》※]\)?$|。[)」]$")
+_RUNS_ON = re.compile(r"。(?![)」〉》】])[^。・○●【(（①-⑳〈《※][^。]*$")
+"""After a sentence one more that does not end as such: no bullet, no remark, more likely the start of another cell."""
+_REFERS_BACK = re.compile(r"(?:これ|それ|その|この)(?!他)|(?:また|なお|さらに|併せて|あわせて|加えて)、")
 
 
 @dataclass
@@ -176,11 +179,10 @@ class ProcessEvidence:
 def words_weight(column: str, text: str, cell: Sequence[Piece]) -> float:
     """How well the words, by themselves, suit the column."""
     label = label_at_start(cell[0].text)
+    refers_back = 3.0 * bool(_REFERS_BACK.match(text))
     if column == "process":
-        return _process(text, label)
-    if column == "progress":
-        return _progress(text, label)
-    return _outlook(text, label)
+        return _process(text, label) - refers_back
+    return (_progress(text, label) if column == "progress" else _outlook(text, label)) - refers_back / 3
 
 
 def is_plausible(column: str, cell: Sequence[Piece]) -> bool:
@@ -203,7 +205,7 @@ def _holds_two(cell: Sequence[Piece]) -> bool:
 
 
 def _process(text: str, label: str | None) -> float:
-    value = -3.0 if text.endswith("。") else 0.5
+    value = -3.0 if _SENTENCE_ENDS.search(text) else 0.5
     value += 1.0 * bool(_TASK_ENDS.search(text, max(0, len(text) - 8)))
     value -= 4.0 * text.startswith("【") + 2.0 * text.startswith("・") + 0.5 * text.count("。")
     value -= 2.0 * bool(_DONE.search(text))
@@ -227,5 +229,6 @@ def _progress(text: str, label: str | None) -> float:
 
 def _outlook(text: str, label: str | None) -> float:
     value = 2.0 if _SENTENCE_ENDS.search(text) else (-6.0 if "。" in text else -1.5)
+    value -= 4.0 * bool(_RUNS_ON.search(text))
     value += 1.5 * bool(label) + 0.5 * text.startswith("・") + 1.0 * bool(_COMING.search(text))
     return value - 1.0 * bool(re.search(r"した。|している。|ところ。", text))

@@ -27,6 +27,7 @@ _LONGEST_UNBREAKABLE = 5.0
 _USUAL_SPREAD = 1.0
 _LARGEST_SLACK = 2.0
 _MANY_LINES = 5
+_OWN_WIDTH = 5.0
 
 TOLERANCE = 1.6
 """Characters a full line may be short: a line may not begin with 。 or ） and may not part a number."""
@@ -83,22 +84,21 @@ class Layout:
     def wrap_cost(self, start: int, end: int, width: ColumnWidth | None, blank_cost: float) -> float:
         """How badly the run fits one column: short lines in a sentence, lines too wide, blank lines in a sentence.
 
-        width: of the column where it is known, else that of these lines. blank_cost: of a blank line.
+        width: of the column where it is known; a run set evenly at a width of its own costs `_OWN_WIDTH` and no more.
+        blank_cost: of a blank line.
         """
+        breaks = [found for found in self._breaks[start + 1 : end] if found]
+        blanks = sum(blank_cost / 3 if found.parted else blank_cost for found in breaks if found.blank)
         indent = self.line_widths[start - 1] if start and self._breaks[start] is None else 0.0
         widths = [self.line_widths[start] - indent, *self.line_widths[start + 1 : end]]
-        widest = max(widths)
-        slack = width.slack if width else 0.0
-        full = width.full if width else _second_widest(widths)
-        cost = min(max(0.0, widest - full - slack - 1) * 3.0, 6.0) if width else 0.0
-        for found in self._breaks[start + 1 : end]:
-            if found is None:
-                continue
-            if found.blank:
-                cost += blank_cost / 3 if found.parted else blank_cost
-            if not found.parted and found.reach < full - slack - TOLERANCE:
-                cost += min((full - slack - TOLERANCE - found.reach) * 1.2, 6.0)
-        return cost
+        own = ColumnWidth(_second_widest(widths), 0.0)
+        if width is None:
+            return blanks + _short_lines(breaks, own)
+        too_wide = min(max(0.0, max(widths) - width.full - width.slack - 1) * 3.0, 6.0)
+        in_column = too_wide + _short_lines(breaks, width)
+        return blanks + (
+            in_column if in_column <= _OWN_WIDTH else min(in_column, _OWN_WIDTH + _short_lines(breaks, own))
+        )
 
     def ends_full(self, end: int, width: ColumnWidth | None) -> bool:
         """Whether the line before pieces[end] is as wide as its column, as lines are after which a sentence goes on."""
@@ -165,6 +165,12 @@ def column_width(cells: Sequence[Sequence[Piece]]) -> ColumnWidth | None:
     upper = widths[len(widths) * 3 // 4]
     spread = upper - widths[len(widths) // 4]
     return ColumnWidth(upper, min(max(0.0, spread - _USUAL_SPREAD), _LARGEST_SLACK))
+
+
+def _short_lines(breaks: Sequence[_Break], width: ColumnWidth) -> float:
+    """What the lines cost that stop short of the width though their sentence goes on."""
+    least = width.full - width.slack - TOLERANCE
+    return sum(min((least - found.reach) * 1.2, 6.0) for found in breaks if not found.parted and found.reach < least)
 
 
 def _second_widest(widths: Sequence[float]) -> float:
