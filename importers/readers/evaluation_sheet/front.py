@@ -37,7 +37,8 @@ _ATTRIBUTES = (
 class Front:
     """fiscal_year: of the policies evaluated (平成30年度実施政策 → 2018).
 
-    main_numbers: of the indicators that the reason for the overall judgement calls 主要; places: of the attributes.
+    main_numbers: of the indicators that the reason for the overall judgement calls 主要; places: of the
+    attributes, and of the ministry as "ministries".
     """
 
     title: str | None
@@ -56,16 +57,14 @@ def read_front(lines: Sequence[Line]) -> Front:
     title = next((cell for cell in _cells(lines[:_FRONT_LINES]) if _TITLE.search(squeezed(cell.text))), None)
     printed = _evaluated_year(title.text) if title else None
     policy = _beside(lines, "政策名")
-    code = next(
-        (cell.text.strip("()（）") for cell in _cells(lines[:_FRONT_LINES]) if _CODE.fullmatch(squeezed(cell.text))),
-        None,
-    )
-    ministry = _CODE.match(squeezed(code)) if code else None
+    code = next((cell for cell in _cells(lines[:_FRONT_LINES]) if _CODE.fullmatch(squeezed(cell.text))), None)
+    ministry = _CODE.match(squeezed(code.text)) if code else None
     overall = _overall(lines)
     reason = overall.text if overall else None
     found = {name: cell for name, heading in _ATTRIBUTES if (cell := _beside(lines, heading))}
+    cells = {**found, "overall": overall, "document_code": code, "ministries": code}
     attributes = {
-        "document_code": code,
+        "document_code": code.text.strip("()（）") if code else None,
         **{name: cell.text for name, cell in found.items()},
         "overall": _level(reason),
         "overall_reason": reason,
@@ -79,7 +78,7 @@ def read_front(lines: Sequence[Line]) -> Front:
         ministry=ministry["ministry"] if ministry else None,
         main_numbers=frozenset(_main_numbers(reason or "")),
         attributes={name: value for name, value in attributes.items() if value is not None},
-        places={name: cell.place for name, cell in {**found, "overall": overall}.items() if cell},
+        places={name: cell.place for name, cell in cells.items() if cell},
     )
 
 

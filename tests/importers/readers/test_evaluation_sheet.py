@@ -221,3 +221,9 @@ def test_other_layouts_are_not_recognised() -> None:
     assert others
     for path in others:
         assert not EvaluationSheetReader().recognises(SourceFile(path.name, path.read_bytes())), path.name
+
+
+def test_every_attribute_and_the_ministry_lead_to_their_cell(document: SourceDocument) -> None:
+    for sheet in document.sheets:
+        printed = set(sheet.attributes) - {"overall_reason", "indicators"}
+        assert printed | {"ministries", "important_issue", "item"} <= set(sheet.places)
