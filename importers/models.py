@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Self
 
 from django.core.files.storage import Storage, storages
 from django.db import models
@@ -95,6 +96,15 @@ class ImportBatch(models.Model):
         return reverse("importers:batch", args=(self.pk,))
 
 
+class PreviewRowQuerySet(models.QuerySet["PreviewRow"]):
+    """Rows of a preview."""
+
+    def waiting(self) -> Self:
+        """Rows to be settled before the batch can be applied: open questions, and errors that are not left out."""
+        is_open = Q(kind=PreviewRow.Kind.UNDECIDED, decision="")
+        return self.filter(is_open | Q(severity="error") & ~Q(decision=PreviewRow.LEAVE))
+
+
 class PreviewRow(models.Model):
     """取込みの予定行: a row that the batch would write, or that needs a look. Rows that stay as they are have none.
 
@@ -109,6 +119,8 @@ class PreviewRow(models.Model):
         UNDECIDED = "undecided", "判断が必要"
         UNCHANGED = "unchanged", "同じ"
 
+    LEAVE, RETIRE, NEW, SAME = "leave", "retire", "new", "same:"
+
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows", verbose_name="取込み")
     order = models.PositiveIntegerField("順")
     key = models.CharField("行", max_length=80)
@@ -119,6 +131,8 @@ class PreviewRow(models.Model):
     severity = models.CharField("最も重い確認事項", max_length=10, blank=True)
     content = models.JSONField("内容")
     decision = models.CharField("判断", max_length=60, blank=True)
+
+    objects = PreviewRowQuerySet.as_manager()
 
     class Meta:
         verbose_name = "取込みの予定行"

@@ -13,7 +13,6 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from importers.models import ImportBatch, PreviewRow
@@ -26,7 +25,7 @@ BEFORE_WORK = {State.READING: State.WAITING, State.APPLYING: State.PREVIEW, Stat
 OPEN = (State.WAITING, State.ASKING, State.PREVIEW, State.REFUSED)
 STALE = timedelta(minutes=3)
 """Work that said nothing for so long was cut off: one stage of 100,000 rows takes less."""
-LEAVE, RETIRE, NEW, SAME = "leave", "retire", "new", "same:"
+LEAVE, RETIRE, NEW, SAME = PreviewRow.LEAVE, PreviewRow.RETIRE, PreviewRow.NEW, PreviewRow.SAME
 WEIGHTS = ("error", "warning", "note")
 
 
@@ -148,8 +147,7 @@ def ask_to_apply(batch: ImportBatch, *, by: User, reason: str) -> None:
 
 def undecided(batch: ImportBatch) -> int:
     """How many rows must be settled first: open questions, and rows with an error that are not left out."""
-    waiting = Q(kind=PreviewRow.Kind.UNDECIDED, decision="") | Q(severity="error") & ~Q(decision=LEAVE)
-    return batch.rows.filter(waiting).count()
+    return batch.rows.waiting().count()
 
 
 def ask_to_undo(batch: ImportBatch, *, by: User, reason: str) -> None:
