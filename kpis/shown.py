@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kpi_tracker.lib.readings import ActualReading, TargetReading
 from kpis.frozen import FrozenKpi
-from kpis.wording import KIND_NAMES, amount, as_of_text
+from kpis.wording import KIND_NAMES, amount, as_of_text, printed_comparator
 from reforms.frozen import FrozenPlace
 from reforms.models import Rating
 from reforms.selectors import place_label, place_url
 
-# 以上 stands beside a target only where the document prints such a word; what the rule takes it for is its own affair.
-_PRINTED_COMPARATOR = re.compile("以上|以下|以内|未満|超(?!過)")
 _ASSUMED: dict[str | None, str] = {">=": "（達すれば達成とみなす）", "<=": "（それ以下なら達成とみなす）"}
 WORDLESS_TARGETS = {"undetermined": "未設定", "qualitative": "数値によらない目標", "none": "目標の記載なし"}
 FIELDS = (
@@ -112,7 +109,7 @@ def target_text(target: TargetReading) -> str:
     """
     value = target_value_text(target)
     if target.value is not None and target.value_max is None and target.comparator in _ASSUMED:
-        value += "" if _PRINTED_COMPARATOR.search(target.raw) else _ASSUMED[target.comparator]
+        value += "" if printed_comparator(target.raw) else _ASSUMED[target.comparator]
     words = [target.component or "", value]
     if target.deadline_fy:
         words.append(f"{target.deadline_fy}年度まで")
@@ -132,8 +129,8 @@ def target_value_text(target: TargetReading) -> str:
         year = f"{baseline.fy}年度の" if baseline.fy else ""
         return f"{change}（{year}{amount(baseline.value, baseline.unit)}から）"
     upper = f"～{amount(target.value_max, target.unit)}" if target.value_max is not None else ""
-    printed = _PRINTED_COMPARATOR.search(target.raw)
-    return f"{approx}{amount(target.value, target.unit)}{upper}{printed[0] if printed and not upper else ''}"
+    printed = "" if upper else printed_comparator(target.raw)
+    return f"{approx}{amount(target.value, target.unit)}{upper}{printed}"
 
 
 def actual_text(actual: ActualReading) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -23,6 +24,7 @@ _IN_SENTENCE: dict[MeasurementKind, str] = {
     "forecast": "見込みの値",
     "reference": "参考値",
 }
+_PRINTED_COMPARATOR = re.compile("以上|以下|以内|未満|超(?!過)|を(?:上|下)回(?:る|らない)")
 # From these sizes on a figure is easier read with its 万 or 億, as long as at most one decimal is left.
 _MYRIADS = ((8, "億", Decimal(10) ** 8), (4, "万", Decimal(10) ** 5))
 
@@ -47,6 +49,16 @@ def amount(value: Decimal, unit: str | None = "") -> str:
             is_short = int(shorter.as_tuple().exponent) >= -1
             return f"{shorter:,f}{word}{suffix}" if is_short else f"{plain:,f}{suffix}"
     return f"{plain:,f}{suffix}"
+
+
+def printed_comparator(words: str) -> str:
+    """The word of comparison that a target prints, "" where it prints none.
+
+    >>> printed_comparator("416団体以上"), printed_comparator("38時間を下回る"), printed_comparator("416団体")
+    ('以上', 'を下回る', '')
+    """
+    found = _PRINTED_COMPARATOR.search(words)
+    return found[0] if found else ""
 
 
 def counts_in_thousands(unit: str) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from kpi_tracker.lib.readings import ActualReading, TargetReading
 from kpis.levels import Goal, comparison_key, goal_of, is_figure
 from kpis.series import Series, TargetLine
+from kpis.wording import amount, printed_comparator
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,17 @@ class Bar:
     def bound(self) -> Decimal:
         """Where its line is drawn: of a range, the end that is reached first."""
         return self.goal.bound_from(self.goal.lower if self.goal.lower is not None else self.goal.upper or Decimal())
+
+    @property
+    def in_words(self) -> str:
+        """「約416団体」, with the word of comparison that the document prints: which side the rule takes it for is told
+        beside the computed grade. A level reckoned from a change is told with its side."""
+        reading = self.line.reading
+        approx = "約" if reading.approx else ""
+        is_one_sided = self.goal.better is not None
+        if not is_one_sided or self.goal.excludes_bound or reading.kind == "ratio_change":
+            return f"{approx}{self.goal.in_words(self.unit)}"
+        return f"{approx}{amount(self.bound, self.unit)}{printed_comparator(reading.raw)}"
 
 
 def bars_of(series: Series) -> list[Bar]:

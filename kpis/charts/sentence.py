@@ -17,7 +17,7 @@ _VERBS, _VERBS_OF_RANKS = ("に増え", "に減り"), ("に下がり", "に上�
 
 
 def kpi_sentence(series: Series) -> str:
-    """「…は、2016年4月の速報値278団体から2017年4月の速報値301団体に増え、目標（2020年度までに416団体以上）まで残り115団体。」
+    """「…は、2016年4月の速報値278団体から2017年4月の速報値301団体に増え、目標（2020年度までに416団体）まで残り115団体。」
 
     A second sentence says where documents disagree, a third where the editions grade on different scales.
     """
@@ -75,7 +75,7 @@ def _dot(dot: Dot) -> str:
 def _goal(bar: Bar) -> str:
     deadline = bar.line.deadline
     when = f"{fiscal_year_of(deadline)}年度までに" if deadline else "期限の記載なしで"
-    return f"{when}{'約' if bar.line.reading.approx else ''}{bar.goal.in_words(bar.unit)}"
+    return f"{when}{bar.in_words}"
 
 
 def _distance(lane: Lane, bar: Bar, edition: str) -> str:

@@ -40,7 +40,7 @@ def _title(lane: Lane, bar: Bar | None) -> str:
         values = f"基準値 {amount(first.level, first.unit)}→実績 {values}"
     else:
         values = f"実績 {f'{amount(first.level, first.unit)}→' if first is not last else ''}{values}"
-    return f"{values}、目標 {bar.goal.in_words(bar.unit)}" if bar else f"{values}、数値の目標なし"
+    return f"{values}、目標 {bar.in_words}" if bar else f"{values}、数値の目標なし"
 
 
 def _target_line(lane: Lane, bar: Bar | None) -> str:

@@ -103,8 +103,7 @@ def _target_text(bar: Bar) -> str:
     until = f"{day_text(line.deadline)}まで" if line.deadline else "期限の記載なし"
     if line.deadline and not line.reading.final:
         until = f"{fiscal_year_of(line.deadline)}年度の目標"
-    approx = "約" if line.reading.approx else ""
-    return escape(f"{line.edition}の目標 {approx}{bar.goal.in_words(bar.unit)}、{until}", quote=False)
+    return escape(f"{line.edition}の目標 {bar.in_words}、{until}", quote=False)
 
 
 def path_traces(panel: Panel, lane: Lane, lanes: tuple[Lane, ...], series: Series) -> list[Trace]:

@@ -9,7 +9,7 @@ import pytest
 from kpi_tracker.lib.readings import Baseline
 from kpis.charts import kpi_figure, kpi_sentence, scale_note, sparkline_svg
 from kpis.series import Listing, Series, TargetLine
-from tests.kpis.questions import PUBLISHED_2017, actual, point, target, words
+from tests.kpis.questions import PUBLISHED_2017, actual, change, point, target, words
 
 EVALUATION, EVALUATED = "平成30年度評価書", date(2019, 8, 31)
 MEASURES, MEASURES_DAY = "施策一覧", date(2019, 6, 14)
@@ -54,7 +54,7 @@ def test_the_targets_of_each_document_stand_under_its_name():
     assert drawn["目標（平成30年度評価書）"]["y"] == [1000, 1000]
     assert drawn["目標（施策一覧）"]["x"] == ["2019-06-14", "2024-03-31"]
     assert drawn["目標（施策一覧）"]["y"] == [1600, 1600]
-    assert "約1,600団体以上" in drawn["目標（施策一覧）"]["text"][0]
+    assert "約1,600団体" in drawn["目標（施策一覧）"]["text"][0]
 
 
 def test_the_baseline_is_the_first_point_with_its_own_symbol():
@@ -86,8 +86,8 @@ def test_two_baselines_of_one_kpi_are_both_drawn():
 def test_a_sentence_tells_both_targets_with_their_documents():
     assert kpi_sentence(clouds()) == (
         "クラウド導入市区町村数は、2014年度の基準値550団体から2018年4月1日の実績値1,067団体に増え、"
-        "目標（2017年度までに約1,000団体以上、平成30年度評価書）に期限後の値で到達、"
-        "目標（2023年度までに約1,600団体以上、施策一覧）まで残り533団体。"
+        "目標（2017年度までに約1,000団体、平成30年度評価書）に期限後の値で到達、"
+        "目標（2023年度までに約1,600団体、施策一覧）まで残り533団体。"
     )
 
 
@@ -97,8 +97,8 @@ def test_a_later_edition_of_the_same_programme_takes_the_place_of_the_earlier():
         line(target("2000", 2020), programme="政策評価"),
     )
     sentence = kpi_sentence(clouds(targets=targets))
-    assert "2,000団体以上" in sentence
-    assert "500団体以上" not in sentence
+    assert "2,000団体" in sentence
+    assert "500団体" not in sentence
 
 
 def test_another_programme_that_asks_less_has_not_lowered_the_target():
@@ -138,7 +138,7 @@ def test_successive_final_targets_follow_each_other():
 def test_a_yearly_target_says_its_year():
     shown = clouds(targets=(line(yearly("900", 2016)), line(target("1100", 2018))))
     texts = traces(shown)["目標（平成30年度評価書）"]["text"]
-    assert any("900団体以上、2016年度の目標" in text for text in texts)
+    assert any("900団体、2016年度の目標" in text for text in texts)
 
 
 def test_no_two_target_lines_of_a_panel_look_alike():
@@ -237,7 +237,7 @@ def test_the_first_rank_is_drawn_on_top_and_a_smaller_one_is_better():
     assert axis["range"][0] > axis["range"][1]
     assert axis["title"]["text"] == "位（上ほどよい）"
     assert kpi_sentence(ranking()) == (
-        "順位は、2014年度の基準値4位から2018年度の実績値9位に下がり、目標（2018年度までに4位以内）まで残り5位。"
+        "順位は、2014年度の基準値4位から2018年度の実績値9位に下がり、目標（2018年度までに4位以上）まで残り5位。"
     )
 
 
@@ -251,24 +251,46 @@ def test_a_unit_that_is_a_multiple_takes_no_second_one():
 def test_without_any_value_the_sentence_tells_the_baseline():
     shown = clouds(points=(), targets=(line(target("1000", 2017), baseline=START),))
     assert kpi_sentence(shown) == (
-        "クラウド導入市区町村数は、実績値の記載がなく、2014年度の基準値550団体、目標は2017年度までに1,000団体以上。"
+        "クラウド導入市区町村数は、実績値の記載がなく、2014年度の基準値550団体、目標は2017年度までに1,000団体。"
     )
     assert sparkline_svg(shown) == ""
 
 
 def test_the_small_line_begins_with_the_baseline_as_a_square():
     svg = sparkline_svg(clouds())
-    assert "<title>基準値 550団体→実績 1,067団体、目標 1,600団体以上</title>" in svg
+    assert "<title>基準値 550団体→実績 1,067団体、目標 約1,600団体</title>" in svg
     assert (svg.count("<rect"), svg.count("<circle")) == (1, 3)
 
 
 @pytest.mark.parametrize(
     ("shown", "words_of_goal"),
     [
-        pytest.param(clouds(targets=(line(approximate("500", 2017)),)), "約500団体以下", id="below the earliest value"),
+        pytest.param(
+            clouds(targets=(line(approximate("500", 2017)),)),
+            "約500団体）まで残り567団体。",
+            id="below the earliest value",
+        ),
         pytest.param(clouds(points=(), targets=(line(approximate("500", 2017)),)), "約500団体。", id="no value known"),
         pytest.param(clouds(targets=(line(words("増加")),)), "数値の目標なし", id="no figure"),
     ],
 )
 def test_a_target_without_a_side_is_read_from_the_earliest_value(shown, words_of_goal):
     assert words_of_goal in kpi_sentence(shown)
+
+
+@pytest.mark.parametrize(
+    ("reading", "in_words"),
+    [
+        pytest.param(target("30", 2020, raw="30団体"), "30団体", id="a figure only"),
+        pytest.param(target("30", 2020, raw="30団体以上"), "30団体以上", id="a bound as printed"),
+        pytest.param(target("30", 2020, raw="30団体を超える"), "30団体超", id="beyond the bound"),
+        pytest.param(target("30", 2020, comparator="<=", raw="30団体以内"), "30団体以内", id="within"),
+        pytest.param(target("30", 2020, value_max=Decimal(40), raw="30～40団体"), "30～40団体", id="a range"),
+        pytest.param(change("-50", 2020, ("1450", "団体", 2012)), "725団体以下", id="a level reckoned from a change"),
+    ],
+)
+def test_a_target_is_told_as_it_is_printed(reading, in_words):
+    shown = Series("団体数", points=(point(actual("12", "2017-04")),), targets=(line(reading),))
+    assert f"年度までに{in_words}）" in kpi_sentence(shown)
+    assert f"目標 {in_words}、" in traces(shown)["目標（平成30年度評価書）"]["text"][0]
+    assert f"目標 {in_words}<" in sparkline_svg(shown)
