@@ -179,7 +179,8 @@ class Correction:
 class SourceDocument:
     """A whole document. layout: the name of the reader; fiscal_year: of the report, 2016 for 2016年末時点.
 
-    front: what a workbook's cover says beyond the fields here, by the names in `importers.workbook.tables.COVER`.
+    front: what a workbook's cover says beyond the fields here, by the names in `importers.workbook.tables.COVER`;
+    covers: of a flat table the fields it has columns for, by table; what it does not cover stays as it stands.
     """
 
     file: str
@@ -194,3 +195,4 @@ class SourceDocument:
     corrections: tuple[Correction, ...] = ()
     definitions: tuple[KpiDefinition, ...] = ()
     front: dict[str, str] = field(default_factory=dict)
+    covers: dict[str, frozenset[str]] = field(default_factory=dict)

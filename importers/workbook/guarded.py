@@ -63,12 +63,21 @@ class CellProblem:
 
 @dataclass(frozen=True)
 class Grid:
-    """A worksheet as far as it may be read: rows from row 1, each up to its last column that may hold something."""
+    """A worksheet as far as it may be read: rows from row 1, each up to its last column that may hold something.
+
+    lines: where it was made from a text, the line each row begins on.
+    """
 
     title: str
     rows: tuple[tuple[CellValue, ...], ...]
     problems: tuple[CellProblem, ...] = ()
     cut_at: str | None = None
+    lines: tuple[int, ...] = ()
+
+    def where(self, row: int, column: int) -> str:
+        """How people are told of a cell, row and column from 1: シート「KPI」C12; of a text: 12行目C列."""
+        letter = get_column_letter(column)
+        return f"{self.lines[row - 1]}行目{letter}列" if self.lines else f"シート「{self.title}」{letter}{row}"
 
 
 def sheet_titles(data: bytes) -> tuple[str, ...]:
@@ -82,6 +91,17 @@ def read_workbook(data: bytes) -> tuple[Grid, ...]:
     formulas = _opened(data, with_formulas=True) if _has_formulas(data) else None
     try:
         return tuple(_grid(sheet, formulas) for sheet in book.worksheets)
+    except DAMAGE as damage:
+        raise RefusedWorkbook(sentence_for(damage)) from damage
+    finally:
+        book.close()
+
+
+def read_tops(data: bytes, rows: int) -> tuple[Grid, ...]:
+    """The first rows of each worksheet, enough to know a layout by. Raises RefusedWorkbook."""
+    book = _opened(data, with_formulas=False)
+    try:
+        return tuple(Grid(sheet.title, tuple(_rows(sheet, rows, []))) for sheet in book.worksheets)
     except DAMAGE as damage:
         raise RefusedWorkbook(sentence_for(damage)) from damage
     finally:
@@ -189,17 +209,19 @@ def _holds_a_formula(package: zipfile.ZipFile, name: str) -> bool:
 def _grid(sheet: Any, formulas: Any) -> Grid:
     # The dimension a file states can be far too large or too small; what counts is the cells that are there.
     stated = (sheet.max_row or 0, sheet.max_column or 0)
-    sheet.reset_dimensions()
     problems: list[CellProblem] = []
-    rows = [
-        _filled(_value(cell, number, column, problems) for column, cell in enumerate(row, 1))
-        for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS), 1)
-    ]
+    rows = list(_rows(sheet, MAX_ROWS, problems))
     while rows and not rows[-1]:
         rows.pop()
     if formulas is not None:
         problems.extend(_formulas_without_value(formulas[sheet.title], rows))
     return Grid(sheet.title, tuple(rows), tuple(problems), _cut_at(stated))
+
+
+def _rows(sheet: Any, last: int, problems: list[CellProblem]) -> Iterator[tuple[CellValue, ...]]:
+    sheet.reset_dimensions()
+    for number, row in enumerate(sheet.iter_rows(max_row=last, max_col=MAX_COLUMNS), 1):
+        yield _filled(_value(cell, number, column, problems) for column, cell in enumerate(row, 1))
 
 
 def _filled(values: Iterable[CellValue]) -> tuple[CellValue, ...]:

@@ -83,10 +83,18 @@ def _page_of(record: SheetRecord, pages: dict[int, Page], last: Page | None) -> 
         if last is not None:
             return last
     number = number if number is not None else max(pages, default=0) + 1
-    items = tuple(part.strip() for part in (item or "").split(ITEM_SEPARATOR) if part.strip())
-    page = Page(number, None, {"items": items}, record.get("item_no"), record.get("important_issue"))
+    page = Page(number, None, {"items": items_of(item)}, record.get("item_no"), record.get("important_issue"))
     pages[number] = page
     return page
+
+
+def items_of(words: str | None) -> tuple[str, ...]:
+    """The reform items that one cell names.
+
+    >>> items_of("健診の推進 ／ 窓口の改善"), items_of(None)
+    (('健診の推進', '窓口の改善'), ())
+    """
+    return tuple(part.strip() for part in (words or "").split(ITEM_SEPARATOR) if part.strip())
 
 
 def _same(item: str, items: Iterable[str]) -> bool:

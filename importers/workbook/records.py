@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 
 from importers.issues import Issue
 from importers.workbook.cells import CellError, CellValue, as_text
@@ -87,7 +87,8 @@ def _columns(table: Table, grid: Grid) -> tuple[dict[int, Column], tuple[Issue, 
 def _heading_issue(code: str, severity: Any, grid: Grid, number: int, heading: CellValue, message: str) -> Issue:
     cell = f"{get_column_letter(number + 1)}1"
     words = as_text(heading)
-    return Issue(code, severity, words, f"シート「{grid.title}」{cell}の列「{words}」{message}。", raw=words, cell=cell)
+    where = grid.where(1, number + 1)
+    return Issue(code, severity, words, f"{where}の列「{words}」{message}。", raw=words, cell=cell)
 
 
 def _cut(grid: Grid) -> Iterator[Issue]:
@@ -124,6 +125,6 @@ def _understood(column: Column, value: CellValue) -> tuple[Any, str | None]:
 
 
 def _cell_issue(grid: Grid, column: Column, cell: str, problem: str, value: Any) -> Issue:
-    message = f"シート「{grid.title}」{cell}「{column.heading}」：{problem}"
+    message = f"{grid.where(*coordinate_to_tuple(cell))}「{column.heading}」：{problem}"
     raw = None if value is None else as_text(value)
     return Issue("unreadable_cell", "error", column.field, message, raw=raw, cell=cell)

@@ -13,7 +13,7 @@ from importers.workbook.cells import CellValue
 
 MAX_CELL = 32_767
 """Characters a cell holds; openpyxl would cut the rest off without a word."""
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CORE = (
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
@@ -29,7 +29,7 @@ def kept_as_text(cell: Any, value: CellValue) -> Any:
     """
     if isinstance(value, str):
         cell.data_type = "s"
-        if value.startswith(_BEGINS_A_FORMULA):
+        if value.startswith(BEGINS_A_FORMULA):
             cell.quotePrefix = True
     return cell
 

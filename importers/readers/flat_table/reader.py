@@ -1,0 +1,123 @@
+"""A flat table as a source document: the file itself is the source of its words, line by line."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from importers.document import SourceDocument
+from importers.issues import Issue
+from importers.readers.decoding import UTF_16_MARKS, NotText, decoded
+from importers.readers.flat_table.csv_grid import RefusedText, TextRow, csv_grid, delimiter_of
+from importers.readers.flat_table.headings import fields_headed, table_headed
+from importers.readers.flat_table.own_lines import with_own_lines
+from importers.readers.flat_table.pages import fiscal_year_of, with_pages
+from importers.readers.source_file import SourceFile
+from importers.workbook.assemble import assemble
+from importers.workbook.cells import as_text
+from importers.workbook.columns import Table
+from importers.workbook.guarded import MAX_BYTES, MAX_COLUMNS, PACKAGES, Grid
+from importers.workbook.records import SheetRecords, read_records
+from importers.workbook.tables import TABLES
+
+_HEAD = 64 * 1024
+_MOST_TOLD = 100
+_OF_AN_ORIGINAL = ("line_from", "line_to")
+"""Lines of another document, which a table exported from here still names."""
+
+
+class FlatTableReader:
+    """Reads the sheet 改革工程 or KPI by itself, as CSV. Plan, edition and year are for `Stated` to say."""
+
+    layout = "flat_table"
+
+    def recognises(self, source: SourceFile) -> bool:
+        """Whether the first row heads the sheet, whichever encoding it is in: `read` says why it cannot be read."""
+        head = source.data[:_HEAD]
+        if head.startswith(PACKAGES):
+            return False
+        encodings = ("utf-16",) if head.startswith(UTF_16_MARKS) else ("utf-8-sig", "cp932")
+        return any(table_headed(_first_row(head.decode(encoding, "replace"))) for encoding in encodings)
+
+    def read(self, source: SourceFile) -> SourceDocument:
+        """What the table says. A text that may not be read gives a document with the refusal as its one issue."""
+        try:
+            _refuse_what_is_too_large(source.data)
+            grid, rows = csv_grid(decoded(source.data), source.name)
+        except (NotText, RefusedText) as refusal:
+            return _refused(source, str(refusal))
+        table = table_headed(grid.rows[0] if grid.rows else ())
+        if table is None:
+            return _refused(source, "1行目に見出し「KPI名」か「改革工程」と、「行ID」か「改革項目」が要ります。")
+        uneven = tuple(_uneven_rows(rows))
+        document = _document(source, table, _without(grid, {number for number, _ in uneven}))
+        issues = (*document.issues, *_told(issue for _, issue in uneven))
+        return with_own_lines(replace(document, issues=issues), rows)
+
+
+def _document(source: SourceFile, table: Table, grid: Grid) -> SourceDocument:
+    found = read_records(table, grid)
+    own = tuple(
+        replace(record, values={name: value for name, value in record.values.items() if name not in _OF_AN_ORIGINAL})
+        for record in found.records
+    )
+    paged = with_pages(replace(found, records=own))
+    tables = {one.name: paged.get(one.name, SheetRecords()) for one in TABLES}
+    headings = [as_text(cell) for cell in grid.rows[0] if cell is not None]
+    cover = SourceDocument(
+        file=source.name,
+        layout=FlatTableReader.layout,
+        fiscal_year=fiscal_year_of(own),
+        covers={table.name: fields_headed(table, headings)},
+    )
+    return assemble({**tables, table.name: paged["rows"]}, cover)
+
+
+def _first_row(text: str) -> Sequence[str]:
+    lines = iter(text.replace("\r\n", "\n").replace("\r", "\n").splitlines(keepends=True))
+    try:
+        return next(csv.reader(lines, delimiter=delimiter_of(text)), [])
+    except csv.Error:
+        return []
+
+
+def _refuse_what_is_too_large(data: bytes) -> None:
+    if len(data) > MAX_BYTES:
+        raise RefusedText(f"ファイルが大きすぎます（上限{MAX_BYTES // 1024**2}MB）。分けて保存してください。")
+
+
+def _refused(source: SourceFile, reason: str) -> SourceDocument:
+    return SourceDocument(source.name, FlatTableReader.layout, issues=(Issue("refused", "error", "file", reason),))
+
+
+def _uneven_rows(rows: Sequence[TextRow]) -> Iterator[tuple[int, Issue]]:
+    """The rows, from 1, that have words beyond the headings: which of their cells moved cannot be known."""
+    width = min(_width(rows[0].cells), MAX_COLUMNS)
+    for number, row in enumerate(rows, 1):
+        if (beyond := _width(row.cells)) > width:
+            message = (
+                f"{row.lines[0]}行目は{beyond}列あり、見出しの{width}列より多いため読みませんでした。"
+                'コンマや改行を含むセルは引用符（"）で囲んでください。'
+            )
+            yield number, Issue("uneven_row", "error", "row_id", message, row.cells[beyond - 1], row.lines)
+
+
+def _width(cells: Sequence[str]) -> int:
+    """The number of cells up to the last that holds something."""
+    return next((number for number in range(len(cells), 0, -1) if cells[number - 1].strip()), 0)
+
+
+def _without(grid: Grid, numbers: set[int]) -> Grid:
+    """The grid with these rows, from 1, left blank, so that the others keep their number."""
+    rows = tuple(() if number in numbers else row for number, row in enumerate(grid.rows, 1))
+    return replace(grid, rows=rows, problems=tuple(one for one in grid.problems if one.row not in numbers))
+
+
+def _told(issues: Iterable[Issue]) -> Iterator[Issue]:
+    """Each of the first ones, and how many more there are."""
+    issues = iter(issues)
+    yield from islice(issues, _MOST_TOLD)
+    if more := sum(1 for _ in issues):
+        yield Issue("uneven_row", "error", "row_id", f"列の数が合わない行がほかに{more}行あり、読みませんでした。")
