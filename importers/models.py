@@ -143,3 +143,9 @@ class PreviewRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.title or self.key}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the row is among `waiting()`."""
+        is_open = self.kind == self.Kind.UNDECIDED and not self.decision
+        return is_open or (self.severity == "error" and self.decision != self.LEAVE)
