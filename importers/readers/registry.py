@@ -5,11 +5,13 @@ from __future__ import annotations
 from importers.document import SourceDocument
 from importers.normalise import with_readings
 from importers.readers.base import Reader
+from importers.readers.decoding import NotText, decoded
 from importers.readers.evaluation_sheet import EvaluationSheetReader
+from importers.readers.flat_table import FlatTableReader
 from importers.readers.measures_list import MeasuresListReader
 from importers.readers.progress_2016 import Progress2016Reader
 from importers.readers.progress_2017 import Progress2017Reader
-from importers.readers.source_file import SourceFile
+from importers.readers.source_file import NOTHING_STATED, SourceFile, Stated
 from importers.readers.workbook import WorkbookReader
 
 READERS: tuple[Reader, ...] = (
@@ -18,6 +20,7 @@ READERS: tuple[Reader, ...] = (
     Progress2017Reader(),
     EvaluationSheetReader(),
     MeasuresListReader(),
+    FlatTableReader(),
 )
 
 
@@ -29,9 +32,12 @@ class UnknownLayout(UnreadableSource):
     """A legible file whose layout no reader, or more than one, recognises."""
 
 
-def read_source_file(source: SourceFile) -> SourceDocument:
-    """What the file says, its values read. Raises UnreadableSource, UnknownLayout."""
-    document = with_readings(_reader_of(source).read(source))
+def read_source_file(source: SourceFile, stated: Stated = NOTHING_STATED) -> SourceDocument:
+    """What the file says, its values read. Raises UnreadableSource, UnknownLayout.
+
+    stated: what its giver says of a file that does not say it itself.
+    """
+    document = with_readings(stated.filled_into(_reader_of(source).read(source)))
     refusal = next((issue for issue in document.issues if issue.code == "refused"), None)
     if refusal:
         raise UnreadableSource(f"{source.name}: {refusal.message}")
@@ -50,9 +56,15 @@ def _reader_of(source: SourceFile) -> Reader:
             f"{source.name}: 様式を一つに決められません（{layouts}）。資料ごとにファイルを分けてください。"
         )
     if source.text is None:
-        raise UnreadableSource(
-            f"{source.name}: 文字として読めません。UTF-8 のテキストか標準ワークブックを指定してください。"
-        )
+        raise UnreadableSource(f"{source.name}: {_why_no_text(source.data)}")
     raise UnknownLayout(
         f"{source.name}: 知っている様式のどれでもありません。進捗状況の資料か標準ワークブックを指定してください。"
     )
+
+
+def _why_no_text(data: bytes) -> str:
+    try:
+        decoded(data)
+    except NotText as reason:
+        return str(reason)
+    return "文字として読めません。UTF-8 のテキストか標準ワークブックを指定してください。"

@@ -15,14 +15,14 @@ _PLACING = frozenset({"row_id", "page", "item"})
 
 def table_headed(headings: Iterable[CellValue]) -> Table | None:
     """The table whose needed columns are there, and one that tells where its rows belong; None where none is."""
-    words = [as_text(heading) for heading in headings if heading is not None]
-    found = [(fields, table) for table in FLAT_TABLES if _fits(fields := fields_headed(table, words), table)]
+    headings = tuple(headings)
+    found = [(fields, table) for table in FLAT_TABLES if _fits(fields := fields_headed(table, headings), table)]
     return max(found, key=lambda pair: len(pair[0]))[1] if found else None
 
 
-def fields_headed(table: Table, headings: Iterable[str]) -> frozenset[str]:
+def fields_headed(table: Table, headings: Iterable[CellValue]) -> frozenset[str]:
     """The fields of the table that the headings name."""
-    columns = (find_by_heading(table.columns, words) for words in headings)
+    columns = (find_by_heading(table.columns, as_text(words)) for words in headings if words is not None)
     return frozenset(column.field for column in columns if column)
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from importers.document import Place, Sheet, SourceDocument
-from importers.issues import Issue
 from importers.readers.flat_table.csv_grid import TextRow
 
 
@@ -27,8 +26,4 @@ def _page(sheet: Sheet, rows: Sequence[TextRow]) -> Sheet:
 def _row(row: Any, rows: Sequence[TextRow]) -> Any:
     lines = rows[row.lines[0] - 1].lines
     places = {field: Place(lines, place.words) for field, place in row.places.items()}
-    return replace(row, lines=lines, places=places, issues=tuple(_issue(issue, lines) for issue in row.issues))
-
-
-def _issue(issue: Issue, lines: tuple[int, int]) -> Issue:
-    return replace(issue, lines=lines)
+    return replace(row, lines=lines, places=places)

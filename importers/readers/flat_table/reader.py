@@ -16,11 +16,19 @@ from importers.readers.flat_table.own_lines import with_own_lines
 from importers.readers.flat_table.pages import fiscal_year_of, with_pages
 from importers.readers.source_file import SourceFile
 from importers.workbook.assemble import assemble
-from importers.workbook.cells import as_text
-from importers.workbook.columns import Table
-from importers.workbook.guarded import MAX_BYTES, MAX_COLUMNS, PACKAGES, Grid
+from importers.workbook.columns import heading_key
+from importers.workbook.guarded import (
+    MAX_BYTES,
+    MAX_COLUMNS,
+    PACKAGES,
+    Grid,
+    RefusedWorkbook,
+    read_tops,
+    read_workbook,
+    sheet_titles,
+)
 from importers.workbook.records import SheetRecords, read_records
-from importers.workbook.tables import TABLES
+from importers.workbook.tables import COVER_TITLE, TABLES
 
 _HEAD = 64 * 1024
 _MOST_TOLD = 100
@@ -29,35 +37,69 @@ _OF_AN_ORIGINAL = ("line_from", "line_to")
 
 
 class FlatTableReader:
-    """Reads the sheet 改革工程 or KPI by itself, as CSV. Plan, edition and year are for `Stated` to say."""
+    """Reads the sheet 改革工程 or KPI by itself: as CSV, or in a workbook without a cover.
+
+    Plan and edition, and the year where no 行ID tells it, are for `Stated` to say.
+    """
 
     layout = "flat_table"
 
     def recognises(self, source: SourceFile) -> bool:
-        """Whether the first row heads the sheet, whichever encoding it is in: `read` says why it cannot be read."""
+        """Whether the first row heads such a sheet, of a text whichever encoding it is in: `read` says why it fails."""
+        if source.data.startswith(PACKAGES):
+            return _is_flat_workbook(source.data)
         head = source.data[:_HEAD]
-        if head.startswith(PACKAGES):
-            return False
         encodings = ("utf-16",) if head.startswith(UTF_16_MARKS) else ("utf-8-sig", "cp932")
         return any(table_headed(_first_row(head.decode(encoding, "replace"))) for encoding in encodings)
 
     def read(self, source: SourceFile) -> SourceDocument:
-        """What the table says. A text that may not be read gives a document with the refusal as its one issue."""
+        """What the table says. A file that may not be read gives a document with the refusal as its one issue."""
         try:
-            _refuse_what_is_too_large(source.data)
-            grid, rows = csv_grid(decoded(source.data), source.name)
-        except (NotText, RefusedText) as refusal:
-            return _refused(source, str(refusal))
-        table = table_headed(grid.rows[0] if grid.rows else ())
-        if table is None:
-            return _refused(source, "1行目に見出し「KPI名」か「改革工程」と、「行ID」か「改革項目」が要ります。")
-        uneven = tuple(_uneven_rows(rows))
-        document = _document(source, table, _without(grid, {number for number, _ in uneven}))
-        issues = (*document.issues, *_told(issue for _, issue in uneven))
-        return with_own_lines(replace(document, issues=issues), rows)
+            return _of_workbook(source) if source.data.startswith(PACKAGES) else _of_text(source)
+        except (NotText, RefusedText, RefusedWorkbook) as refusal:
+            reason = Issue("refused", "error", "file", str(refusal))
+            return SourceDocument(source.name, self.layout, issues=(reason,))
 
 
-def _document(source: SourceFile, table: Table, grid: Grid) -> SourceDocument:
+def _is_flat_workbook(data: bytes) -> bool:
+    """Whether a sheet is headed so, with 行ID, in a workbook that has no cover."""
+    try:
+        if heading_key(COVER_TITLE) in map(heading_key, sheet_titles(data)):
+            return False
+        return any(_has_row_ids(grid) for grid in read_tops(data, 1))
+    except RefusedWorkbook:
+        return False
+
+
+def _has_row_ids(grid: Grid) -> bool:
+    headings = grid.rows[0] if grid.rows else ()
+    table = table_headed(headings)
+    return table is not None and "row_id" in fields_headed(table, headings)
+
+
+def _of_workbook(source: SourceFile) -> SourceDocument:
+    grids = [grid for grid in read_workbook(source.data) if _has_row_ids(grid)]
+    if len(grids) != 1:
+        listed = "、".join(f"「{grid.title}」" for grid in grids)
+        raise RefusedText(f"行IDの列を持つ表が{len(grids)}枚（{listed}）あります。1枚ずつのファイルに分けてください。")
+    return _document(source, grids[0])
+
+
+def _of_text(source: SourceFile) -> SourceDocument:
+    if len(source.data) > MAX_BYTES:
+        raise RefusedText(f"ファイルが大きすぎます（上限{MAX_BYTES // 1024**2}MB）。分けて保存してください。")
+    grid, rows = csv_grid(decoded(source.data), source.name)
+    uneven = tuple(_uneven_rows(rows))
+    document = _document(source, _without(grid, {number for number, _ in uneven}))
+    issues = (*document.issues, *_told(issue for _, issue in uneven))
+    return with_own_lines(replace(document, issues=issues), rows)
+
+
+def _document(source: SourceFile, grid: Grid) -> SourceDocument:
+    headings = grid.rows[0] if grid.rows else ()
+    table = table_headed(headings)
+    if table is None:
+        raise RefusedText("1行目に見出し「KPI名」か「改革工程」と、「行ID」か「改革項目」が要ります。")
     found = read_records(table, grid)
     own = tuple(
         replace(record, values={name: value for name, value in record.values.items() if name not in _OF_AN_ORIGINAL})
@@ -65,7 +107,6 @@ def _document(source: SourceFile, table: Table, grid: Grid) -> SourceDocument:
     )
     paged = with_pages(replace(found, records=own))
     tables = {one.name: paged.get(one.name, SheetRecords()) for one in TABLES}
-    headings = [as_text(cell) for cell in grid.rows[0] if cell is not None]
     cover = SourceDocument(
         file=source.name,
         layout=FlatTableReader.layout,
@@ -81,15 +122,6 @@ def _first_row(text: str) -> Sequence[str]:
         return next(csv.reader(lines, delimiter=delimiter_of(text)), [])
     except csv.Error:
         return []
-
-
-def _refuse_what_is_too_large(data: bytes) -> None:
-    if len(data) > MAX_BYTES:
-        raise RefusedText(f"ファイルが大きすぎます（上限{MAX_BYTES // 1024**2}MB）。分けて保存してください。")
-
-
-def _refused(source: SourceFile, reason: str) -> SourceDocument:
-    return SourceDocument(source.name, FlatTableReader.layout, issues=(Issue("refused", "error", "file", reason),))
 
 
 def _uneven_rows(rows: Sequence[TextRow]) -> Iterator[tuple[int, Issue]]:
