@@ -29,11 +29,9 @@ class WorkbookReader:
         if not source.data.startswith(PACKAGES):
             return False
         try:
-            titles = {heading_key(title) for title in sheet_titles(source.data)}
+            return has_standard_sheets(sheet_titles(source.data))
         except RefusedWorkbook:
             return True
-        wanted = {heading_key(title) for table in TABLES if table.needed for title in _titles(table)}
-        return heading_key(COVER_TITLE) in titles and bool(titles & wanted)
 
     def read(self, source: SourceFile) -> SourceDocument:
         """What the workbook says. A file that may not be opened gives a document with the refusal as its one issue."""
@@ -43,6 +41,13 @@ class WorkbookReader:
             return SourceDocument(source.name, self.layout, issues=(Issue("refused", "error", "file", str(refusal)),))
         tables = {table.name: _records(table, grids) for table in TABLES}
         return assemble(tables, _cover(grids, source.name))
+
+
+def has_standard_sheets(titles: Iterable[str]) -> bool:
+    """Whether a workbook with sheets of these titles is a standard one: a cover and one of 改革工程 and KPI."""
+    keys = {heading_key(title) for title in titles}
+    wanted = {heading_key(title) for table in TABLES if table.needed for title in _titles(table)}
+    return heading_key(COVER_TITLE) in keys and bool(keys & wanted)
 
 
 def _titles(table: Table) -> Iterable[str]:

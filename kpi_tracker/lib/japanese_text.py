@@ -158,8 +158,16 @@ def join_lines(lines: Iterable[str]) -> str:
     >>> join_lines(["公共施設等の 現況を PDC Aで 2016 年度中に"])
     '公共施設等の現況をPDCAで2016年度中に'
     """
-    kept = [line.strip(" \t\u3000\r\n\f") for part in lines for line in part.split("\n")]
-    kept = [drop_ocr_spaces(line) for line in kept if line]
+    return join_broken(drop_ocr_spaces(line) for line in _stripped(lines))
+
+
+def join_broken(lines: Iterable[str]) -> str:
+    """As `join_lines`, the spaces within the lines kept: of cells that people typed.
+
+    >>> join_broken(["平成29年度 301", "団体"]), join_lines(["平成29年度 301", "団体"])
+    ('平成29年度 301団体', '平成29年度301団体')
+    """
+    kept = _stripped(lines)
     width = max((len(line) for line in kept), default=0)
     joined = ""
     previous = ""
@@ -167,6 +175,11 @@ def join_lines(lines: Iterable[str]) -> str:
         joined += _between(joined, previous, line, width) + line if joined else line
         previous = line
     return joined
+
+
+def _stripped(lines: Iterable[str]) -> list[str]:
+    stripped = (line.strip(" \t\u3000\r\n\f") for part in lines for line in part.split("\n"))
+    return [line for line in stripped if line]
 
 
 def drop_ocr_spaces(line: str) -> str:

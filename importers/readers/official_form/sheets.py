@@ -1,0 +1,102 @@
+"""A page of the form as a Sheet, and what a person should know of its lines and columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from importers.document import KpiRow, ProcessRow, Sheet
+from importers.issues import Issue
+from importers.readers.official_form.form_cells import FormCell, place_of
+from importers.readers.official_form.front_lines import ITEM_NUMBER, FrontLine
+from importers.readers.official_form.headings import is_caption, is_title
+from importers.readers.official_form.kpi_rows import kpi_rows
+from importers.readers.official_form.pages import Page
+from importers.readers.official_form.process_rows import process_rows
+from importers.readers.official_form.records import cell_issue
+from importers.readers.official_form.tables import FormTable
+from kpi_tracker.lib.readings import Severity
+
+_SEPARATORS = re.compile(r"[、，,・／/\s]+")
+
+
+def sheet_of(page: Page) -> Sheet:
+    """The page; rows of two tables of one kind follow each other."""
+    processes: list[ProcessRow] = []
+    kpis: list[KpiRow] = []
+    for table, records in page.tables:
+        if table.lacks("process") and table.lacks("name"):
+            continue
+        if table.kind == "process":
+            processes += process_rows(page.cells, table, records, len(processes))
+        else:
+            kpis += kpi_rows(page.cells, table, records)
+    items = {_item(line): line for line in page.named("item")}
+    issues_printed = page.named("important_issue")
+    places = {f"items.{order}": place_of([line.cell]) for order, line in enumerate(items.values(), 1)}
+    return Sheet(
+        lines=page.rows,
+        items=tuple(items),
+        important_issue=" ／ ".join(dict.fromkeys(line.words for line in issues_printed)) or None,
+        item_no=_numbers(page),
+        plan_editions=tuple(cell.words.strip() for cell in (*page.above, *page.loose) if is_caption(cell.words)),
+        processes=tuple(processes),
+        kpis=tuple(kpis),
+        ministries=_ministries(page, "ministries"),
+        lead_ministries=_ministries(page, "lead_ministries"),
+        places=places | ({"important_issue": place_of([issues_printed[0].cell])} if issues_printed else {}),
+        issues=tuple(_issues(page)),
+        row_id=page.row_id,
+    )
+
+
+def _item(line: FrontLine) -> str:
+    """The item without its number."""
+    return ITEM_NUMBER.sub("", line.words, count=1).strip() if ITEM_NUMBER.match(line.words) else line.words.strip()
+
+
+def _numbers(page: Page) -> str | None:
+    stated = [line.words for line in page.named("item_no")]
+    for line in page.named("item"):
+        leading = ITEM_NUMBER.match(line.words)
+        stated += [line.number] if line.number else [leading.group()] if leading else []
+    return " ／ ".join(dict.fromkeys(stated)) or None
+
+
+def _ministries(page: Page, field: str) -> tuple[str, ...]:
+    words = [part for line in page.named(field) for part in _SEPARATORS.split(line.words)]
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _issues(page: Page) -> Iterator[Issue]:
+    if not page.named("item"):
+        message = (
+            f"シート「{page.cells.title}」{page.rows[0]}～{page.rows[1]}行目に「改革項目：」の行がありません。"
+            "表の上に改革項目を記入してください。"
+        )
+        yield Issue("item_unknown", "error", "item", message)
+    for table, _ in page.tables:
+        yield from _of_columns(page, table)
+    yield from _of_cells("title_passed_over", "note", "を表題として読み飛ばしました", page.above)
+    message = "は、どの行の欄にも入らない文のため読んでいません。表の中の文なら正しい欄に移してください"
+    yield from _of_cells("words_outside_tables", "warning", message, page.loose)
+
+
+def _of_columns(page: Page, table: FormTable) -> Iterator[Issue]:
+    corner = page.cells.at(table.top, 1)
+    if missing := table.missing:
+        listed = "、".join(f"「{heading}」" for heading in missing)
+        message = f"{table.top}行目からの表に列{listed}がありません。見出しの言葉を確かめてください。"
+        yield cell_issue("missing_column", "error", table.kind, corner, message)
+    for cell in table.unknown:
+        message = f"列「{cell.words}」は公式様式にない列です。読み飛ばしました。"
+        yield cell_issue("unknown_column", "note", cell.words, cell, message)
+
+
+def _of_cells(code: str, severity: Severity, what: str, cells: list[FormCell]) -> Iterator[Issue]:
+    """One issue for all cells that are neither the title of a table nor a caption."""
+    told = [cell for cell in cells if not is_title(cell.words) and not is_caption(cell.words)]
+    if told:
+        more = f"ほか{len(told) - 1}か所" if len(told) > 1 else ""
+        message = f"「{told[0].words.strip()}」{more}{what}。"
+        yield cell_issue(code, severity, "sheet", told[0], message)
