@@ -226,33 +226,42 @@ def _item_rows(items: list[PublishedItem], offer: Offer, filters: ItemFilters) -
     matches = matching_kpis([item.pk for item in items], filters)
     counts = counts_of([item.pk for item in items])
     ratings = {rating.pk: rating for rating in mark_ratings(offer.publication.round.edition_id)}
-    others = _other_rounds(offer.publication)
+    others = _other_rounds(offer.publication, filters)
     scale = {rating.pk: rating for rating in offer.scale}
     return [
         replace(
-            _item_row(item, counts, offer.scale, ratings),
+            _item_row(item, counts, offer.scale, ratings, filters),
             other_rounds=others.get(item.item_id, []),
-            matches=[_matching_row(item, match, scale) for match in matches[item.pk]],
+            matches=[_matching_row(item, match, scale, filters) for match in matches[item.pk]],
         )
         for item in items
     ]
 
 
-def _matching_row(item: PublishedItem, match: MatchingKpi, scale: dict[int, Rating]) -> MatchingRow:
-    url = reverse("kpis:item", args=(item.item_id,))
+def _item_url(item: int, filters: ItemFilters) -> str:
+    """The item's page, where what is of the asked ministry is marked."""
+    asked = ItemFilters(ministry=filters.ministry).query()
+    return reverse("kpis:item", args=(item,)) + (f"?{asked}" if asked else "")
+
+
+def _matching_row(
+    item: PublishedItem, match: MatchingKpi, scale: dict[int, Rating], filters: ItemFilters
+) -> MatchingRow:
     return MatchingRow(
         name=match.name or "（名称が読み取れません）",
-        url=f"{url}#kpi-{match.listing}",
+        url=f"{_item_url(item.item_id, filters)}#kpi-{match.listing}",
         rating=scale.get(match.grade or 0),
     )
 
 
-def _item_row(item: PublishedItem, counts: ItemCounts, scale: list[Rating], marks: dict[int, Rating]) -> ItemRow:
+def _item_row(
+    item: PublishedItem, counts: ItemCounts, scale: list[Rating], marks: dict[int, Rating], filters: ItemFilters
+) -> ItemRow:
     grades = counts.grades[item.pk]
     return ItemRow(
         number=item.number,
         name=item.name,
-        url=reverse("kpis:item", args=(item.item_id,)),
+        url=_item_url(item.item_id, filters),
         important_issue=item.important_issue,
         ministries=counts.ministries[item.pk],
         process_count=counts.processes[item.pk],
@@ -265,7 +274,7 @@ def _item_row(item: PublishedItem, counts: ItemCounts, scale: list[Rating], mark
     )
 
 
-def _other_rounds(publication: Publication) -> dict[int, list[Link]]:
+def _other_rounds(publication: Publication, filters: ItemFilters) -> dict[int, list[Link]]:
     programme = publication.round.edition.programme_id
     years = dict(
         PublishedItem.objects.filter(publication__is_current=True, publication__round__edition__programme=programme)
@@ -274,7 +283,7 @@ def _other_rounds(publication: Publication) -> dict[int, list[Link]]:
     )
     return {
         item: [
-            Link(f"{years[other]}年度", reverse("kpis:item", args=(other,)))
+            Link(f"{years[other]}年度", _item_url(other, filters))
             for other in chain
             if other in years and other != item
         ]

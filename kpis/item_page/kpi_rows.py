@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from kpi_tracker.lib.text_diff import DiffPart, changed_parts
 from kpis.charts import sparkline_svg
 from kpis.history import series_of
+from kpis.item_page.asked import AskedMinistry
 from kpis.notices import ShownCorrection, ShownIssue, shown_corrections, shown_issues
 from kpis.promised import ShownPromise, shown_promises
 from kpis.selectors.rows import KpiRatings, PublishedRow
@@ -36,7 +37,7 @@ class PreviousKpi:
 
 @dataclass(frozen=True)
 class ShownKpi:
-    """One printed row."""
+    """One printed row. is_asked: the asked ministry leads it."""
 
     anchor: str
     label: str
@@ -46,6 +47,7 @@ class ShownKpi:
     is_grouped: bool
     is_relisted: bool
     is_main: bool
+    is_asked: bool
     target_words: str
     actual_words: str
     note_words: str
@@ -61,17 +63,27 @@ class ShownKpi:
 
 
 def shown_kpis(
-    rows: list[PublishedRow], history: list[PublishedRow], ratings: KpiRatings, documents: dict[int, str]
+    rows: list[PublishedRow],
+    history: list[PublishedRow],
+    ratings: KpiRatings,
+    documents: dict[int, str],
+    asked: AskedMinistry,
 ) -> list[ShownKpi]:
     """The rows in printed order. history: every published row of the same KPIs, oldest year first."""
     by_kpi: dict[int, list[PublishedRow]] = defaultdict(list)
     for row in history:
         if row.kpi:
             by_kpi[row.kpi.pk].append(row)
-    return [_shown(row, by_kpi[row.kpi.pk] if row.kpi else [], ratings, documents) for row in rows]
+    return [_shown(row, by_kpi[row.kpi.pk] if row.kpi else [], ratings, documents, asked) for row in rows]
 
 
-def _shown(row: PublishedRow, history: list[PublishedRow], ratings: KpiRatings, documents: dict[int, str]) -> ShownKpi:
+def _shown(
+    row: PublishedRow,
+    history: list[PublishedRow],
+    ratings: KpiRatings,
+    documents: dict[int, str],
+    asked: AskedMinistry,
+) -> ShownKpi:
     content = row.content
     return ShownKpi(
         anchor=f"kpi-{row.listing}",
@@ -82,6 +94,7 @@ def _shown(row: PublishedRow, history: list[PublishedRow], ratings: KpiRatings, 
         is_grouped=bool(content.heading),
         is_relisted=content.is_relisted,
         is_main=bool(content.is_main),
+        is_asked=content.definition is not None and asked.is_among([content.definition.lead_ministry]),
         target_words=content.target_words,
         actual_words=content.actual_words,
         note_words=content.note_words,

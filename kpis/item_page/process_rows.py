@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kpi_tracker.lib.text_diff import DiffPart, changed_parts
+from kpis.item_page.asked import AskedMinistry
 from kpis.notices import ShownCorrection, ShownIssue, shown_corrections, shown_issues
 from kpis.shown import ShownSource, shown_source
 from reforms.frozen import FrozenProcess, FrozenProgress, FrozenSegment
@@ -38,13 +39,14 @@ class ShownProcess:
 
 @dataclass(frozen=True)
 class ShownSegment:
-    """The part of the cell under one label, the mark taken out of the running text."""
+    """The part of the cell under one label, the mark taken out of the running text. is_asked: of the asked ministry."""
 
     label: str
     ministries: list[str]
     rating: Rating | None
     progress: str
     outlook: str
+    is_asked: bool
 
 
 @dataclass(frozen=True)
@@ -61,13 +63,17 @@ class ShownProcessGroup:
 
 
 def shown_processes(
-    progress: list[PublishedProgress], documents: dict[int, str], marks: list[Rating], words: Vocabulary
+    progress: list[PublishedProgress],
+    documents: dict[int, str],
+    marks: list[Rating],
+    words: Vocabulary,
+    asked: AskedMinistry,
 ) -> list[ShownProcessGroup]:
     """The groups in printed order. Two queries for last year's words, whatever the number of rows."""
     cells = [(row, FrozenProgress.from_json(row.content)) for row in progress]
     previous = _previous([process for _, cell in cells for process in cell.processes], documents)
     ratings = {rating.pk: rating for rating in marks}
-    return [_group(row, cell, previous, ratings, documents, words) for row, cell in cells]
+    return [_group(row, cell, previous, ratings, documents, words, asked) for row, cell in cells]
 
 
 def _group(
@@ -77,12 +83,13 @@ def _group(
     ratings: dict[int, Rating],
     documents: dict[int, str],
     words: Vocabulary,
+    asked: AskedMinistry,
 ) -> ShownProcessGroup:
     processes = [ShownProcess(process.words, previous.get(process.id)) for process in cell.processes]
     return ShownProcessGroup(
         anchor=f"process-{row.order}",
         processes=processes,
-        segments=[_segment(segment, ratings) for segment in cell.segments],
+        segments=[_segment(segment, ratings, asked) for segment in cell.segments],
         previous_year=next((process.previous.year for process in processes if process.previous), ""),
         sources=_sources(cell, documents, words),
         issues=shown_issues(cell.issues, corrected=cell.corrections),
@@ -90,13 +97,14 @@ def _group(
     )
 
 
-def _segment(segment: FrozenSegment, ratings: dict[int, Rating]) -> ShownSegment:
+def _segment(segment: FrozenSegment, ratings: dict[int, Rating], asked: AskedMinistry) -> ShownSegment:
     return ShownSegment(
         label=segment.label,
         ministries=list(segment.ministries),
         rating=ratings.get(segment.mark) if segment.mark else None,
         progress=_without_mark(segment),
         outlook=segment.outlook,
+        is_asked=asked.is_among(segment.ministries),
     )
 
 

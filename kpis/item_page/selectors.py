@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from kpis.item_page.asked import AskedMinistry, OwnRows, asked_ministry
 from kpis.item_page.attributes import ShownAttribute, shown_attributes
 from kpis.item_page.kpi_rows import ShownKpi, shown_kpis
 from kpis.item_page.process_rows import ShownProcessGroup, shown_processes
@@ -44,6 +45,7 @@ class ItemPage:
     round_label: str
     publication: str
     ministries: list[str]
+    own: OwnRows | None
     rounds: list[Link]
     has_previous: bool
     neighbours: list[Link]
@@ -69,15 +71,15 @@ class ItemPage:
         return sum(len(group.processes) for group in self.process_groups)
 
 
-def item_page(item_id: int) -> ItemPage | None:
-    """The item as last published; None where it is not published."""
+def item_page(item_id: int, ministry: str = "") -> ItemPage | None:
+    """The item as last published; None where it is not published. ministry: the name of the one asked for, ""."""
     published = (
         PublishedItem.objects.filter(item=item_id, publication__is_current=True)
         .select_related("publication__round__edition__programme", "publication__document")
         .order_by("-publication__round__fiscal_year")
         .first()
     )
-    return _page(published, _fetched(published)) if published else None
+    return _page(published, _fetched(published), asked_ministry(ministry)) if published else None
 
 
 @dataclass(frozen=True)
@@ -106,13 +108,14 @@ def _fetched(published: PublishedItem) -> _Fetched:
     )
 
 
-def _page(published: PublishedItem, fetched: _Fetched) -> ItemPage:
+def _page(published: PublishedItem, fetched: _Fetched, asked: AskedMinistry) -> ItemPage:
     edition = published.publication.round.edition
     words = edition.vocabulary
     content = FrozenItem.from_json(published.content)
-    kpis = shown_kpis(fetched.rows, fetched.history, fetched.ratings, fetched.documents)
+    kpis = shown_kpis(fetched.rows, fetched.history, fetched.ratings, fetched.documents, asked)
     progress = list(PublishedProgress.objects.filter(items=published).order_by("order"))
-    groups = shown_processes(progress, fetched.documents, list(mark_ratings(edition.pk)), words)
+    groups = shown_processes(progress, fetched.documents, list(mark_ratings(edition.pk)), words, asked)
+    ministries = [ministry.name for ministry in published.ministries.all()]
     return ItemPage(
         number=published.number,
         name=published.name,
@@ -121,10 +124,11 @@ def _page(published: PublishedItem, fetched: _Fetched) -> ItemPage:
         edition=edition.name,
         round_label=year_label(published.publication.round.fiscal_year),
         publication=publication_label(published.publication),
-        ministries=[m.name for m in published.ministries.all()],
-        rounds=_round_links(_published_chain(published), published),
+        ministries=ministries,
+        own=_own_rows(asked, groups, kpis, ministries),
+        rounds=_round_links(_published_chain(published), published, asked),
         has_previous=_has_previous(groups, kpis),
-        neighbours=_neighbours(published),
+        neighbours=_neighbours(published, asked),
         sources=_heading_sources(content, words, fetched.documents),
         corrections=shown_corrections(content.corrections),
         attributes=shown_attributes(content.attributes, content.places, fetched.documents),
@@ -164,11 +168,22 @@ def _published_chain(published: PublishedItem) -> list[PublishedItem]:
     )
 
 
-def _round_links(chain: list[PublishedItem], current: PublishedItem) -> list[Link]:
+def _own_rows(
+    asked: AskedMinistry, groups: list[ShownProcessGroup], kpis: list[ShownKpi], ministries: list[str]
+) -> OwnRows | None:
+    if not asked.names:
+        return None
+    segments = [group.anchor for group in groups for segment in group.segments if segment.is_asked]
+    led = [kpi.anchor for kpi in kpis if kpi.is_asked]
+    first = next((f"#{anchor}" for anchor in (*segments, *led)), "")
+    return OwnRows(asked.name, len(segments), len(led), asked.is_among(ministries), first)
+
+
+def _round_links(chain: list[PublishedItem], current: PublishedItem, asked: AskedMinistry) -> list[Link]:
     return [
         Link(
             year_label(item.publication.round.fiscal_year),
-            reverse("kpis:item", args=(item.item_id,)),
+            reverse("kpis:item", args=(item.item_id,)) + asked.query,
             item.pk == current.pk,
         )
         for item in chain
@@ -179,13 +194,13 @@ def _has_previous(groups: list[ShownProcessGroup], kpis: list[ShownKpi]) -> bool
     return any(group.previous_year for group in groups) or any(kpi.previous for kpi in kpis)
 
 
-def _neighbours(current: PublishedItem) -> list[Link]:
+def _neighbours(current: PublishedItem, asked: AskedMinistry) -> list[Link]:
     """The items before and after in the same publication."""
     items = PublishedItem.objects.filter(publication=current.publication_id)
     before = items.filter(order__lt=current.order).order_by("-order").first()
     after = items.filter(order__gt=current.order).order_by("order").first()
     return [
-        Link(f"{word}：{item.number}{item.name}", reverse("kpis:item", args=(item.item_id,)))
+        Link(f"{word}：{item.number}{item.name}", reverse("kpis:item", args=(item.item_id,)) + asked.query)
         for word, item in (("前", before), ("次", after))
         if item
     ]

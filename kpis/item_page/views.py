@@ -9,8 +9,8 @@ from kpis.item_page.selectors import item_page
 
 @require_safe
 def item(request: HttpRequest, pk: int) -> HttpResponse:
-    """The two tables as the ministries know them."""
-    page = item_page(pk)
+    """The two tables as the ministries know them; ?ministry=総務省 marks what is of that ministry."""
+    page = item_page(pk, request.GET.get("ministry", ""))
     if page is None:
         raise Http404("公表された改革項目ではありません。")
     return render(request, "kpis/item_page.html", {"page": page})
