@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +14,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from importers.document import SourceDocument
 from importers.models import ImportBatch, PreviewRow
 from importers.plan import Decisions, Plan, PlannedRow, row_as_json
 from reforms.models import ReportingRound, User
@@ -31,17 +31,6 @@ WEIGHTS = ("error", "warning", "note")
 
 class NotNow(Exception):
     """The batch is in a state in which this cannot be done. The message is Japanese and says what to do."""
-
-
-@dataclass(frozen=True)
-class Received:
-    """What the program saw in a file before anything was compared."""
-
-    layout: str
-    programme: str
-    edition: str
-    fiscal_year: int | None
-    ministries: tuple[str, ...]
 
 
 @transaction.atomic
@@ -68,29 +57,31 @@ def beat(batch: ImportBatch, stage: str, *, done: int = 0, total: int = 0) -> No
     ImportBatch.objects.filter(pk=batch.pk).update(stage=stage, done=done, total=total, beat_at=timezone.now())
 
 
+def keep_seen(batch: ImportBatch, document: SourceDocument, round: ReportingRound | None) -> None:
+    """Keeps what the program saw in the file: layout, programme, edition, year, ministries, and the round it is of."""
+    ministries = dict.fromkeys(name for sheet in document.sheets for name in sheet.ministries)
+    ImportBatch.objects.filter(pk=batch.pk).update(
+        layout=document.layout,
+        programme=document.programme or "",
+        edition=document.front.get("edition", ""),
+        fiscal_year=document.fiscal_year,
+        ministries=list(ministries),
+        round=round,
+    )
+    batch.refresh_from_db()
+
+
 @transaction.atomic
-def keep_preview(batch: ImportBatch, plan: Plan, *, seen: Received) -> None:
+def keep_preview(batch: ImportBatch, plan: Plan) -> None:
     """Stores what the preview shows in place of an earlier one; what was decided of a row stays with it."""
     decided = dict(batch.rows.exclude(decision="").values_list("key", "decision"))
     batch.rows.all().delete()
-    shown = [row for row in plan.rows if row.kind != "unchanged" or row.issues]
+    shown = [row for row in plan.rows if row.kind != "unchanged" or row.issues or row.key in decided]
     PreviewRow.objects.bulk_create(
         [_preview_row(batch, order, row, decided.get(row.key, "")) for order, row in enumerate(shown, 1)],
         batch_size=2_000,
     )
-    move(
-        batch,
-        to=State.PREVIEW,
-        since=(State.READING,),
-        counts=plan.counts,
-        fingerprint=plan.fingerprint,
-        layout=seen.layout,
-        programme=seen.programme,
-        edition=seen.edition,
-        fiscal_year=seen.fiscal_year,
-        ministries=list(seen.ministries),
-        stage="",
-    )
+    move(batch, to=State.PREVIEW, since=(State.READING,), counts=plan.counts, fingerprint=plan.fingerprint, stage="")
 
 
 def _preview_row(batch: ImportBatch, order: int, row: PlannedRow, decision: str) -> PreviewRow:
