@@ -23,6 +23,8 @@ MAX_RATIO = 150
 RATIO_COUNTS_FROM = 10 * 1024**2
 MAX_ENTRIES = 1_000
 MAX_SHEETS = 60
+RESULT_TITLE = "取込結果"
+"""The sheet that `importers.marking` adds to a file: no reader sees it when the file is dropped again."""
 MAX_ROWS = 120_000
 MAX_COLUMNS = 60
 _ZIP = b"PK"
@@ -82,7 +84,7 @@ class Grid:
 
 def sheet_titles(data: bytes) -> tuple[str, ...]:
     """The titles of the sheets. Raises RefusedWorkbook."""
-    return tuple(_opened(data, with_formulas=False).sheetnames)
+    return tuple(title for title in _opened(data, with_formulas=False).sheetnames if title != RESULT_TITLE)
 
 
 def read_workbook(data: bytes) -> tuple[Grid, ...]:
@@ -90,7 +92,7 @@ def read_workbook(data: bytes) -> tuple[Grid, ...]:
     book = _opened(data, with_formulas=False)
     formulas = _opened(data, with_formulas=True) if _has_formulas(data) else None
     try:
-        return tuple(_grid(sheet, formulas) for sheet in book.worksheets)
+        return tuple(_grid(sheet, formulas) for sheet in _sheets(book))
     except DAMAGE as damage:
         raise RefusedWorkbook(sentence_for(damage)) from damage
     finally:
@@ -101,7 +103,7 @@ def read_tops(data: bytes, rows: int) -> tuple[Grid, ...]:
     """The first rows of each worksheet, enough to know a layout by. Raises RefusedWorkbook."""
     book = _opened(data, with_formulas=False)
     try:
-        return tuple(Grid(sheet.title, tuple(_rows(sheet, rows, []))) for sheet in book.worksheets)
+        return tuple(Grid(sheet.title, tuple(_rows(sheet, rows, []))) for sheet in _sheets(book))
     except DAMAGE as damage:
         raise RefusedWorkbook(sentence_for(damage)) from damage
     finally:
@@ -118,9 +120,13 @@ def _opened(data: bytes, *, with_formulas: bool) -> Any:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=not with_formulas, keep_links=False)
     except DAMAGE as damage:
         raise RefusedWorkbook(sentence_for(damage)) from damage
-    if len(book.worksheets) > MAX_SHEETS:
-        raise RefusedWorkbook(f"シートが{len(book.worksheets)}枚あります。{MAX_SHEETS}枚までに分けてください。")
+    if (sheets := len(_sheets(book))) > MAX_SHEETS:
+        raise RefusedWorkbook(f"シートが{sheets}枚あります。{MAX_SHEETS}枚までに分けてください。")
     return book
+
+
+def _sheets(book: Any) -> list[Any]:
+    return [sheet for sheet in book.worksheets if sheet.title != RESULT_TITLE]
 
 
 def _names_of_parts(data: bytes) -> frozenset[str]:
