@@ -18,18 +18,21 @@ from importers.workbook import RefusedWorkbook, with_row_ids
 from importers.workbook.guarded import PACKAGES, read_workbook
 from importers.workbook.own_text import own_text, placed_in
 from kpis.services.lineage import join_certain_kpis
-from kpis.services.listings import add_listings
+from kpis.services.listings import record_listings
 from kpis.services.publishing import publish_round
 from kpis.services.snapshots import record_snapshots
 from reforms import models
 from reforms.drafts import IssueDraft
 from reforms.services.corrections import record_corrections
 from reforms.services.evaluations import record_assessments, record_budget
-from reforms.services.frame import add_items, add_processes, add_sheets
+from reforms.services.frame import record_processes, record_sheets
+from reforms.services.items import record_items
 from reforms.services.lineage import link_to_neighbours
 from reforms.services.ministries import ministries_by_name, unknown_names
 from reforms.services.progress import record_progress
+from reforms.services.recording import Change
 from reforms.services.sources import PlaceRegister, add_issues, add_source_document
+from reforms.services.upserting import NoSuchRow
 
 
 class NotLoadable(Exception):
@@ -56,6 +59,8 @@ def load_published(document: SourceDocument, *, original: SourceFile, by: models
     """
     try:
         return _load(document, original=original, by=by)
+    except NoSuchRow as refusal:
+        raise NotLoadable(str(refusal)) from refusal
     except ValidationError as refusal:
         listed = " ".join(refusal.messages)
         raise NotLoadable(f"データベースに入らない値があります。資料の値を直してください。{listed}") from refusal
@@ -85,7 +90,7 @@ def _load(document: SourceDocument, *, original: SourceFile, by: models.User | N
         layout=document.layout,
         text=text,
     )
-    loaded = _write(round, drafts, source)
+    loaded = _write(round, drafts, source, Change(by, reason=f"「{title}」の取込み"))
     publish_round(round, published_on=published_on, document=source, reason="", by=by, fingerprint=fingerprint)
     return loaded
 
@@ -116,20 +121,20 @@ def _is_loaded(round: models.ReportingRound, original: SourceFile, fingerprint: 
     return True
 
 
-def _write(round: models.ReportingRound, drafts: Drafts, source: models.SourceDocument) -> Loaded:
+def _write(round: models.ReportingRound, drafts: Drafts, source: models.SourceDocument, change: Change) -> Loaded:
     places = PlaceRegister(source)
-    items = add_items(round.edition, drafts.items, places=places)
-    sheets = add_sheets(round.edition, drafts.sheets, items=items, places=places)
-    processes = add_processes(round.edition, drafts.processes, sheets=sheets, places=places)
-    record_progress(round, drafts.progress, sheets=sheets, processes=processes, places=places)
-    listings = add_listings(round.edition, drafts.listings, sheets=sheets, places=places)
-    corrections = record_corrections(round, drafts.corrections)
-    record_snapshots(round, drafts.snapshots, listings=listings, places=places, corrections=corrections)
-    record_assessments(round, drafts.assessments, places=places)
-    record_budget(round, drafts.budget, places=places)
+    items = record_items(round.edition, drafts.items, places=places, change=change)
+    record_sheets(round.edition, drafts.sheets, places=places, change=change)
+    processes = record_processes(round.edition, drafts.processes, places=places, change=change)
+    record_progress(round, drafts.progress, places=places, change=change)
+    listings = record_listings(round.edition, drafts.listings, places=places, change=change)
+    record_corrections(round, drafts.corrections, change=change)
+    record_snapshots(round, drafts.snapshots, places=places, change=change)
+    record_assessments(round, drafts.assessments, places=places, change=change)
+    record_budget(round, drafts.budget, places=places, change=change)
     add_issues(source, (*drafts.issues, *_of_unknown_ministries(drafts)))
-    link_to_neighbours(round.edition)
-    join_certain_kpis(round.edition)
+    link_to_neighbours(round.edition, change=change)
+    join_certain_kpis(round.edition, change=change)
     return Loaded(round, len(items), len(processes), len(listings))
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from kpis.models import KpiListing, KpiMove
 from kpis.services.identity import join_listings
+from reforms.services.recording import Change
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,6 @@ def apply_links(links: list[ReviewedLink]) -> list[KpiMove]:
             continue
         if not KpiMove.objects.filter(listing=listing, reason__startswith=link.sentence).exists():
             moves += join_listings(
-                [listing], to=other.kpi, grounds=KpiMove.Grounds.PERSON, reason=link.sentence, by=None
+                [listing], to=other.kpi, grounds=KpiMove.Grounds.PERSON, change=Change(by=None, reason=link.sentence)
             )
     return moves

@@ -11,7 +11,7 @@ from decimal import Decimal
 from kpi_tracker.lib.readings import ActualReading, TargetReading
 from kpis.drafts import ListingDraft, SnapshotDraft
 from kpis.models import KpiListing
-from kpis.services.listings import add_listings
+from kpis.services.listings import record_listings
 from kpis.services.publishing import publish_round
 from kpis.services.snapshots import record_snapshots
 from reforms.drafts import ItemDraft, PlaceDraft, ProcessDraft, ProgressDraft, SegmentDraft, SheetDraft
@@ -26,11 +26,14 @@ from reforms.models import (
     ReportingRound,
     SourceDocument,
 )
-from reforms.services.frame import add_items, add_processes, add_sheets
+from reforms.services.frame import record_processes, record_sheets
+from reforms.services.items import record_items
 from reforms.services.progress import record_progress
+from reforms.services.recording import Change
 from reforms.services.sources import PlaceRegister, add_source_document
 
 _numbers = itertools.count(1)
+BY_NOBODY = Change(by=None)
 GRADES = (
     ("A", "目安以上", "circle", "good"),
     ("B", "目安未満", "triangle", "behind"),
@@ -137,24 +140,25 @@ def build_round(round: ReportingRound, items: Sequence[ItemSpec]) -> BuiltRound:
     places = PlaceRegister(document)
     edition = round.edition
     rows = list(enumerate(items, start=1))
-    made_items = add_items(
+    record_items(
         edition,
         [
             ItemDraft(f"i{n}", n, item.name, item.number, item.important_issue, places=_item_places(item))
             for n, item in rows
         ],
         places=places,
+        change=BY_NOBODY,
     )
-    sheets = add_sheets(edition, [SheetDraft(f"s{n}", n, (f"i{n}",)) for n, _ in rows], items=made_items, places=places)
-    processes = add_processes(
+    record_sheets(edition, [SheetDraft(f"s{n}", n, (f"i{n}",)) for n, _ in rows], places=places, change=BY_NOBODY)
+    record_processes(
         edition,
         [
             ProcessDraft(f"s{n}-p{m}", f"s{n}", m, words, PlaceDraft(m, m + 1, words))
             for n, item in rows
             for m, words in enumerate(item.processes, start=1)
         ],
-        sheets=sheets,
         places=places,
+        change=BY_NOBODY,
     )
     record_progress(
         round,
@@ -172,12 +176,11 @@ def build_round(round: ReportingRound, items: Sequence[ItemSpec]) -> BuiltRound:
             for n, item in rows
             for m, _ in enumerate(item.processes, start=1)
         ],
-        sheets=sheets,
-        processes=processes,
         places=places,
+        change=BY_NOBODY,
     )
     kpis = [(f"s{n}-k{m}", n, m, kpi) for n, item in rows for m, kpi in enumerate(item.kpis, start=1)]
-    listings = add_listings(
+    listings = record_listings(
         edition,
         [
             ListingDraft(
@@ -192,8 +195,8 @@ def build_round(round: ReportingRound, items: Sequence[ItemSpec]) -> BuiltRound:
             )
             for row_id, n, m, kpi in kpis
         ],
-        sheets=sheets,
         places=places,
+        change=BY_NOBODY,
     )
     record_snapshots(
         round,
@@ -214,9 +217,8 @@ def build_round(round: ReportingRound, items: Sequence[ItemSpec]) -> BuiltRound:
             )
             for row_id, _, _, kpi in kpis
         ],
-        listings=listings,
         places=places,
-        corrections={},
+        change=BY_NOBODY,
     )
     return BuiltRound(round, document, listings)
 

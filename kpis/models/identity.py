@@ -5,11 +5,12 @@ from django.db.models import Q
 from django.urls import reverse
 
 from reforms.models import Ministry, User
+from reforms.models.recorded import RowHistory, VersionedRow
 
 UNNAMED = "（名称が読み取れないKPI）"
 
 
-class Kpi(models.Model):
+class Kpi(VersionedRow):
     """KPI: identity and definition only. Where and how it is printed is a KpiListing, its figures hang there.
 
     baseline_value is 計画開始時の数値 of the KPI整理表; the progress documents do not print it.
@@ -33,10 +34,10 @@ class Kpi(models.Model):
     lead_ministry = models.ForeignKey(
         Ministry, models.PROTECT, null=True, blank=True, related_name="led_kpis", verbose_name="主担当"
     )
-
     merged_into = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="merged", verbose_name="統合先のKPI"
     )
+    history = RowHistory()
 
     class Meta:
         verbose_name = "KPI"
@@ -81,6 +82,7 @@ class KpiMove(models.Model):
     undoes = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="undone_by", verbose_name="取り消した付け替え"
     )
+    history = RowHistory()
 
     class Meta:
         verbose_name = "KPIの付け替え"

@@ -5,9 +5,11 @@ from django.db.models import Q
 
 from kpis.models.identity import Kpi
 from reforms.models import Edition, FormSheet, SourcePlace
+from reforms.models.items import RetirableRow
+from reforms.models.recorded import RowHistory, VersionedRow
 
 
-class KpiListing(models.Model):
+class KpiListing(RetirableRow, VersionedRow):
     """掲載: a row of the table ＫＰＩの状況 in an edition, with the name as printed. Heading rows have no Kpi."""
 
     class Tier(models.IntegerChoices):
@@ -36,6 +38,7 @@ class KpiListing(models.Model):
         SourcePlace, models.PROTECT, null=True, related_name="+", verbose_name="基準値の出典"
     )
     place = models.ForeignKey(SourcePlace, models.PROTECT, null=True, related_name="+", verbose_name="出典箇所")
+    history = RowHistory()
 
     class Meta:
         verbose_name = "KPIの掲載"

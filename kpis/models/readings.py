@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from kpis.models.listings import KpiListing
 from kpis.series import dated
 from reforms.models import Correction, ReportingRound, SourcePlace
+from reforms.models.recorded import RowHistory
 
 AS_OF = r"^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?|FY[0-9]{4})$"
 AS_OF_MESSAGE = "時点は 2017-10-01、2017-04、2017、FY2016 のいずれかの形にしてください。"
@@ -90,6 +91,7 @@ class Target(Reading):
     baseline_value = models.DecimalField("基準値", max_digits=30, decimal_places=10, null=True, blank=True)
     baseline_unit = models.CharField("基準値の単位", max_length=500, blank=True)
     baseline_fy = models.PositiveSmallIntegerField("基準年度", null=True, blank=True)
+    history = RowHistory()
 
     class Meta(Reading.Meta):
         verbose_name = "目標値"
@@ -134,6 +136,7 @@ class Measurement(Reading):
     as_of_words = models.TextField("時点（記載のとおり）", blank=True)
     fiscal_year = models.PositiveSmallIntegerField("年度", null=True, blank=True)
     is_cumulative = models.BooleanField("延べ", default=False)
+    history = RowHistory()
 
     class Meta(Reading.Meta):
         verbose_name = "実績値"

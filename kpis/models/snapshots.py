@@ -5,9 +5,10 @@ from django.db.models import F, Q
 
 from kpis.models.listings import KpiListing
 from reforms.models import Rating, ReportingRound, SourcePlace
+from reforms.models.recorded import RowHistory, VersionedRow
 
 
-class ProgressSnapshot(models.Model):
+class ProgressSnapshot(VersionedRow):
     """KPIの進捗: the words of one row in one round, and the grade that the ministry printed (never ours)."""
 
     listing = models.ForeignKey(KpiListing, models.PROTECT, related_name="snapshots", verbose_name="掲載")
@@ -27,6 +28,7 @@ class ProgressSnapshot(models.Model):
     )
     grade_place = models.ForeignKey(SourcePlace, models.PROTECT, null=True, related_name="+", verbose_name="区分の出典")
     note_place = models.ForeignKey(SourcePlace, models.PROTECT, null=True, related_name="+", verbose_name="今後の出典")
+    history = RowHistory()
 
     class Meta:
         verbose_name = "KPIの進捗"
@@ -60,6 +62,7 @@ class Promise(models.Model):
     words = models.TextField("原文")
     span_from = models.PositiveIntegerField("原文の位置から", default=0)
     span_to = models.PositiveIntegerField("原文の位置まで", default=0)
+    history = RowHistory()
 
     class Meta:
         verbose_name = "約束"

@@ -16,8 +16,9 @@ from kpis.frozen import plain
 from kpis.models import Measurement, ProgressSnapshot, Target
 from kpis.series import dated
 from reforms.drafts import CorrectionDraft
-from reforms.models import Correction, ReportingRound, User
+from reforms.models import Correction, ReportingRound
 from reforms.services.corrections import record_corrections
+from reforms.services.recording import Change, update_rows
 
 CORRECTABLE_OF_TARGET = frozenset(
     {"kind", "comparator", "value", "value_max", "unit", "component", "deadline_fy", "is_approximate"}
@@ -32,25 +33,25 @@ class NotCorrectable(ValueError):
 
 
 @transaction.atomic
-def correct_target(target: Target, *, changes: Mapping[str, Any], reason: str, by: User) -> Target:
+def correct_target(target: Target, *, changes: Mapping[str, Any], change: Change) -> Target:
     """Corrects a reading of a target; every change is kept as a correction with author and reason.
 
     A value that is given as it stands confirms it. Raises NotCorrectable, ValidationError.
     """
-    return _correct(Target.objects.select_for_update().get(pk=target.pk), CORRECTABLE_OF_TARGET, changes, reason, by)
+    return _correct(Target.objects.select_for_update().get(pk=target.pk), CORRECTABLE_OF_TARGET, changes, change)
 
 
 @transaction.atomic
-def correct_measurement(measurement: Measurement, *, changes: Mapping[str, Any], reason: str, by: User) -> Measurement:
+def correct_measurement(measurement: Measurement, *, changes: Mapping[str, Any], change: Change) -> Measurement:
     """Corrects a reading of a value as `correct_target` does; its fiscal year follows its date."""
     stored = Measurement.objects.select_for_update().get(pk=measurement.pk)
     if "as_of" in changes:
         window = dated(changes["as_of"], datetime.date.max)
         stored.fiscal_year = fiscal_year_of(window[1]) if window else None
-    return _correct(stored, CORRECTABLE_OF_MEASUREMENT, changes, reason, by)
+    return _correct(stored, CORRECTABLE_OF_MEASUREMENT, changes, change)
 
 
-def _correct(reading: R, correctable: frozenset[str], changes: Mapping[str, Any], reason: str, by: User) -> R:
+def _correct(reading: R, correctable: frozenset[str], changes: Mapping[str, Any], change: Change) -> R:
     if unknown := set(changes) - correctable:
         raise NotCorrectable(f"訂正できない項目です: {'、'.join(sorted(unknown))}")
     snapshot = ProgressSnapshot.objects.select_related("listing").get(
@@ -60,15 +61,19 @@ def _correct(reading: R, correctable: frozenset[str], changes: Mapping[str, Any]
     for field, value in changes.items():
         setattr(reading, field, value)
     reading.full_clean()
-    drafts = [_correction(reading, snapshot, field, before[field], reason=reason, by=by) for field in changes]
-    written = record_corrections(ReportingRound.objects.get(pk=reading.round_id), drafts)
+    drafts = [_correction(reading, snapshot, field, before[field], change) for field in changes]
+    written = record_corrections(ReportingRound.objects.get(pk=reading.round_id), drafts, change=change)
     reading.correction = list(written.values())[-1] if written else reading.correction
-    reading.save()
+    update_rows([reading], _written(reading), change=change)
     return reading
 
 
+def _written(reading: Target | Measurement) -> list[str]:
+    return [field.name for field in reading._meta.fields if not field.primary_key]
+
+
 def _correction(
-    reading: Target | Measurement, snapshot: ProgressSnapshot, field: str, before: str, *, reason: str, by: User
+    reading: Target | Measurement, snapshot: ProgressSnapshot, field: str, before: str, change: Change
 ) -> CorrectionDraft:
     is_target = isinstance(reading, Target)
     words = snapshot.target_words if is_target else snapshot.actual_words
@@ -81,8 +86,8 @@ def _correction(
         heading=heading,
         before=before,
         after=_shown(reading, field),
-        reason=reason,
-        by=by.get_full_name() or by.get_username(),
+        reason=change.reason,
+        by=(change.by.get_full_name() or change.by.get_username()) if change.by else "",
         on=timezone.localdate(),
         cell=Correction.Cell.TARGET if is_target else Correction.Cell.ACTUAL,
         words=words,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -11,6 +11,7 @@ from django.db import transaction
 from kpis.models import Kpi, KpiListing, KpiMove
 from kpis.services.definitions import FIELDS, give_back, take_over
 from reforms.models import User
+from reforms.services.recording import Change, create_rows, update_rows
 
 
 class HeadingHasNoKpi(ValueError):
@@ -33,14 +34,14 @@ class Join:
 
 @transaction.atomic
 def join_listings(
-    listings: Sequence[KpiListing], *, to: Kpi, grounds: KpiMove.Grounds, reason: str, by: User | None
+    listings: Sequence[KpiListing], *, to: Kpi, grounds: KpiMove.Grounds, change: Change
 ) -> list[KpiMove]:
     """Says that the listings measure the same as `to`. Listings that stand there already are left alone."""
-    return join_each([Join(listing.pk, to.pk, grounds, reason) for listing in listings], by=by)
+    return join_each([Join(listing.pk, to.pk, grounds, change.reason) for listing in listings], change=change)
 
 
 @transaction.atomic
-def join_each(joins: Sequence[Join], *, by: User | None) -> list[KpiMove]:
+def join_each(joins: Sequence[Join], *, change: Change) -> list[KpiMove]:
     """Joins in the order given; a listing may move on within them. What the Kpi joined lacks it takes over.
 
     A definition that differs stays as it is and is told in the reason of the move. Raises HeadingHasNoKpi.
@@ -57,13 +58,13 @@ def join_each(joins: Sequence[Join], *, by: User | None) -> list[KpiMove]:
         if listing.kpi_id == join.to:
             continue
         taken = take_over(kpis[join.to], kpis[listing.kpi_id])
-        moves.append(_moved(listing, join, by, filled=taken.filled, conflicts=taken.conflicts))
-    Kpi.objects.bulk_update([kpis[pk] for pk in {move.to_kpi_id for move in moves if move.filled}], FIELDS)
-    return _write(listings.values(), moves)
+        moves.append(_moved(listing, join, change.by, filled=taken.filled, conflicts=taken.conflicts))
+    update_rows([kpis[pk] for pk in sorted({move.to_kpi_id for move in moves if move.filled})], FIELDS, change=change)
+    return _write(listings, moves, change)
 
 
 @transaction.atomic
-def part_listings(listings: Sequence[KpiListing], *, reason: str, by: User | None) -> list[KpiMove]:
+def part_listings(listings: Sequence[KpiListing], *, change: Change) -> list[KpiMove]:
     """Says that each listing measures something of its own: it gets a new Kpi with the name it prints.
 
     A listing that stands alone already is left so; where all listings of a Kpi are parted, the first keeps it.
@@ -74,13 +75,14 @@ def part_listings(listings: Sequence[KpiListing], *, reason: str, by: User | Non
         standing.setdefault(kpi, []).append(pk)
     staying = {min(rows) for rows in standing.values() if set(rows) <= set(given)}
     parted = [row for pk, row in given.items() if pk not in staying and row.kpi_id]
-    own = Kpi.objects.bulk_create(Kpi(name=row.name) for row in parted)
-    joins = [Join(row.pk, kpi.pk, KpiMove.Grounds.PERSON, reason) for row, kpi in zip(parted, own, strict=True)]
-    return _write(parted, [_moved(row, join, by) for row, join in zip(parted, joins, strict=True)])
+    own = create_rows((Kpi(name=row.name) for row in parted), change=change)
+    joins = [Join(row.pk, kpi.pk, KpiMove.Grounds.PERSON, change.reason) for row, kpi in zip(parted, own, strict=True)]
+    moves = [_moved(row, join, change.by) for row, join in zip(parted, joins, strict=True)]
+    return _write({row.pk: row for row in parted}, moves, change)
 
 
 @transaction.atomic
-def undo_move(move: KpiMove, *, reason: str, by: User | None) -> KpiMove:
+def undo_move(move: KpiMove, *, change: Change) -> KpiMove:
     """Puts the listing back where it was, as a move of its own, and gives back what the Kpi took over with it.
 
     Raises MovedSince where the move is not the listing's latest.
@@ -88,10 +90,10 @@ def undo_move(move: KpiMove, *, reason: str, by: User | None) -> KpiMove:
     listing = KpiListing.objects.select_for_update().get(pk=move.listing_id)
     if KpiMove.objects.filter(listing=listing, pk__gt=move.pk).exists() or listing.kpi_id != move.to_kpi_id:
         raise MovedSince(f"「{listing}」はその後別のKPIに付け替えられています。新しい付け替えから取り消してください。")
-    back = _moved(listing, Join(listing.pk, move.from_kpi_id, KpiMove.Grounds.UNDO, reason), by)
+    back = _moved(listing, Join(listing.pk, move.from_kpi_id, KpiMove.Grounds.UNDO, change.reason), change.by)
     back.undoes = move
-    (undone,) = _write([listing], [back])
-    _give_back(move)
+    (undone,) = _write({listing.pk: listing}, [back], change)
+    _give_back(move, change)
     return undone
 
 
@@ -122,20 +124,25 @@ def _moved(
     return move
 
 
-def _write(listings: Iterable[KpiListing], moves: Sequence[KpiMove]) -> list[KpiMove]:
-    """Writes listings and moves, and marks which Kpis were left without a listing and by which they are stood for."""
-    KpiListing.objects.bulk_update(listings, ["kpi"])
-    written = KpiMove.objects.bulk_create(moves)
+def _write(listings: Mapping[int, KpiListing], moves: Sequence[KpiMove], change: Change) -> list[KpiMove]:
+    """Writes moves and the listings moved, and marks which Kpis were left without one and by which they are stood for.
+
+    listings: by primary key; those that no move speaks of are left alone.
+    """
+    update_rows([listings[pk] for pk in dict.fromkeys(move.listing_id for move in moves)], ["kpi"], change=change)
+    written = create_rows(moves, change=change)
     went_to = {move.from_kpi_id: move.to_kpi_id for move in moves}
     kpis = Kpi.objects.in_bulk({*went_to, *went_to.values()})
     kept = set(KpiListing.objects.filter(kpi__in=kpis).values_list("kpi", flat=True))
-    for pk, kpi in kpis.items():
-        kpi.merged_into_id = None if pk in kept else went_to.get(pk)
-    Kpi.objects.bulk_update(kpis.values(), ["merged_into"])
+    stands_for = {pk: None if pk in kept else went_to.get(pk) for pk in kpis}
+    changed = [kpi for pk, kpi in kpis.items() if kpi.merged_into_id != stands_for[pk]]
+    for kpi in changed:
+        kpi.merged_into_id = stands_for[kpi.pk]
+    update_rows(changed, ["merged_into"], change=change)
     return written
 
 
-def _give_back(move: KpiMove) -> None:
+def _give_back(move: KpiMove, change: Change) -> None:
     """Unless another listing that came the same way stays, the Kpi loses again what it took over with the move."""
     alike = list(
         KpiMove.objects.filter(from_kpi=move.from_kpi_id, to_kpi=move.to_kpi_id).exclude(filled={}).order_by("pk")
@@ -146,4 +153,4 @@ def _give_back(move: KpiMove) -> None:
     if alike and not stays.exists():
         kpi = Kpi.objects.get(pk=move.to_kpi_id)
         give_back(kpi, {field: value for one in alike for field, value in one.filled.items()})
-        kpi.save(update_fields=FIELDS)
+        update_rows([kpi], FIELDS, change=change)

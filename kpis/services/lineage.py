@@ -16,17 +16,18 @@ from kpis.services.identity import Join, join_each
 from reforms.models import Edition
 from reforms.models.items import Continuation
 from reforms.services.lineage import edition_after, edition_before
+from reforms.services.recording import Change
 
 Items = tuple[int, ...]
 """The items a listing stands under: sorted primary keys."""
 
 
 @transaction.atomic
-def join_certain_kpis(edition: Edition) -> list[KpiMove]:
+def join_certain_kpis(edition: Edition, *, change: Change) -> list[KpiMove]:
     """Joins what the documents themselves show to be one KPI; everything else waits for a person.
 
     The edition is joined to the one before it and the one after to it, so that the order of loading does not count.
-    What a person joined, parted or said to differ is left alone.
+    What a person joined, parted or said to differ is left alone; what is joined already is not written again.
     """
     before, after = edition_before(edition), edition_after(edition)
     own = _printed(edition)
@@ -37,18 +38,21 @@ def join_certain_kpis(edition: Edition) -> list[KpiMove]:
     if after:
         continuing = continued_from(own, _as_items_before(_printed(after), after))
         matches += [(match, KpiMove.Grounds.SAME_NAME) for match in continuing]
-    return _join_undecided(matches)
+    return _join_undecided(matches, change)
 
 
 @transaction.atomic
-def join_relisted(matches: Sequence[SameKpi]) -> list[KpiMove]:
+def join_relisted(matches: Sequence[SameKpi], *, change: Change) -> list[KpiMove]:
     """Joins rows that a document itself marks 【再掲】 of another document's, unless a person has decided otherwise."""
-    return _join_undecided([(match, KpiMove.Grounds.RELISTED) for match in matches])
+    return _join_undecided([(match, KpiMove.Grounds.RELISTED) for match in matches], change)
 
 
-def _join_undecided(matches: Sequence[tuple[SameKpi, KpiMove.Grounds]]) -> list[KpiMove]:
+def _join_undecided(matches: Sequence[tuple[SameKpi, KpiMove.Grounds]], change: Change) -> list[KpiMove]:
+    """Joins in nobody's name: the documents say so, whoever brought them in."""
     decided = _decided(match for match, _ in matches)
-    return join_each(_joins([pair for pair in matches if not _is_decided(pair[0], decided)]), by=None)
+    return join_each(
+        _joins([pair for pair in matches if not _is_decided(pair[0], decided)]), change=replace(change, by=None)
+    )
 
 
 def _printed(edition: Edition) -> list[PrintedListing]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from kpis.models import Kpi, KpiListing, KpiMove, KpiProposal
 from kpis.services.identity import join_listings
 from reforms.models import User
+from reforms.services.recording import Change
 
 
 class AlreadyDecided(ValueError):
@@ -66,7 +67,7 @@ def accept(proposal: KpiProposal, *, reason: str, by: User) -> list[KpiMove]:
         return []
     first = Kpi.objects.get(listings=row.first_id)
     together = KpiListing.objects.filter(kpi__listings=row.second_id)
-    return join_listings(list(together), to=first, grounds=KpiMove.Grounds.PERSON, reason=reason, by=by)
+    return join_listings(list(together), to=first, grounds=KpiMove.Grounds.PERSON, change=Change(by, reason))
 
 
 @transaction.atomic

@@ -2,111 +2,158 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.db import transaction
 
 from kpi_tracker.lib.readings import PromiseReading
 from kpis.drafts import SnapshotDraft
 from kpis.models import KpiListing, Measurement, ProgressSnapshot, Promise, Target
-from kpis.services.reading_rows import measurement_row, storable, target_row
+from kpis.services.cells import Cell, stored_readings, write_cells
+from kpis.services.reading_rows import measurement_row, target_row
 from reforms.drafts import CorrectionDraft, IssueDraft
-from reforms.models import Correction, EditionScale, ReportingRound, SourceIssue
+from reforms.models import Correction, EditionScale, Rating, ReportingRound, SourceIssue
+from reforms.services.corrections import record_corrections
 from reforms.services.progress import ratings_by_code
+from reforms.services.recording import Change
 from reforms.services.sources import PlaceRegister, add_issues
+from reforms.services.upserting import existing_by_row_id, replace_rows, upsert_rows
 
-Marks = Mapping[tuple[str, int], Correction]
+Pair = tuple[ProgressSnapshot, SnapshotDraft]
+Marks = Mapping[CorrectionDraft, Correction]
+FIELDS = ("target_words", "actual_words", "grade_words", "grade", "note_words")
+WORDS_AT = {f"{cell}_place": f"{cell}_words" for cell in ("target", "actual", "grade", "note")}
+PROMISE_FIELDS = ("what", "begins_on", "ends_on", "words", "span_from", "span_to")
 
 
 @transaction.atomic
 def record_snapshots(
-    round: ReportingRound,
-    drafts: Sequence[SnapshotDraft],
-    *,
-    listings: dict[str, KpiListing],
-    places: PlaceRegister,
-    corrections: Mapping[CorrectionDraft, Correction],
+    round: ReportingRound, drafts: Sequence[SnapshotDraft], *, places: PlaceRegister, change: Change
 ) -> dict[str, ProgressSnapshot]:
-    """The snapshots of a round by row id, with targets, measurements and promises as read from the words.
+    """The snapshots by row id, with targets, measurements and promises, as they are stored now; what is equal is not
+    written.
 
-    corrections: the written rows of the drafts' corrections. A reading that the database cannot hold is left out and
-    told as an issue of the document.
+    What people corrected in a cell whose words stay is kept as `write_cells` says. A reading that the database cannot
+    hold is left out and told as an issue of the document. Raises NoSuchRow where a draft names a listing that the
+    edition does not have.
     """
+    row_ids = [draft.row_id for draft in drafts]
+    listings = existing_by_row_id(KpiListing.objects.filter(edition=round.edition_id), row_ids)
+    stored = ProgressSnapshot.objects.filter(round=round, listing__in=listings.values()).select_for_update()
+    standing = {row.listing_id: row for row in stored.order_by("pk")}
+    before = {key: (row.target_words, row.actual_words) for key, row in standing.items()}
     ratings = ratings_by_code(round, EditionScale.Rates.KPI)
-    snapshots = {
-        draft.row_id: ProgressSnapshot(
-            listing=listings[draft.row_id],
-            round=round,
-            target_words=draft.target,
-            actual_words=draft.actual,
-            grade_words=draft.grade,
-            grade=ratings.get(draft.grade),
-            note_words=draft.note,
-            target_place=places.place(draft.places.get("target")),
-            actual_place=places.place(draft.places.get("actual")),
-            grade_place=places.place(draft.places.get("grade")),
-            note_place=places.place(draft.places.get("note")),
-        )
-        for draft in drafts
+    wanted = {
+        listings[draft.row_id].pk: _snapshot(round, listings[draft.row_id], draft, ratings, places) for draft in drafts
     }
-    places.save()
-    ProgressSnapshot.objects.bulk_create(snapshots.values())
-    pairs = [(snapshots[draft.row_id], draft) for draft in drafts]
-    issues = add_readings(pairs, places=places, corrections=corrections) + _add_promises(pairs)
+    snapshots = upsert_rows(standing, wanted, fields=FIELDS, words_at=WORDS_AT, places=places, change=change)
+    pairs = []
+    for draft in drafts:
+        snapshot = snapshots[listings[draft.row_id].pk]
+        snapshot.listing = listings[draft.row_id]
+        pairs.append((snapshot, draft))
+    marks = record_corrections(round, [one for draft in drafts for one in draft.corrections.values()], change=change)
+    issues = write_cells(list(_cells(pairs, before, marks, places)), places=places, change=change)
+    issues += _record_promises(pairs, change)
     add_issues(places.document, issues)
-    return snapshots
+    return {draft.row_id: snapshot for snapshot, draft in pairs}
 
 
-def add_readings(
-    pairs: Iterable[tuple[ProgressSnapshot, SnapshotDraft]],
-    *,
+def _snapshot(
+    round: ReportingRound,
+    listing: KpiListing,
+    draft: SnapshotDraft,
+    ratings: Mapping[str, Rating],
     places: PlaceRegister,
-    corrections: Mapping[CorrectionDraft, Correction],
-) -> list[IssueDraft]:
-    """Writes the targets and measurements of snapshots; an error for each reading that the database cannot hold."""
-    targets: list[Target] = []
-    measurements: list[Measurement] = []
-    issues = []
+) -> ProgressSnapshot:
+    return ProgressSnapshot(
+        listing=listing,
+        round=round,
+        target_words=draft.target,
+        actual_words=draft.actual,
+        grade_words=draft.grade,
+        grade=ratings.get(draft.grade),
+        note_words=draft.note,
+        target_place=places.place(draft.places.get("target")),
+        actual_place=places.place(draft.places.get("actual")),
+        grade_place=places.place(draft.places.get("grade")),
+        note_place=places.place(draft.places.get("note")),
+    )
+
+
+def _cells(
+    pairs: Sequence[Pair], before: Mapping[int, tuple[str, str]], marks: Marks, places: PlaceRegister
+) -> Iterator[Cell]:
+    """before: the words of target and actual cell by primary key of the listing, before they were written."""
+    snapshots = [snapshot for snapshot, _ in pairs]
+    stored_targets, stored_measurements = stored_readings(Target, snapshots), stored_readings(Measurement, snapshots)
     for snapshot, draft in pairs:
-        marks = {key: corrections[correction] for key, correction in draft.corrections.items()}
-        kept_targets, faults = storable(_targets(snapshot, draft, places, marks), draft.row_id)
-        kept_measurements, more_faults = storable(_measurements(snapshot, draft, places, marks), draft.row_id)
-        targets += kept_targets
-        measurements += kept_measurements
-        issues += [*faults, *more_faults]
-    places.save()
-    Target.objects.bulk_create(targets)
-    Measurement.objects.bulk_create(measurements)
-    return issues
+        key = (snapshot.listing_id, snapshot.round_id)
+        target_before, actual_before = before.get(snapshot.listing_id, (None, None))
+        yield Cell(
+            "target",
+            snapshot.target_words,
+            snapshot,
+            stored_targets.get(key, []),
+            list(_targets(snapshot, draft, marks, places)),
+            is_reviewed=target_before != draft.target or _is_corrected(draft, "targets"),
+        )
+        yield Cell(
+            "actual",
+            snapshot.actual_words,
+            snapshot,
+            stored_measurements.get(key, []),
+            list(_measurements(snapshot, draft, marks, places)),
+            is_reviewed=actual_before != draft.actual or _is_corrected(draft, "actuals"),
+        )
 
 
-def _targets(snapshot: ProgressSnapshot, draft: SnapshotDraft, places: PlaceRegister, marks: Marks) -> Iterator[Target]:
+def _is_corrected(draft: SnapshotDraft, part: str) -> bool:
+    return any(corrected == part for corrected, _ in draft.corrections)
+
+
+def _targets(snapshot: ProgressSnapshot, draft: SnapshotDraft, marks: Marks, places: PlaceRegister) -> Iterator[Target]:
     for order, reading in enumerate(draft.targets, start=1):
         row = target_row(snapshot, reading)
         year = "final" if reading.final else str(reading.fiscal_year)
-        row.place = places.place(draft.places.get(f"target.{year}")) or row.place
-        row.correction = marks.get(("targets", order))
+        _mark(row, draft, ("targets", order), f"target.{year}", marks, places)
         yield row
 
 
 def _measurements(
-    snapshot: ProgressSnapshot, draft: SnapshotDraft, places: PlaceRegister, marks: Marks
+    snapshot: ProgressSnapshot, draft: SnapshotDraft, marks: Marks, places: PlaceRegister
 ) -> Iterator[Measurement]:
     for order, reading in enumerate(draft.actuals, start=1):
         row = measurement_row(snapshot, reading)
-        row.place = places.place(draft.places.get(f"actual.{reading.fiscal_year}")) or row.place
-        row.correction = marks.get(("actuals", order))
+        _mark(row, draft, ("actuals", order), f"actual.{reading.fiscal_year}", marks, places)
         yield row
 
 
-def _add_promises(pairs: Iterable[tuple[ProgressSnapshot, SnapshotDraft]]) -> list[IssueDraft]:
-    rows = []
+def _mark(
+    row: Target | Measurement,
+    draft: SnapshotDraft,
+    key: tuple[str, int],
+    cell: str,
+    marks: Marks,
+    places: PlaceRegister,
+) -> None:
+    """Gives a reading the place of its own cell, where the form has one a year, and the latest correction of it."""
+    if place := places.place(draft.places.get(cell)):
+        row.place = place
+    if correction := draft.corrections.get(key):
+        row.correction = marks[correction]
+
+
+def _record_promises(pairs: Sequence[Pair], change: Change) -> list[IssueDraft]:
+    wanted: dict[tuple[int, int], Promise] = {}
     issues = []
     for snapshot, draft in pairs:
         possible = [one for one in draft.promises if not (one.begins and one.ends and one.ends < one.begins)]
         issues += [_reversed(draft, one) for one in draft.promises if one not in possible]
-        rows += [_promise(snapshot, order, one) for order, one in enumerate(possible, start=1)]
-    Promise.objects.bulk_create(rows)
+        wanted |= {(snapshot.pk, order): _promise(snapshot, order, one) for order, one in enumerate(possible, start=1)}
+    stored = Promise.objects.filter(snapshot__in=[snapshot for snapshot, _ in pairs])
+    standing = {(row.snapshot_id, row.order): row for row in stored}
+    replace_rows(standing, wanted, fields=PROMISE_FIELDS, change=change)
     return issues
 
 

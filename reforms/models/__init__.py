@@ -1,5 +1,7 @@
 """What was promised, by whom, and what was printed."""
 
+from simple_history import register
+
 from reforms.models.corrections import Correction
 from reforms.models.evaluations import Assessment, BudgetLine
 from reforms.models.items import FormSheet, ItemMinistry, ItemPlace, ReformItem, ReformProcess
@@ -9,6 +11,7 @@ from reforms.models.programmes import Edition, EditionScale, Programme, Reportin
 from reforms.models.progress import ProcessProgress, ProgressSegment
 from reforms.models.publications import Publication, PublishedItem, PublishedProgress
 from reforms.models.ratings import Rating, RatingScale
+from reforms.models.recorded import RowHistory
 from reforms.models.sources import SourceDocument, SourceIssue, SourcePlace
 
 __all__ = [
@@ -38,3 +41,7 @@ __all__ = [
     "SourcePlace",
     "User",
 ]
+
+# Which pages, processes and ministries belong together has a history as any row has.
+for field in (FormSheet.items, ProcessProgress.processes, ProgressSegment.ministries):
+    register(field.through, records_class=RowHistory)

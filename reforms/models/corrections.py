@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from reforms.models.programmes import ReportingRound
+from reforms.models.recorded import RowHistory
 
 
 class Correction(models.Model):
@@ -30,6 +31,7 @@ class Correction(models.Model):
     by = models.CharField("訂正した人", max_length=200)
     on = models.DateField("訂正日")
     ended_on = models.DateField("原文が変わって終わった日", null=True, blank=True)
+    history = RowHistory()
 
     class Meta:
         verbose_name = "訂正"

@@ -6,6 +6,7 @@ from django.db.models import Q
 from reforms.models.items import ReformItem
 from reforms.models.programmes import ReportingRound
 from reforms.models.ratings import Rating
+from reforms.models.recorded import RowHistory
 from reforms.models.sources import SourcePlace
 
 
@@ -20,6 +21,7 @@ class Assessment(models.Model):
     rating = models.ForeignKey(Rating, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="評価")
     reason = models.TextField("判断の理由（記載のとおり）", blank=True)
     place = models.ForeignKey(SourcePlace, models.PROTECT, null=True, related_name="+", verbose_name="出典箇所")
+    history = RowHistory()
 
     class Meta:
         verbose_name = "全体の評価"
@@ -49,6 +51,7 @@ class BudgetLine(models.Model):
     executed = models.DecimalField("執行額", max_digits=20, decimal_places=3, null=True, blank=True)
     unit = models.CharField("単位", max_length=20)
     place = models.ForeignKey(SourcePlace, models.PROTECT, null=True, related_name="+", verbose_name="出典箇所")
+    history = RowHistory()
 
     class Meta:
         verbose_name = "予算・執行額"

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from reforms.models.ministries import Ministry
 from reforms.models.people import User
-from reforms.models.programmes import Edition
+from reforms.models.programmes import Edition, ReportingRound
+from reforms.models.recorded import RowHistory, VersionedRow
 from reforms.models.sources import SourcePlace
 
 
@@ -46,7 +47,18 @@ class ContinuingRow(models.Model):
         ]
 
 
-class ReformItem(ContinuingRow):
+class RetirableRow(models.Model):
+    """A row of the frame that can end. retired_in: the round from which on it is no longer published."""
+
+    retired_in = models.ForeignKey(
+        ReportingRound, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="廃止した調査回"
+    )
+
+    class Meta:
+        abstract = True
+
+
+class ReformItem(ContinuingRow, RetirableRow, VersionedRow):
     """改革項目 as an edition prints it. order: 1-based place in the edition; number as printed, "⑪", or empty."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="items", verbose_name="版")
@@ -59,6 +71,7 @@ class ReformItem(ContinuingRow):
     attributes = models.JSONField(
         "その他の記載", default=dict, blank=True, help_text="様式にだけある欄。欄の名 → 記載のとおりの語"
     )
+    history = RowHistory()
 
     class Meta(ContinuingRow.Meta):
         verbose_name = "改革項目"
@@ -85,6 +98,7 @@ class ItemMinistry(models.Model):
     ministry = models.ForeignKey(Ministry, models.PROTECT, related_name="item_ministries", verbose_name="府省庁")
     order = models.PositiveSmallIntegerField("順")
     is_lead = models.BooleanField("主担当", default=False)
+    history = RowHistory()
 
     class Meta:
         verbose_name = "項目の府省庁"
@@ -103,6 +117,7 @@ class ItemPlace(models.Model):
     item = models.ForeignKey(ReformItem, models.CASCADE, related_name="item_places", verbose_name="改革項目")
     field = models.CharField("項目", max_length=40)
     place = models.ForeignKey(SourcePlace, models.PROTECT, related_name="+", verbose_name="出典箇所")
+    history = RowHistory()
 
     class Meta:
         verbose_name = "項目の出典箇所"
@@ -130,6 +145,7 @@ class FormSheet(models.Model):
         verbose_name="KPI表を再度掲げる元の様式",
     )
     place = models.ForeignKey(SourcePlace, models.PROTECT, null=True, related_name="+", verbose_name="出典箇所")
+    history = RowHistory()
 
     class Meta:
         verbose_name = "様式"
@@ -141,7 +157,7 @@ class FormSheet(models.Model):
         return f"{self.edition} 様式{self.order}"
 
 
-class ReformProcess(ContinuingRow):
+class ReformProcess(ContinuingRow, RetirableRow, VersionedRow):
     """改革工程 as an edition prints it on a sheet."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="processes", verbose_name="版")
@@ -150,6 +166,7 @@ class ReformProcess(ContinuingRow):
     order = models.PositiveIntegerField("順")
     words = models.TextField("改革工程（記載のとおり）", blank=True)
     place = models.ForeignKey(SourcePlace, models.PROTECT, null=True, related_name="+", verbose_name="出典箇所")
+    history = RowHistory()
 
     class Meta(ContinuingRow.Meta):
         verbose_name = "改革工程"

@@ -6,10 +6,11 @@ from reforms.models.items import FormSheet, ReformProcess
 from reforms.models.ministries import Ministry
 from reforms.models.programmes import ReportingRound
 from reforms.models.ratings import Rating
+from reforms.models.recorded import RowHistory, VersionedRow
 from reforms.models.sources import SourcePlace
 
 
-class ProcessProgress(models.Model):
+class ProcessProgress(VersionedRow):
     """改革工程の進捗: one printed progress cell of a round. It can serve several processes (a merged cell).
 
     progress_words, outlook_words: the cells as a whole; their segments hold the same words part by part.
@@ -28,6 +29,7 @@ class ProcessProgress(models.Model):
     outlook_place = models.ForeignKey(
         SourcePlace, models.PROTECT, null=True, related_name="+", verbose_name="今後の出典"
     )
+    history = RowHistory()
 
     class Meta:
         verbose_name = "改革工程の進捗"
@@ -39,7 +41,7 @@ class ProcessProgress(models.Model):
         return f"{self.round} {self.row_id}"
 
 
-class ProgressSegment(models.Model):
+class ProgressSegment(VersionedRow):
     """進捗の区切り: the part of a progress cell that one printed label speaks for, of no, one or several ministries."""
 
     process_progress = models.ForeignKey(
@@ -52,6 +54,7 @@ class ProgressSegment(models.Model):
     outlook_words = models.TextField("今後の進展について", blank=True)
     mark_words = models.TextField("印（記載のとおり）", blank=True)
     mark = models.ForeignKey(Rating, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="印")
+    history = RowHistory()
 
     class Meta:
         verbose_name = "進捗の区切り"

@@ -11,34 +11,42 @@ from django.utils import timezone
 
 from reforms.drafts import CorrectionDraft
 from reforms.models import Correction, ReportingRound
+from reforms.services.recording import Change, create_rows, update_rows
 
 CellKey = tuple[int, str, str]
 """A cell of a row in a round: primary key of the round, row id, "target" or "actual"."""
 
 
 @transaction.atomic
-def record_corrections(round: ReportingRound, drafts: Sequence[CorrectionDraft]) -> dict[CorrectionDraft, Correction]:
-    """The corrections of a round, newly written. Raises ValidationError on one without author or reason."""
-    rows = {
-        draft: Correction(
-            round=round,
-            row_id=draft.row_id,
-            cell=draft.cell,
-            field=draft.field,
-            heading=draft.heading,
-            before=draft.before,
-            after=draft.after,
-            words=draft.words,
-            reason=draft.reason,
-            by=draft.by,
-            on=draft.on,
-        )
-        for draft in drafts
-    }
-    for row in rows.values():
+def record_corrections(
+    round: ReportingRound, drafts: Sequence[CorrectionDraft], *, change: Change
+) -> dict[CorrectionDraft, Correction]:
+    """The corrections in force of a round that the drafts tell of, each written where it is not there yet.
+
+    Raises ValidationError on one without author or reason.
+    """
+    in_force = Correction.objects.filter(round=round, row_id__in={draft.row_id for draft in drafts}, ended_on=None)
+    standing = {_draft_of(row): row for row in in_force.order_by("pk")}
+    new = {draft: Correction(round=round, **vars(draft)) for draft in drafts if draft not in standing}
+    for row in new.values():
         row.clean_fields(exclude=["round"])
-    Correction.objects.bulk_create(rows.values())
-    return rows
+    create_rows(new.values(), change=change)
+    return {draft: standing.get(draft) or new[draft] for draft in drafts}
+
+
+def _draft_of(row: Correction) -> CorrectionDraft:
+    return CorrectionDraft(
+        row_id=row.row_id,
+        field=row.field,
+        heading=row.heading,
+        before=row.before,
+        after=row.after,
+        reason=row.reason,
+        by=row.by,
+        on=row.on,
+        cell=row.cell,
+        words=row.words,
+    )
 
 
 def corrections_by_row(round: ReportingRound) -> dict[str, list[Correction]]:
@@ -59,7 +67,7 @@ def cells_with_removals(words_of_cell: Mapping[CellKey, str]) -> set[CellKey]:
 
 
 @transaction.atomic
-def end_corrections(words_of_cell: Mapping[CellKey, str]) -> None:
+def end_corrections(words_of_cell: Mapping[CellKey, str], *, change: Change) -> None:
     """Ends the corrections of these cells that were made for other words than the cell has now.
 
     A reading belongs to printed words: in a cell without any its correction ends too, while "nothing is printed here"
@@ -69,8 +77,9 @@ def end_corrections(words_of_cell: Mapping[CellKey, str]) -> None:
     for correction in _standing(words_of_cell):
         words = words_of_cell.get(_cell_key(correction))
         if words is not None and (words != correction.words or (not words and correction.is_of_a_reading)):
-            over.append(correction.pk)
-    Correction.objects.filter(pk__in=over).update(ended_on=timezone.localdate())
+            correction.ended_on = timezone.localdate()
+            over.append(correction)
+    update_rows(over, ["ended_on"], change=change)
 
 
 def _standing(cells: Iterable[CellKey]) -> QuerySet[Correction]:

@@ -1,125 +1,99 @@
-"""Writing the frame of an edition: its items, sheets and processes."""
+"""Writing the frame of an edition beneath its items: the printed pages and the processes on them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from itertools import chain
 
 from django.db import transaction
 
-from kpi_tracker.lib.japanese_text import name_key
-from reforms.drafts import ItemDraft, ProcessDraft, SheetDraft
-from reforms.models import Edition, FormSheet, ItemMinistry, ItemPlace, Ministry, ReformItem, ReformProcess
-from reforms.services.ministries import ministries_by_name, unknown_names
+from reforms.drafts import ProcessDraft, SheetDraft
+from reforms.models import Edition, FormSheet, ReformItem, ReformProcess, ReportingRound
+from reforms.models.items import RetirableRow
+from reforms.services.recording import Change, update_rows
 from reforms.services.sources import PlaceRegister
-
-MINISTRIES_AS_PRINTED = "府省庁（記載のとおり）"
-"""The attribute of an item that keeps the printed names where one of them is of no known ministry."""
+from reforms.services.upserting import by_row_id, keys_by_row_id, parents_first, replace_ties, upsert_rows
 
 
 @transaction.atomic
-def add_items(edition: Edition, drafts: Sequence[ItemDraft], *, places: PlaceRegister) -> dict[str, ReformItem]:
-    """The items of an edition by row id, newly written. Raises ValidationError on a row that is not whole."""
-    known = ministries_by_name()
-    items = [
-        ReformItem(
-            edition=edition,
-            row_id=draft.row_id,
-            order=draft.order,
-            number=draft.number,
-            name=draft.name,
-            important_issue=draft.important_issue,
-            attributes=_attributes(draft, known),
-        )
-        for draft in drafts
-    ]
-    for item in items:
-        item.clean_fields(exclude=["edition"])
-    ReformItem.objects.bulk_create(items)
-    _add_ministries(items, drafts, known)
-    _add_places(items, drafts, places)
-    return {item.row_id: item for item in items}
-
-
-def _attributes(draft: ItemDraft, known: Mapping[str, Ministry]) -> dict[str, Any]:
-    """The further cells of the item; where it names ministries that nobody knows, all of them as printed, too."""
-    printed = _printed_ministries(draft)
-    return draft.attributes | ({MINISTRIES_AS_PRINTED: list(printed)} if unknown_names(printed, known) else {})
-
-
-def _printed_ministries(draft: ItemDraft) -> tuple[str, ...]:
-    """Every name once; a lead ministry that is not repeated among the others goes last."""
-    return tuple(dict.fromkeys((*draft.ministries, *draft.lead_ministries)))
-
-
-def _add_ministries(items: Sequence[ReformItem], drafts: Sequence[ItemDraft], known: Mapping[str, Ministry]) -> None:
-    """Ties the items to the known ministries printed beside them."""
-    ties = []
-    for item, draft in zip(items, drafts, strict=True):
-        leads = {known.get(name_key(name)) for name in draft.lead_ministries}
-        found = dict.fromkeys(known[name_key(name)] for name in _printed_ministries(draft) if name_key(name) in known)
-        ties += [
-            ItemMinistry(item=item, ministry=ministry, order=order, is_lead=ministry in leads)
-            for order, ministry in enumerate(found, start=1)
-        ]
-    ItemMinistry.objects.bulk_create(ties)
-
-
-def _add_places(items: Sequence[ReformItem], drafts: Sequence[ItemDraft], places: PlaceRegister) -> None:
-    rows = [
-        ItemPlace(item=item, field=field, place=places.place(place))
-        for item, draft in zip(items, drafts, strict=True)
-        for field, place in draft.places.items()
-    ]
-    places.save()
-    ItemPlace.objects.bulk_create(rows)
-
-
-@transaction.atomic
-def add_sheets(
-    edition: Edition, drafts: Sequence[SheetDraft], *, items: dict[str, ReformItem], places: PlaceRegister
+def record_sheets(
+    edition: Edition, drafts: Sequence[SheetDraft], *, places: PlaceRegister, change: Change
 ) -> dict[str, FormSheet]:
-    """The sheets of an edition by row id, newly written and tied to their items."""
-    sheets = {
-        draft.row_id: FormSheet(
-            edition=edition, row_id=draft.row_id, order=draft.order, place=places.place(draft.place)
+    """The pages by row id, tied to their items, as they are stored now; what is equal is not written.
+
+    Raises NoSuchRow where a page names an item or a page that the edition does not have.
+    """
+    standing = by_row_id(FormSheet.objects.filter(edition=edition), [draft.row_id for draft in drafts])
+    sheets: dict[str, FormSheet] = {}
+    for wave in parents_first(drafts, _id, lambda draft: draft.repeats_row_id):
+        repeated = keys_by_row_id(
+            FormSheet.objects.filter(edition=edition), [draft.repeats_row_id for draft in wave if draft.repeats_row_id]
         )
-        for draft in drafts
-    }
-    places.save()
-    FormSheet.objects.bulk_create(sheets.values())
-    repeating = []
-    for draft in drafts:
-        if draft.repeats_row_id is not None:
-            sheets[draft.row_id].repeats = sheets[draft.repeats_row_id]
-            repeating.append(sheets[draft.row_id])
-    FormSheet.objects.bulk_update(repeating, ["repeats"])
-    ties = FormSheet.items.through
-    ties.objects.bulk_create(
-        ties(formsheet=sheets[draft.row_id], reformitem=items[row_id])
-        for draft in drafts
-        for row_id in draft.item_row_ids
+        wanted = {
+            draft.row_id: FormSheet(
+                edition=edition,
+                row_id=draft.row_id,
+                order=draft.order,
+                repeats_id=repeated.get(draft.repeats_row_id or ""),
+                place=places.place(draft.place),
+            )
+            for draft in wave
+        }
+        sheets |= upsert_rows(
+            standing,
+            wanted,
+            fields=("order", "repeats"),
+            words_at={"place": "order"},
+            places=places,
+            change=change,
+        )
+    items = keys_by_row_id(
+        ReformItem.objects.filter(edition=edition), chain.from_iterable(draft.item_row_ids for draft in drafts)
     )
+    ties = {sheets[draft.row_id].pk: [items[row_id] for row_id in draft.item_row_ids] for draft in drafts}
+    replace_ties(FormSheet.items.through, "formsheet", "reformitem", ties, change=change)
     return sheets
 
 
+def _id(draft: SheetDraft) -> str:
+    return draft.row_id
+
+
 @transaction.atomic
-def add_processes(
-    edition: Edition, drafts: Sequence[ProcessDraft], *, sheets: dict[str, FormSheet], places: PlaceRegister
+def record_processes(
+    edition: Edition, drafts: Sequence[ProcessDraft], *, places: PlaceRegister, change: Change
 ) -> dict[str, ReformProcess]:
-    """The processes of an edition by row id, newly written."""
-    processes = [
-        ReformProcess(
+    """The processes by row id as they are stored now; what is equal is not written, a retired one is in force again.
+
+    Raises NoSuchRow where a process names a page that the edition does not have.
+    """
+    sheets = keys_by_row_id(FormSheet.objects.filter(edition=edition), [draft.sheet_row_id for draft in drafts])
+    standing = by_row_id(ReformProcess.objects.filter(edition=edition), [draft.row_id for draft in drafts])
+    wanted = {
+        draft.row_id: ReformProcess(
             edition=edition,
-            sheet=sheets[draft.sheet_row_id],
+            sheet_id=sheets[draft.sheet_row_id],
             row_id=draft.row_id,
             order=draft.order,
             words=draft.words,
             place=places.place(draft.place),
         )
         for draft in drafts
-    ]
-    places.save()
-    for process in processes:
-        process.clean_fields(exclude=["edition", "sheet", "place"])
-    return {process.row_id: process for process in ReformProcess.objects.bulk_create(processes)}
+    }
+    return upsert_rows(
+        standing,
+        wanted,
+        fields=("sheet", "order", "words", "retired_in"),
+        words_at={"place": "words"},
+        places=places,
+        change=change,
+    )
+
+
+@transaction.atomic
+def retire_rows(rows: Sequence[RetirableRow], *, round: ReportingRound, change: Change) -> None:
+    """Ends rows of one model from this round on: they are published no longer, and nothing is deleted."""
+    ending = [row for row in rows if row.retired_in_id != round.pk]
+    for row in ending:
+        row.retired_in = round
+    update_rows(ending, ["retired_in"], change=change)

@@ -10,8 +10,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from reforms.lineage import Match, continued_rows
-from reforms.models import Edition, ReformItem, ReformProcess, User
+from reforms.models import Edition, ReformItem, ReformProcess
 from reforms.models.items import Continuation
+from reforms.services.recording import Change, update_rows
 
 Row = TypeVar("Row", ReformItem, ReformProcess)
 FIELDS = ("continues", "continuation", "continuation_by")
@@ -36,16 +37,16 @@ def _others(edition: Edition, side: str) -> QuerySet[Edition]:
 
 
 @transaction.atomic
-def link_to_neighbours(edition: Edition) -> None:
+def link_to_neighbours(edition: Edition, *, change: Change) -> None:
     """Ties an edition to the one before it and the one after to it, so that the order of loading does not count."""
-    link_to_edition_before(edition)
+    link_to_edition_before(edition, change=change)
     after = edition_after(edition)
     if after:
-        link_to_edition_before(after)
+        link_to_edition_before(after, change=change)
 
 
 @transaction.atomic
-def link_to_edition_before(edition: Edition) -> None:
+def link_to_edition_before(edition: Edition, *, change: Change) -> None:
     """Ties the items and processes of an edition to those they go on from: same words confirmed, near ones proposed.
 
     Processes are compared within items that go on from each other. What the words alone tied is tied anew; what a
@@ -56,15 +57,17 @@ def link_to_edition_before(edition: Edition) -> None:
         return
     items = list(ReformItem.objects.filter(edition=edition))
     earlier_items = {item.pk: item.name for item in ReformItem.objects.filter(edition=before)}
+    stored = _continuations(items)
     open_items = _open(items)
     _tie(open_items, continued_rows(_untaken(earlier_items, items), {pk: row.name for pk, row in open_items.items()}))
-    ReformItem.objects.bulk_update(open_items.values(), ["continues", "continuation"])
-    _link_processes(before, edition, {item.pk: item.continues_id for item in items if item.continues_id})
+    _write_changed(open_items.values(), stored, change)
+    _link_processes(before, edition, {item.pk: item.continues_id for item in items if item.continues_id}, change)
 
 
-def _link_processes(before: Edition, edition: Edition, continued_items: Mapping[int, int]) -> None:
+def _link_processes(before: Edition, edition: Edition, continued_items: Mapping[int, int], change: Change) -> None:
     earlier, later = _processes_by_item(before), _processes_by_item(edition)
     processes = {row.pk: row for rows in later.values() for row in rows}
+    stored = _continuations(processes.values())
     waiting = _open(processes.values())
     changed = list(waiting.values())
     for item, earlier_item in continued_items.items():
@@ -72,7 +75,18 @@ def _link_processes(before: Edition, edition: Edition, continued_items: Mapping[
         words = _untaken({row.pk: row.words for row in earlier[earlier_item]}, processes.values())
         for row in _tie(rows, continued_rows(words, {pk: row.words for pk, row in rows.items()})):
             del waiting[row.pk]
-    ReformProcess.objects.bulk_update(changed, ["continues", "continuation"])
+    _write_changed(changed, stored, change)
+
+
+def _continuations(rows: Iterable[Row]) -> dict[int, tuple[int | None, str]]:
+    return {row.pk: (row.continues_id, row.continuation) for row in rows}
+
+
+def _write_changed(rows: Iterable[Row], stored: Mapping[int, tuple[int | None, str]], change: Change) -> None:
+    """Writes only what is tied otherwise than before, so that linking again leaves no trace."""
+    now = list(rows)
+    differing = [row for row in now if (row.continues_id, row.continuation) != stored[row.pk]]
+    update_rows(differing, ["continues", "continuation"], change=change)
 
 
 def _processes_by_item(edition: Edition) -> dict[int, list[ReformProcess]]:
@@ -106,14 +120,14 @@ def _tie(rows: Mapping[int, Row], matches: Sequence[Match]) -> list[Row]:
 
 
 @transaction.atomic
-def confirm_continuation(row: ReformItem | ReformProcess, *, earlier: ReformItem | ReformProcess, by: User) -> None:
+def confirm_continuation(row: Row, *, earlier: Row, change: Change) -> None:
     """Says that the row goes on from `earlier`; loading never changes it again."""
-    row.continues_id, row.continuation, row.continuation_by = earlier.pk, Continuation.CONFIRMED, by
-    row.save(update_fields=FIELDS)
+    row.continues_id, row.continuation, row.continuation_by = earlier.pk, Continuation.CONFIRMED, change.by
+    update_rows([row], FIELDS, change=change)
 
 
 @transaction.atomic
-def refuse_continuation(row: ReformItem | ReformProcess, *, by: User) -> None:
+def refuse_continuation(row: Row, *, change: Change) -> None:
     """Says that the row goes on from no earlier one; loading never proposes one again."""
-    row.continues_id, row.continuation, row.continuation_by = None, Continuation.REFUSED, by
-    row.save(update_fields=FIELDS)
+    row.continues_id, row.continuation, row.continuation_by = None, Continuation.REFUSED, change.by
+    update_rows([row], FIELDS, change=change)

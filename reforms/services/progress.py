@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from reforms.drafts import ProgressDraft, SegmentDraft
 from reforms.models import (
     EditionScale,
     FormSheet,
+    Ministry,
     ProcessProgress,
     ProgressSegment,
     Rating,
@@ -18,7 +20,15 @@ from reforms.models import (
     ReportingRound,
 )
 from reforms.services.ministries import ministries_by_name
+from reforms.services.recording import Change
 from reforms.services.sources import PlaceRegister
+from reforms.services.upserting import by_row_id, keys_by_row_id, replace_rows, replace_ties, upsert_rows
+
+CELL_FIELDS = ("sheet", "order", "progress_words", "outlook_words")
+WORDS_AT = {"progress_place": "progress_words", "outlook_place": "outlook_words"}
+SEGMENT_FIELDS = ("label", "progress_words", "outlook_words", "mark_words", "mark")
+SegmentKey = tuple[int, int]
+"""Primary key of the progress cell, and the place of the segment in it from 1."""
 
 
 def ratings_by_code(round: ReportingRound, rates: str) -> dict[str, Rating]:
@@ -29,18 +39,25 @@ def ratings_by_code(round: ReportingRound, rates: str) -> dict[str, Rating]:
 
 @transaction.atomic
 def record_progress(
-    round: ReportingRound,
-    drafts: Sequence[ProgressDraft],
-    *,
-    sheets: dict[str, FormSheet],
-    processes: dict[str, ReformProcess],
-    places: PlaceRegister,
+    round: ReportingRound, drafts: Sequence[ProgressDraft], *, places: PlaceRegister, change: Change
 ) -> dict[str, ProcessProgress]:
-    """The progress cells of a round by row id, with their segments. A label of no known ministry stays words."""
-    cells = {
+    """The progress cells by row id, with processes and segments, as they are stored now; what is equal is not written.
+
+    A label of no known ministry stays words. Raises NoSuchRow where a cell names a page or a process that the edition
+    does not have.
+    """
+    sheets = keys_by_row_id(
+        FormSheet.objects.filter(edition=round.edition_id), [draft.sheet_row_id for draft in drafts]
+    )
+    processes = keys_by_row_id(
+        ReformProcess.objects.filter(edition=round.edition_id),
+        chain.from_iterable(draft.process_row_ids for draft in drafts),
+    )
+    standing = by_row_id(ProcessProgress.objects.filter(round=round), [draft.row_id for draft in drafts])
+    wanted = {
         draft.row_id: ProcessProgress(
             round=round,
-            sheet=sheets[draft.sheet_row_id],
+            sheet_id=sheets[draft.sheet_row_id],
             row_id=draft.row_id,
             order=draft.order,
             progress_words=draft.progress,
@@ -50,41 +67,44 @@ def record_progress(
         )
         for draft in drafts
     }
-    places.save()
-    ProcessProgress.objects.bulk_create(cells.values())
-    ties = ProcessProgress.processes.through
-    ties.objects.bulk_create(
-        ties(processprogress=cells[draft.row_id], reformprocess=processes[row_id])
-        for draft in drafts
-        for row_id in draft.process_row_ids
-    )
-    _add_segments(round, [(cells[draft.row_id], draft.segments) for draft in drafts])
+    cells = upsert_rows(standing, wanted, fields=CELL_FIELDS, words_at=WORDS_AT, places=places, change=change)
+    ties = {cells[draft.row_id].pk: [processes[row_id] for row_id in draft.process_row_ids] for draft in drafts}
+    replace_ties(ProcessProgress.processes.through, "processprogress", "reformprocess", ties, change=change)
+    _record_segments(round, {cells[draft.row_id].pk: draft.segments for draft in drafts}, change)
     return cells
 
 
-def _add_segments(round: ReportingRound, cells: Sequence[tuple[ProcessProgress, tuple[SegmentDraft, ...]]]) -> None:
+def _record_segments(
+    round: ReportingRound, segments_of: Mapping[int, tuple[SegmentDraft, ...]], change: Change
+) -> None:
+    """Makes the segments of the cells, by primary key, those drafted."""
     marks = ratings_by_code(round, EditionScale.Rates.PROCESS)
+    drafts = {(cell, order): draft for cell, parts in segments_of.items() for order, draft in enumerate(parts, start=1)}
+    stored = _segments_by_key(segments_of)
+    wanted = {key: _segment(key, draft, marks) for key, draft in drafts.items()}
+    replace_rows(stored, wanted, fields=SEGMENT_FIELDS, change=change)
     known = ministries_by_name()
-    pairs = [
-        (
-            ProgressSegment(
-                process_progress=cell,
-                order=order,
-                label=draft.label,
-                progress_words=draft.progress,
-                outlook_words=draft.outlook,
-                mark_words=draft.mark,
-                mark=marks.get(draft.mark),
-            ),
-            draft,
-        )
-        for cell, drafts in cells
-        for order, draft in enumerate(drafts, start=1)
-    ]
-    ProgressSegment.objects.bulk_create(segment for segment, _ in pairs)
-    ties = ProgressSegment.ministries.through
-    ties.objects.bulk_create(
-        ties(progresssegment=segment, ministry=ministry)
-        for segment, draft in pairs
-        for ministry in {known[name_key(name)] for name in draft.ministries if name_key(name) in known}
+    ties = {stored.get(key, segment).pk: _known_ministries(drafts[key], known) for key, segment in wanted.items()}
+    replace_ties(ProgressSegment.ministries.through, "progresssegment", "ministry", ties, change=change)
+
+
+def _segments_by_key(cells: Mapping[int, object]) -> dict[SegmentKey, ProgressSegment]:
+    rows = ProgressSegment.objects.filter(process_progress__in=cells)
+    return {(row.process_progress_id, row.order): row for row in rows}
+
+
+def _segment(key: SegmentKey, draft: SegmentDraft, marks: Mapping[str, Rating]) -> ProgressSegment:
+    cell, order = key
+    return ProgressSegment(
+        process_progress_id=cell,
+        order=order,
+        label=draft.label,
+        progress_words=draft.progress,
+        outlook_words=draft.outlook,
+        mark_words=draft.mark,
+        mark=marks.get(draft.mark),
     )
+
+
+def _known_ministries(draft: SegmentDraft, known: Mapping[str, Ministry]) -> list[int]:
+    return [known[name_key(name)].pk for name in draft.ministries if name_key(name) in known]

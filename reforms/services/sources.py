@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 
 from django.db import transaction
+from django.db.models import Model
 
 from reforms.drafts import IssueDraft, PlaceDraft
 from reforms.models import SourceDocument, SourceIssue, SourcePlace
@@ -30,19 +32,11 @@ def add_source_document(
 
 @transaction.atomic
 def add_issues(document: SourceDocument, drafts: Sequence[IssueDraft]) -> list[SourceIssue]:
-    """The issues of a document, one row each, in the order given."""
-    return SourceIssue.objects.bulk_create(
-        SourceIssue(
-            document=document,
-            row_id=draft.row_id,
-            field=draft.field,
-            code=draft.code,
-            severity=draft.severity,
-            message=draft.message,
-            words=draft.words,
-        )
-        for draft in drafts
-    )
+    """The issues that the document does not have yet, newly written, one row each, in the order given."""
+    columns = [column.name for column in fields(IssueDraft)]
+    known = set(SourceIssue.objects.filter(document=document).values_list(*columns))
+    new = [draft for draft in drafts if tuple(vars(draft).values()) not in known]
+    return SourceIssue.objects.bulk_create(SourceIssue(document=document, **vars(draft)) for draft in new)
 
 
 class PlaceRegister:
@@ -58,7 +52,7 @@ class PlaceRegister:
         return self._document
 
     def place(self, draft: PlaceDraft | None) -> SourcePlace | None:
-        """The row for a draft, not yet saved: call `save` before the rows that point to it are written."""
+        """The row for a draft, not yet saved: call `save_for` before rows that point to it are written."""
         if draft is None:
             return None
         if draft not in self._places:
@@ -72,6 +66,15 @@ class PlaceRegister:
             )
         return self._places[draft]
 
-    def save(self) -> None:
-        """Writes the places that are not written yet."""
-        SourcePlace.objects.bulk_create([place for place in self._places.values() if place.pk is None])
+    def save_for(self, rows: Iterable[Model]) -> None:
+        """Writes the places that the rows point to and that are not written yet."""
+        pointed = {id(place): place for row in rows for place in _places_of(row) if place.pk is None}
+        SourcePlace.objects.bulk_create(pointed.values())
+
+
+def _places_of(row: Model) -> Iterator[SourcePlace]:
+    """The places that were given to the row; those it was stored with need no look."""
+    for field in row._meta.fields:
+        place = row._state.fields_cache.get(field.name) if field.related_model is SourcePlace else None
+        if place is not None:
+            yield place

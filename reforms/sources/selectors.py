@@ -81,7 +81,8 @@ class DocumentLine:
 
 @dataclass(frozen=True)
 class SourcePage:
-    """A document line by line. cited: the lines asked for, "" where none or none such; message: what was wrong."""
+    """A document line by line. cited: the lines asked for, "" where none or none such; message: what was wrong;
+    came_from: the address of the page that led here, "" where none of this site did."""
 
     title: str
     published: str
@@ -90,6 +91,7 @@ class SourcePage:
     line_count: int
     cited: str
     cited_url: str
+    came_from: str
     message: str
     issues: list[str]
     lines: list[DocumentLine]
@@ -106,8 +108,11 @@ class AskedLines:
     message: str = ""
 
 
-def source_page(document: SourceDocument, *, line: str, to: str, column: str, page: str) -> SourcePage:
-    """The document's lines, the asked ones marked; a long document in pages. All four come from the address."""
+def source_page(
+    document: SourceDocument, *, line: str, to: str, column: str, page: str, came_from: str = ""
+) -> SourcePage:
+    """The document's lines, the asked ones marked; a long document in pages. line, to, column and page come from the
+    address."""
     lines = document.lines
     asked = _asked_lines(line, to, column, len(lines))
     number = _number(page) or max(0, asked.first - 1) // LINES_A_PAGE + 1
@@ -120,6 +125,7 @@ def source_page(document: SourceDocument, *, line: str, to: str, column: str, pa
         line_count=len(lines),
         cited=place_label(FrozenPlace(document.pk, asked.first, asked.last, "", "", "")) if asked.first else "",
         cited_url=f"#L{asked.first}" if asked.first else "",
+        came_from=came_from,
         message=asked.message,
         issues=_issues_of_pages(document),
         lines=[_line(n, words, asked) for n, words in enumerate(lines[start : start + LINES_A_PAGE], start=start + 1)],

@@ -12,15 +12,17 @@ from importers.workbook.row_ids import with_row_ids
 from kpi_tracker.lib.readings import ActualReading
 from kpis.frozen import FrozenKpi
 from kpis.models import Measurement, ProgressSnapshot, PublishedKpi
-from kpis.services.listings import add_listings
+from kpis.services.listings import record_listings
 from kpis.services.publishing import publish_round
 from kpis.services.rereading import reread
 from kpis.services.snapshots import record_snapshots
 from reforms.drafts import CorrectionDraft
 from reforms.models import Correction as StoredCorrection
 from reforms.services.corrections import record_corrections
+from reforms.services.frame import record_sheets
+from reforms.services.items import record_items
 from reforms.services.sources import PlaceRegister
-from tests.builders import ItemSpec, KpiSpec, build_round, make_round
+from tests.builders import BY_NOBODY, ItemSpec, KpiSpec, build_round, make_round
 
 KPI, PROCESS, PAGE = "2017-s01-k01", "2017-s01-p01", "2017-s01"
 ACTUALS = tuple(
@@ -85,11 +87,12 @@ def test_a_reading_taken_out_by_a_reviewer_is_not_read_again():
     built = build_round(make_round(), [ItemSpec("項目", kpis=())])
     drafts = drafted(correction(KPI, "actuals.2", None, None))
     places = PlaceRegister(built.document)
-    sheets = {draft.sheet_row_id: built.round.edition.sheets.get() for draft in drafts.listings}
-    listings = add_listings(built.round.edition, drafts.listings, sheets=sheets, places=places)
-    written = record_corrections(built.round, drafts.corrections)
-    record_snapshots(built.round, drafts.snapshots, listings=listings, places=places, corrections=written)
-    reread(list(ProgressSnapshot.objects.all()))
+    record_items(built.round.edition, drafts.items, places=places, change=BY_NOBODY)
+    record_sheets(built.round.edition, drafts.sheets, places=places, change=BY_NOBODY)
+    record_listings(built.round.edition, drafts.listings, places=places, change=BY_NOBODY)
+    record_corrections(built.round, drafts.corrections, change=BY_NOBODY)
+    record_snapshots(built.round, drafts.snapshots, places=places, change=BY_NOBODY)
+    reread(list(ProgressSnapshot.objects.all()), change=BY_NOBODY)
     assert [row.value for row in Measurement.objects.order_by("order")] == [101, 303]
     publish_round(built.round, published_on=date(2017, 12, 21), document=None, reason="", by=None)
     (shown,) = FrozenKpi.from_json(PublishedKpi.objects.get().content).corrections
@@ -106,6 +109,6 @@ def test_that_nothing_is_printed_stays_confirmed_while_no_reading_of_it_does(fie
     row_id = built.listings["s1-k1"].row_id
     cell = "target" if field.startswith("target") else ""
     draft = CorrectionDraft(row_id, field, "目標値", "", "", "印字がない", "山田花子", date(2026, 11, 21), cell=cell)
-    record_corrections(built.round, [draft])
-    reread(list(ProgressSnapshot.objects.all()))
+    record_corrections(built.round, [draft], change=BY_NOBODY)
+    reread(list(ProgressSnapshot.objects.all()), change=BY_NOBODY)
     assert (StoredCorrection.objects.get().ended_on is not None) == ends

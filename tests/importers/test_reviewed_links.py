@@ -8,6 +8,7 @@ from django.core.management import call_command
 from importers.reviewed_links import ReviewedLink, apply_links
 from kpis.models import KpiListing
 from kpis.services.identity import part_listings
+from reforms.services.recording import Change
 from tests.builders import ItemSpec, KpiSpec, build_round, make_round
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,7 @@ def test_a_link_joins_once_with_its_reason(link):
 
 def test_what_a_person_parted_is_not_joined_again(link):
     apply_links([link])
-    part_listings([KpiListing.objects.get(row_id="s1-k2")], reason="別の調査", by=None)
+    part_listings([KpiListing.objects.get(row_id="s1-k2")], change=Change(None, "別の調査"))
     assert apply_links([link]) == []
     assert kpis() == 2
 

@@ -19,6 +19,7 @@ from kpis.run_checks import run_checks
 from kpis.services.contradictions import decide
 from kpis.services.identity import join_listings
 from reforms.models import EditionScale, Ministry, User
+from reforms.services.recording import Change
 from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_programme, make_round, publish
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def relisted_with_another_grade(items=1):
     )
     for n in range(items):
         first, second = KpiListing.objects.filter(name=f"指標{n}", edition=built.round.edition).order_by("order")
-        join_listings([second], to=first.kpi, grounds=KpiMove.Grounds.PERSON, reason="再掲", by=None)
+        join_listings([second], to=first.kpi, grounds=KpiMove.Grounds.PERSON, change=Change(None, "再掲"))
     publish(built)
     return built
 
@@ -164,7 +165,7 @@ def test_a_figure_changed_silently_between_years_is_found():
     before = build_round(make_round(2016, programme), [ItemSpec("項目", kpis=(old,))])
     after = build_round(make_round(2017, programme), [ItemSpec("項目", kpis=(new,))])
     kpi = KpiListing.objects.get(edition=before.round.edition).kpi
-    join_listings(list(after.listings.values()), to=kpi, grounds=KpiMove.Grounds.PERSON, reason="同じ", by=None)
+    join_listings(list(after.listings.values()), to=kpi, grounds=KpiMove.Grounds.PERSON, change=Change(None, "同じ"))
     publish(before)
     publish(after)
     run()

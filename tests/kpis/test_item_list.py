@@ -9,7 +9,7 @@ from reforms.drafts import AssessmentDraft, BudgetDraft, PlaceDraft
 from reforms.models import Ministry, Programme
 from reforms.services.evaluations import record_assessments, record_budget
 from reforms.services.sources import PlaceRegister
-from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_programme, make_round, publish
+from tests.builders import BY_NOBODY, ItemSpec, KpiSpec, build_round, make_ministry, make_programme, make_round, publish
 
 pytestmark = pytest.mark.django_db
 URL = "/items/"
@@ -179,10 +179,10 @@ def test_money_and_judgement_of_the_whole_round_are_shown_with_their_place(clien
     built = build_round(make_round(), [ItemSpec("項目")])
     places = PlaceRegister(built.document)
     place = PlaceDraft(10, 17, "")
-    record_budget(
-        built.round, [BudgetDraft(2016, "百万円", Decimal(37790), total=Decimal(92490), place=place)], places=places
-    )
-    record_assessments(built.round, [AssessmentDraft("相当程度進展あり", "理由の文", place)], places=places)
+    line = BudgetDraft(2016, "百万円", Decimal(37790), total=Decimal(92490), place=place)
+    record_budget(built.round, [line], places=places, change=BY_NOBODY)
+    judgement = AssessmentDraft("相当程度進展あり", "理由の文", place)
+    record_assessments(built.round, [judgement], places=places, change=BY_NOBODY)
     publish(built)
     html = client.get(URL).content.decode()
     assert "37,790" in html

@@ -13,7 +13,7 @@ from reforms.drafts import SegmentDraft
 from reforms.frozen import FrozenCorrection, FrozenIssue
 from reforms.models import Edition, PublishedItem, SourceDocument
 from reforms.services.lineage import link_to_edition_before
-from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_programme, make_round, publish
+from tests.builders import BY_NOBODY, ItemSpec, KpiSpec, build_round, make_ministry, make_programme, make_round, publish
 
 pytestmark = pytest.mark.django_db
 TWO_MINISTRIES = (
@@ -26,8 +26,8 @@ def two_years(items_before, items_after):
     programme = make_programme()
     publish(build_round(make_round(2016, programme, grades=False), items_before))
     after = build_round(make_round(2017, programme), items_after)
-    link_to_edition_before(after.round.edition)
-    join_certain_kpis(after.round.edition)
+    link_to_edition_before(after.round.edition, change=BY_NOBODY)
+    join_certain_kpis(after.round.edition, change=BY_NOBODY)
     publish(after)
     return PublishedItem.objects.filter(publication__round=after.round).order_by("order").first().item
 

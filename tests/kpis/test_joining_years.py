@@ -10,7 +10,8 @@ from kpis.services.lineage import join_certain_kpis
 from reforms.models import ReformItem, ReformProcess, User
 from reforms.models.items import Continuation
 from reforms.services.lineage import confirm_continuation, link_to_neighbours, refuse_continuation
-from tests.builders import ItemSpec, KpiSpec, build_round, make_programme, make_round
+from reforms.services.recording import Change
+from tests.builders import BY_NOBODY, ItemSpec, KpiSpec, build_round, make_programme, make_round
 
 pytestmark = pytest.mark.django_db
 ITEMS = (ItemSpec("項目甲"), ItemSpec("項目乙", kpis=(KpiSpec("乙の指標"),)))
@@ -23,8 +24,8 @@ def person():
 
 def load(round, items):
     built = build_round(round, items)
-    link_to_neighbours(built.round.edition)
-    join_certain_kpis(built.round.edition)
+    link_to_neighbours(built.round.edition, change=BY_NOBODY)
+    join_certain_kpis(built.round.edition, change=BY_NOBODY)
     return built
 
 
@@ -67,7 +68,7 @@ def test_a_relisted_row_comes_along_with_its_original():
 def test_a_continuation_that_a_person_refused_stays_refused(person):
     programme = load_years((2016, 2018))
     item = ReformItem.objects.get(edition__fiscal_year=2018, name="項目甲")
-    refuse_continuation(item, by=person)
+    refuse_continuation(item, change=Change(person))
     load(make_round(2017, programme), [ItemSpec("項目甲")])
     item.refresh_from_db()
     assert (item.continuation, item.continues) == (Continuation.REFUSED, None)
@@ -77,8 +78,8 @@ def test_a_continuation_that_a_person_confirmed_stays_and_is_proposed_to_no_othe
     load_years((2016, 2017))
     earlier, other = ReformItem.objects.filter(edition__fiscal_year=2016).order_by("order")
     item = ReformItem.objects.get(edition__fiscal_year=2017, name=other.name)
-    confirm_continuation(item, earlier=earlier, by=person)
-    link_to_neighbours(item.edition)
+    confirm_continuation(item, earlier=earlier, change=Change(person))
+    link_to_neighbours(item.edition, change=BY_NOBODY)
     item.refresh_from_db()
     assert item.continues == earlier
     assert earlier.continued_by.get() == item
@@ -86,16 +87,16 @@ def test_a_continuation_that_a_person_confirmed_stays_and_is_proposed_to_no_othe
 
 def test_what_a_person_undid_is_not_joined_again(person):
     programme = load_years((2017, 2018), [ItemSpec("項目甲")])
-    undo_move(KpiMove.objects.get(), reason="別の指標", by=person)
+    undo_move(KpiMove.objects.get(), change=Change(person, "別の指標"))
     load(make_round(2016, programme), [ItemSpec("項目甲")])
-    join_certain_kpis(programme.editions.get(fiscal_year=2017))
+    join_certain_kpis(programme.editions.get(fiscal_year=2017), change=BY_NOBODY)
     assert years_of_kpis() == [[2016, 2017], [2018]]
 
 
 def test_what_a_person_parted_is_not_joined_again(person):
     programme = load_years((2016, 2017), [ItemSpec("項目甲")])
-    part_listings(KpiListing.objects.filter(edition__fiscal_year=2017), reason="別の指標", by=person)
-    join_certain_kpis(programme.editions.get(fiscal_year=2016))
+    part_listings(KpiListing.objects.filter(edition__fiscal_year=2017), change=Change(person, "別の指標"))
+    join_certain_kpis(programme.editions.get(fiscal_year=2016), change=BY_NOBODY)
     assert years_of_kpis() == [[2016], [2017]]
 
 
@@ -111,8 +112,8 @@ def test_listings_that_a_person_said_to_differ_are_not_joined(person):
         decided_by=person,
         decision_reason="集計の範囲が違う",
     )
-    link_to_neighbours(second.round.edition)
-    assert join_certain_kpis(second.round.edition) == []
+    link_to_neighbours(second.round.edition, change=BY_NOBODY)
+    assert join_certain_kpis(second.round.edition, change=BY_NOBODY) == []
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(queries_of):
@@ -120,8 +121,8 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(queries_of):
         programme = make_programme()
         items = [ItemSpec(f"項目{n}番", kpis=(KpiSpec(f"指標{n}番"),)) for n in range(count)]
         edition = [build_round(make_round(year, programme), items) for year in (2016, 2017)][1].round.edition
-        linking = queries_of(lambda: link_to_neighbours(edition))
-        return linking + queries_of(lambda: join_certain_kpis(edition))
+        linking = queries_of(lambda: link_to_neighbours(edition, change=BY_NOBODY))
+        return linking + queries_of(lambda: join_certain_kpis(edition, change=BY_NOBODY))
 
     few, many = join_two_years(10), join_two_years(100)
     assert KpiMove.objects.count() == 110

@@ -13,7 +13,7 @@ from kpis.services.lineage import join_certain_kpis
 from kpis.services.publishing import publish_round
 from reforms.models import ReportingRound
 from reforms.services.lineage import link_to_edition_before
-from tests.builders import ItemSpec, KpiSpec, build_round, make_programme, make_round, publish
+from tests.builders import BY_NOBODY, ItemSpec, KpiSpec, build_round, make_programme, make_round, publish
 
 pytestmark = pytest.mark.django_db
 BEFORE = KpiSpec(
@@ -27,8 +27,8 @@ def published_kpi(*years):
     programme = make_programme()
     for fiscal_year, kpi in years:
         built = build_round(make_round(fiscal_year, programme, grades=bool(kpi.grade)), [ItemSpec("項目", kpis=(kpi,))])
-        link_to_edition_before(built.round.edition)
-        join_certain_kpis(built.round.edition)
+        link_to_edition_before(built.round.edition, change=BY_NOBODY)
+        join_certain_kpis(built.round.edition, change=BY_NOBODY)
         publish(built)
     return KpiListing.objects.latest("pk").kpi
 

@@ -1,0 +1,116 @@
+"""The only three doors to the tables with a history: every row that is written leaves a state behind."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import models, router, transaction
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history, get_history_manager_for_model
+
+from reforms.models import User
+from reforms.models.recorded import VersionedRow
+from reforms.services.pointers import is_recorded, pointers_at
+
+Row = TypeVar("Row", bound=models.Model)
+AT_ONCE = 2_000
+"""Rows in one statement: enough to be fast, few enough for its text to stay small."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """Who changes rows, and why. batch: the import that they are part of; by: None where no person decided."""
+
+    by: User | None
+    reason: str = ""
+    batch: UUID | None = None
+
+
+@transaction.atomic
+def create_rows(rows: Iterable[Row], *, change: Change) -> list[Row]:
+    """The rows, of one model, newly written."""
+    new = list(rows)
+    if not new:
+        return []
+    made: list[Row] = bulk_create_with_history(new, type(new[0]), batch_size=AT_ONCE, **_said(change))
+    return made
+
+
+@transaction.atomic
+def update_rows(rows: Iterable[Row], fields: Iterable[str], *, change: Change) -> None:
+    """Writes these fields of rows of one model, whose other fields are as they are stored. Raises their version."""
+    changed = list(rows)
+    if not changed:
+        return
+    model, columns = type(changed[0]), [*fields]
+    if issubclass(model, VersionedRow):
+        _raise_versions(model, changed)
+        columns.append("version")
+    # One INSERT … ON CONFLICT, where bulk_update would write a CASE with a branch for each row and field.
+    model._default_manager.bulk_create(
+        changed,
+        batch_size=AT_ONCE,
+        update_conflicts=True,
+        unique_fields=[model._meta.pk.name],
+        update_fields=columns,
+    )
+    get_history_manager_for_model(model).bulk_history_create(changed, batch_size=AT_ONCE, update=True, **_said(change))
+
+
+@transaction.atomic
+def delete_rows(rows: Iterable[Row], *, change: Change) -> None:
+    """Deletes rows of one model and what has no history and lives by them; fails where other rows point to them."""
+    gone = list(rows)
+    if not gone:
+        return
+    model = type(gone[0])
+    states = get_history_manager_for_model(model).model
+    states.objects.bulk_create([_last_state(states, row, change) for row in gone], batch_size=AT_ONCE)
+    keys = [row.pk for row in gone]
+    _let_go(model, keys)
+    # Past the collector: rows with a history must not go unrecorded along with others.
+    model._default_manager.filter(pk__in=keys)._raw_delete(router.db_for_write(model))
+
+
+def _said(change: Change) -> dict[str, Any]:
+    return {
+        "default_user": change.by,
+        "default_change_reason": change.reason,
+        "default_date": timezone.now(),
+        "custom_historical_attrs": {"batch": change.batch},
+    }
+
+
+def _raise_versions(model: type[VersionedRow], rows: Iterable[Any]) -> None:
+    """Locks the rows and counts on from the versions as stored, whatever was read before."""
+    by_key = {row.pk: row for row in rows}
+    stored = model._default_manager.select_for_update().filter(pk__in=by_key).order_by("pk")
+    versions = dict(stored.values_list("pk", "version"))
+    for key, row in by_key.items():
+        row.version = versions[key] + 1
+
+
+def _last_state(states: Any, row: models.Model, change: Change) -> Any:
+    return states(
+        history_type="-",
+        history_date=timezone.now(),
+        history_user=change.by,
+        history_change_reason=change.reason,
+        batch=change.batch,
+        **{field.attname: getattr(row, field.attname) for field in states.tracked_fields},
+    )
+
+
+def _let_go(model: type[models.Model], keys: Collection[int]) -> None:
+    """What has no history and points to the rows goes with them, or lets go of them, as its foreign key says."""
+    for pointer in pointers_at(model):
+        if is_recorded(pointer.model):
+            continue
+        rows = pointer.model._base_manager.filter(**{f"{pointer.field.name}__in": keys})
+        if pointer.on_delete is models.CASCADE:
+            rows.delete()
+        elif pointer.on_delete is models.SET_NULL:
+            rows.update(**{pointer.field.name: None})
