@@ -19,7 +19,8 @@ class Incoming:
     """drafts: every row with an id, of its own or made up for this file; given: the ids that the file itself carries.
 
     whole: whether the file speaks for the whole edition, so that what it leaves out may be retired; issues: of the
-    document; row_issues, rows: the issues of a page or row, and where it stands in a workbook, by its id.
+    document; row_issues, rows: the issues of a page or row, and where it stands in a workbook, by its id; above: how many
+    lines stand before the rows of a sheet in the text that stands for the workbook; covers: as of SourceDocument.
     """
 
     drafts: Drafts
@@ -29,10 +30,12 @@ class Incoming:
     issues: tuple[Issue, ...] = ()
     row_issues: Mapping[str, tuple[Issue, ...]] = field(default_factory=dict)
     rows: Mapping[str, WorkbookRow] = field(default_factory=dict)
+    above: Mapping[str, int] = field(default_factory=dict)
+    covers: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-def incoming_of(document: SourceDocument) -> Incoming:
-    """The rows of a document as its reader hands it on: only what the file names itself has an id yet."""
+def incoming_of(document: SourceDocument, *, above: Mapping[str, int] | None = None) -> Incoming:
+    """The rows of a document as its reader hands it on, in words: only what the file names itself has an id yet."""
     given = frozenset(row.row_id for row in _rows(document) if row.row_id)
     named = with_row_ids(document)
     rows = [(str(row.row_id), row) for row in _rows(named)]
@@ -46,6 +49,8 @@ def incoming_of(document: SourceDocument) -> Incoming:
         issues=tuple(issue for issue in document.issues if issue not in told),
         row_issues=row_issues,
         rows={row_id: row.at for row_id, row in rows if not isinstance(row, Sheet) and row.at is not None},
+        above=above or {},
+        covers=document.covers,
     )
 
 

@@ -22,3 +22,8 @@ class Issue:
     raw: str | None = None
     lines: tuple[int, int] | None = None
     cell: str | None = None
+
+    @property
+    def is_of_a_workbook_cell(self) -> bool:
+        """Whether it speaks of a cell of the file itself, which a person can mend there, not of a printed source."""
+        return self.cell is not None and self.lines is None

@@ -58,7 +58,9 @@ def _of_the_pages(document: SourceDocument) -> Iterator[str]:
     repeated = {sheet.duplicate_of for sheet in document.sheets if sheet.items}
     for index, sheet in enumerate(document.sheets):
         # What a reader could not make out is printed so and stays an issue; a cell of the workbook can be mended.
-        yield from (issue.message for issue in _issues(sheet) if _is_of_a_workbook_cell(issue))
+        yield from (
+            issue.message for issue in _issues(sheet) if issue.severity == "error" and issue.is_of_a_workbook_cell
+        )
         if not sheet.items and (sheet.processes or sheet.kpis or index in repeated):
             yield f"様式{index + 1}に改革項目がありません。シート「様式の記載」に改革項目を入力してください。"
 
@@ -75,7 +77,3 @@ def _issues(sheet: Sheet) -> Iterator[Issue]:
     yield from sheet.issues
     yield from (issue for process in sheet.processes for issue in process.issues)
     yield from (issue for kpi in sheet.kpis for issue in kpi.issues)
-
-
-def _is_of_a_workbook_cell(issue: Issue) -> bool:
-    return issue.severity == "error" and issue.cell is not None and issue.lines is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -23,19 +24,24 @@ def with_readings(document: SourceDocument) -> SourceDocument:
     values, a form with a cell for each year) is kept. A sheet repeats an earlier one when its KPI rows say the same,
     row for row, whatever the lines.
     """
-    sheets = tuple(
-        replace(sheet, kpis=tuple(_row_with_readings(row, document.fiscal_year) for row in sheet.kpis))
+    sheets = (
+        replace(sheet, kpis=tuple(row_with_readings(row, document.fiscal_year) for row in sheet.kpis))
         for sheet in document.sheets
     )
-    repeated = _repeated_tables(sheets)
+    return with_repeats(replace(document, sheets=tuple(sheets)))
+
+
+def with_repeats(document: SourceDocument) -> SourceDocument:
+    """The document with each sheet marked whose KPI table prints that of an earlier one again."""
     marked = (
         replace(sheet, duplicate_of=earlier if sheet.duplicate_of is None else sheet.duplicate_of)
-        for sheet, earlier in zip(sheets, repeated, strict=True)
+        for sheet, earlier in zip(document.sheets, _repeated_tables(document.sheets), strict=True)
     )
     return replace(document, sheets=tuple(marked))
 
 
-def _row_with_readings(row: KpiRow, fiscal_year: int | None) -> KpiRow:
+def row_with_readings(row: KpiRow, fiscal_year: int | None) -> KpiRow:
+    """The row with the readings of its words, and an issue for each doubt. A reader's own readings are kept."""
     if row.is_heading:
         return row
     if row.has_cells_by_year:
@@ -73,8 +79,11 @@ def _repeated_tables(sheets: Sequence[Sheet]) -> list[int | None]:
     """For each sheet the index of the first earlier one with the same items and rows; no rows repeat nothing."""
     first: dict[tuple[object, ...], int] = {}
     repeated: list[int | None] = []
-    for index, sheet in enumerate(sheets):
-        key = (tuple(map(_words, sheet.items)), *(_row_key(row) for row in sheet.kpis))
+    items = [tuple(map(_words, sheet.items)) for sheet in sheets]
+    shared = {one for one, times in Counter(items).items() if times > 1}
+    for index, (sheet, names) in enumerate(zip(sheets, items, strict=True)):
+        # Only pages of the same items are set beside each other, row by row: that is what costs.
+        key = (names, *(_row_key(row) for row in sheet.kpis if names in shared))
         earlier = first.setdefault(key, index) if sheet.kpis else index
         repeated.append(earlier if earlier < index else None)
     return repeated

@@ -8,14 +8,17 @@ from importers.plan.as_json import (
     row_as_json,
     row_from_json,
 )
-from importers.plan.records import Candidate, CellChange, Decisions, Plan, PlannedRow
+from importers.plan.records import Candidate, CellChange, ChangeKind, Decisions, Plan, PlannedRow, RowKind, TableName
 
 __all__ = [
     "Candidate",
     "CellChange",
+    "ChangeKind",
     "Decisions",
     "Plan",
     "PlannedRow",
+    "RowKind",
+    "TableName",
     "decisions_as_json",
     "decisions_from_json",
     "plan_as_json",

@@ -1,0 +1,75 @@
+"""A file's rows beside the standing ones: the plan of an import, and what it writes. Pure: no database."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from importers.comparing.items import compared_items
+from importers.comparing.listings import compared_listings
+from importers.comparing.processes import compared_processes
+from importers.comparing.retiring import missing_items, retirement_candidates
+from importers.comparing.settling import settled_ids
+from importers.comparing.sides import Sides
+from importers.comparing.whole_round import compared_parts
+from importers.comparing.writing import ComparedRows, Writing
+from importers.drafting import Drafts
+from importers.incoming import Incoming
+from importers.matching import match
+from importers.plan import Decisions, Plan, decisions_as_json
+from importers.standing import Standing
+
+__all__ = ["Comparison", "compare"]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A file beside what stands."""
+
+    sides: Sides
+    rows: ComparedRows
+    decisions: Decisions
+
+    @cached_property
+    def plan(self) -> Plan:
+        """Everything the import would do. Two plans with one fingerprint show and write the same.
+
+        The fingerprint is of what the plan shows: a change elsewhere in the database does not ask for a new preview.
+        """
+        rows = (*self.rows.planned(), *retirement_candidates(self.sides))
+        issues = (*self.sides.incoming.issues, *missing_items(self.sides))
+        told = [row for row in rows if row.kind != "unchanged" or row.issues]
+        content = repr((told, len(rows), issues, decisions_as_json(self.decisions)))
+        return Plan(rows, issues, hashlib.sha256(content.encode()).hexdigest())
+
+    def to_write(self) -> Drafts:
+        """The drafts of the new and changed rows that are not left out, ready for the services."""
+        return Writing(self.sides, self.rows, self.decisions).drafts()
+
+    def to_retire(self) -> tuple[str, ...]:
+        """The row ids that a person decided to retire, the rows of a retired item with it."""
+        candidates = {row.row_id for row in retirement_candidates(self.sides)}
+        chosen = self.decisions.retired & candidates
+        standing = self.sides.standing.drafts
+        pages = {sheet.row_id for sheet in standing.sheets if chosen.issuperset(sheet.item_row_ids)}
+        chosen |= {row.row_id for row in standing.processes if row.sheet_row_id in pages}
+        return tuple(sorted(chosen | {row.row_id for row in standing.listings if row.sheet_row_id in pages}))
+
+
+def compare(incoming: Incoming, standing: Standing, decisions: Decisions) -> Comparison:
+    """The file beside what stands, under what people decided so far."""
+    same: dict[str, dict[str, str]] = defaultdict(dict)
+    for key, row_id in decisions.same.items():
+        table, _, ours = key.partition("/")
+        same[table][ours] = row_id
+    matches = match(incoming, standing, same)
+    sides = Sides(incoming, standing, matches, settled_ids(incoming, standing, matches))
+    rows = ComparedRows(
+        tuple(compared_items(sides)),
+        tuple(compared_processes(sides)),
+        tuple(compared_listings(sides)),
+        tuple(compared_parts(sides)),
+    )
+    return Comparison(sides, rows, decisions)

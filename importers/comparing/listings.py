@@ -1,0 +1,97 @@
+"""KPI rows of a file beside those that stand: a listing, its words in the round and its definition are one row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from importers.comparing.cells import (
+    DEFINITION_COLUMNS,
+    KPI_COLUMNS,
+    changed_cells,
+    definition_cells,
+    kpi_cells,
+)
+from importers.comparing.moves import Moves
+from importers.comparing.renewing import Renewed, Source, renewed
+from importers.comparing.sides import FileRow, Sides, told_issues
+from importers.drafting import Drafts
+from importers.plan import CellChange, PlannedRow
+from kpis.drafts import ListingDraft, SnapshotDraft
+
+
+@dataclass(frozen=True)
+class ComparedListing:
+    """A row of the plan with what would be written for it."""
+
+    planned: PlannedRow
+    listing: ListingDraft
+    snapshot: SnapshotDraft
+
+
+@dataclass(frozen=True)
+class _Listings:
+    """The KPI rows of one side."""
+
+    listings: Mapping[str, ListingDraft]
+    snapshots: Mapping[str, SnapshotDraft]
+
+    @classmethod
+    def of(cls, drafts: Drafts) -> _Listings:
+        return cls({row.row_id: row for row in drafts.listings}, {row.row_id: row for row in drafts.snapshots})
+
+    def cells(self, listing: ListingDraft) -> tuple[object, ...]:
+        heading = self.listings.get(listing.heading_row_id or "")
+        return kpi_cells(listing, self.snapshots.get(listing.row_id), heading.name if heading else "")
+
+
+def compared_listings(sides: Sides) -> Iterator[ComparedListing]:
+    """The KPI rows of the file in its order."""
+    ours, theirs = _Listings.of(sides.ours), _Listings.of(sides.standing.drafts)
+    moves = Moves(sides, sides.ours.listings, sides.standing.drafts.listings)
+    for listing in sides.ours.listings:
+        origin = sides.origins[listing.row_id]
+        stands = theirs.listings.get(listing.row_id)
+        row = FileRow(
+            "kpi",
+            origin,
+            listing.row_id,
+            sides.matches.listings,
+            sides.item_title(listing.sheet_row_id),
+            f"{listing.label} {listing.name}".strip(),
+            listing.place,
+        )
+        found = renewed(
+            listing, ours.snapshots[listing.row_id], theirs.snapshots.get(listing.row_id), _source(row, sides)
+        )
+        changes = _changes(listing, found, stands, ours, theirs, sides)
+        changes += moves.of(listing.row_id) if stands else ()
+        kind = row.kind(stands is not None, changes)
+        issues = told_issues(row.row_id, kind, found.issues, sides)
+        yield ComparedListing(row.planned(kind, sides, changes=changes, issues=issues), listing, found.snapshot)
+
+
+def _source(row: FileRow, sides: Sides) -> Source:
+    is_named = row.row_id in sides.incoming.given
+    return Source(sides.incoming.fiscal_year, is_named, sides.incoming.rows.get(row.row_id))
+
+
+def _changes(
+    listing: ListingDraft,
+    found: Renewed,
+    stands: ListingDraft | None,
+    ours: _Listings,
+    theirs: _Listings,
+    sides: Sides,
+) -> tuple[CellChange, ...]:
+    before = theirs.cells(stands) if stands else (None,) * len(KPI_COLUMNS)
+    after = ours.cells(listing)
+    changes = () if before == after else tuple(changed_cells(KPI_COLUMNS, before, after))
+    if listing.definition is not None and listing.definition != (stands.definition if stands else None):
+        known = sides.standing.ministries
+        defined = (
+            definition_cells(stands.definition if stands else None, known),
+            definition_cells(listing.definition, known),
+        )
+        changes += tuple(changed_cells(DEFINITION_COLUMNS, *defined))
+    return changes + found.changes

@@ -1,0 +1,137 @@
+"""The rows of a file under the ids they will have: those of the standing rows they are, and new ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+
+from importers.drafting import Drafts
+from importers.incoming import Incoming
+from importers.matching import Matches, TableMatch
+from importers.standing import Standing
+from importers.workbook.row_ids import page_id
+
+LONGEST_ID = 40
+"""Characters of a row id that the database keeps."""
+_NUMBER = re.compile(r"-[ispk](\d+)")
+
+
+@dataclass(frozen=True)
+class SettledIds:
+    """By table the id that each row of the file will have; of a row that is not decided a stand-in that is no id."""
+
+    items: Mapping[str, str]
+    pages: Mapping[str, str]
+    processes: Mapping[str, str]
+    listings: Mapping[str, str]
+
+
+def settled_ids(incoming: Incoming, standing: Standing, matches: Matches) -> SettledIds:
+    """The ids under which the rows will be written. An id that was ever given to a row is given to no other."""
+    free = _FreeIds(incoming, standing)
+    year = incoming.fiscal_year or 0
+    items = _settled(matches.items, lambda row_id: free.take(row_id, lambda number: f"{year:04}-i{number:02}"))
+    items |= _likely_items(matches.items)
+    pages = dict(matches.pages)
+    for sheet in incoming.drafts.sheets:
+        if sheet.row_id not in pages:
+            pages[sheet.row_id] = free.take(sheet.row_id, lambda number: page_id(year, number))
+    of_process = {row.row_id: pages[row.sheet_row_id] for row in incoming.drafts.processes}
+    of_listing = {row.row_id: pages[row.sheet_row_id] for row in incoming.drafts.listings}
+    return SettledIds(
+        items,
+        pages,
+        _settled(matches.processes, lambda row_id: free.take(row_id, lambda n: f"{of_process[row_id]}-p{n:02}")),
+        _settled(matches.listings, lambda row_id: free.take(row_id, lambda n: f"{of_listing[row_id]}-k{n:02}")),
+    )
+
+
+class _FreeIds:
+    """Ids that no row has and none ever had."""
+
+    def __init__(self, incoming: Incoming, standing: Standing) -> None:
+        self._given = incoming.given
+        self._taken = {*_ids(standing.drafts), *standing.retired}
+        self._edition_is_empty = not self._taken
+        known = {*self._taken, *_ids(incoming.drafts)}
+        numbers = (int(number) for row_id in known for number in _NUMBER.findall(row_id))
+        self._numbers = count(max(numbers, default=0) + 1)
+
+    def take(self, row_id: str, made: Callable[[int], str]) -> str:
+        """The id that the file has for a new row where that may be kept, else the next one made from a number."""
+        may_be_kept = row_id in self._given or self._edition_is_empty
+        if not may_be_kept or row_id in self._taken or len(row_id) > LONGEST_ID:
+            row_id = made(next(self._numbers))
+        self._taken.add(row_id)
+        return row_id
+
+
+def _ids(drafts: Drafts) -> Iterator[str]:
+    yield from (item.row_id for item in drafts.items)
+    yield from (sheet.row_id for sheet in drafts.sheets)
+    yield from (process.row_id for process in drafts.processes)
+    yield from (listing.row_id for listing in drafts.listings)
+
+
+def _likely_items(match: TableMatch) -> dict[str, str]:
+    """An item that is not decided holds the place of its first candidate, so that its rows can be compared."""
+    likely: dict[str, str] = {}
+    for row_id, candidates in match.undecided.items():
+        first = candidates[0].row_id
+        likely[row_id] = undecided_id(row_id) if first in likely.values() else first
+    return likely
+
+
+def undecided_id(row_id: str) -> str:
+    """What stands for the id of a row that is not decided; no row has it."""
+    return f"? {row_id}"
+
+
+def _settled(match: TableMatch, new_id: Callable[[str], str]) -> dict[str, str]:
+    return {
+        **{row_id: undecided_id(row_id) for row_id in match.undecided},
+        **match.joined,
+        **{row_id: new_id(row_id) for row_id in match.new},
+    }
+
+
+def settled(drafts: Drafts, ids: SettledIds) -> Drafts:
+    """The drafts under their ids, parents and headings included."""
+    return replace(
+        drafts,
+        items=[replace(row, row_id=ids.items[row.row_id]) for row in drafts.items],
+        sheets=[
+            replace(
+                row,
+                row_id=ids.pages[row.row_id],
+                item_row_ids=tuple(ids.items[item] for item in row.item_row_ids),
+                repeats_row_id=ids.pages.get(row.repeats_row_id or ""),
+            )
+            for row in drafts.sheets
+        ],
+        processes=[
+            replace(row, row_id=ids.processes[row.row_id], sheet_row_id=ids.pages[row.sheet_row_id])
+            for row in drafts.processes
+        ],
+        progress=[
+            replace(
+                row,
+                row_id=ids.processes[row.row_id],
+                sheet_row_id=ids.pages[row.sheet_row_id],
+                process_row_ids=tuple(ids.processes[process] for process in row.process_row_ids),
+            )
+            for row in drafts.progress
+        ],
+        listings=[
+            replace(
+                row,
+                row_id=ids.listings[row.row_id],
+                sheet_row_id=ids.pages[row.sheet_row_id],
+                heading_row_id=ids.listings.get(row.heading_row_id or ""),
+            )
+            for row in drafts.listings
+        ],
+        snapshots=[replace(row, row_id=ids.listings[row.row_id]) for row in drafts.snapshots],
+    )
