@@ -12,7 +12,7 @@ from kpis.proposal_review.views import decide_proposal, proposals
 
 app_name = "kpis"
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="kpis:items", permanent=False), name="home"),
+    path("", RedirectView.as_view(pattern_name="kpis:items", permanent=False, query_string=True), name="home"),
     path("items/", items, name="items"),
     path("items/<id:pk>/", item, name="item"),
     path("kpis/<id:pk>/", kpi, name="kpi"),

@@ -141,3 +141,7 @@ def test_every_page_forbids_what_it_does_not_bring_itself(client, name):
     policy = client.get(addresses(site_of(1))[name]).headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy
+
+
+def test_the_home_page_leads_to_the_list_and_keeps_what_is_asked(client):
+    assert client.get("/?year=2016&grade=B").url == "/items/?year=2016&grade=B"

@@ -30,7 +30,7 @@ def _came_from(request: HttpRequest) -> str:
     """The address of the page that led here, where it is one of this site that shows values; "" else."""
     came = urlsplit(request.headers.get("Referer", ""))
     try:
-        shows_values = came.netloc == request.get_host() and resolve(came.path).app_name != "reforms"
+        is_ours = came.netloc == request.get_host() and resolve(came.path).app_name not in ("", "reforms")
     except Resolver404:
         return ""
-    return urlunsplit(("", "", came.path, came.query, "")) if shows_values else ""
+    return urlunsplit(("", "", came.path, came.query, "")) if is_ours else ""

@@ -80,3 +80,20 @@ def test_what_is_doubtful_about_a_whole_page_stands_with_the_document(client, do
         document=document, field="lines", code="outside", severity="warning", message="表の外に文があります。"
     )
     assert "表の外に文があります。" in client.get(document.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("referer", "came_from"),
+    [
+        pytest.param("http://testserver/items/1/?ministry=x", "/items/1/?ministry=x", id="a page that shows values"),
+        pytest.param("http://testserver/sources/1/?page=2", "", id="another part of the document"),
+        pytest.param("http://testserver/accounts/login/", "", id="the page for signing in"),
+        pytest.param("http://testserver//elsewhere.example/items/1/", "", id="a path that is another site's address"),
+        pytest.param("http://elsewhere.example/items/1/", "", id="another site"),
+        pytest.param("", "", id="nowhere"),
+    ],
+)
+def test_a_document_leads_back_to_the_page_that_led_to_it(client, document, referer, came_from):
+    response = client.get(document.get_absolute_url(), {"line": "29"}, headers={"referer": referer})
+    assert response.context["page"].came_from == came_from
+    assert ("値を見ていたページへ戻る" in response.content.decode()) == bool(came_from)
