@@ -21,7 +21,7 @@ from tests.importers.readers.test_flat_table import table
 from tests.importers.workbook.books import book, repacked
 
 MEASURES = next((Path(__file__).parents[2] / "fixtures" / "sources").glob("004_*.txt"))
-TEXT = SourceFile(MEASURES.name, b"\n".join(MEASURES.read_bytes().split(b"\n")[:120]))
+TEXT = SourceFile(MEASURES.name, b"\n".join(MEASURES.read_bytes().split(b"\n")[:40]))
 KPIS = (
     ("行ID", "様式番号", "改革項目", "階層", "KPI名", "実績値（時点）", "次回の把握時期と今後の方針"),
     ("2017-s01-k01", 1, "健診の推進", "第三", "受診率", "41.5%", '=HYPERLINK("x")'),
