@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -103,7 +104,7 @@ def read_tops(data: bytes, rows: int) -> tuple[Grid, ...]:
     """The first rows of each worksheet, enough to know a layout by. Raises RefusedWorkbook."""
     book = _opened(data, with_formulas=False)
     try:
-        return tuple(Grid(sheet.title, tuple(_rows(sheet, rows, []))) for sheet in _sheets(book))
+        return tuple(Grid(sheet.title, tuple(islice(_rows(sheet, []), rows))) for sheet in _sheets(book))
     except DAMAGE as damage:
         raise RefusedWorkbook(sentence_for(damage)) from damage
     finally:
@@ -214,20 +215,36 @@ def _holds_a_formula(package: zipfile.ZipFile, name: str) -> bool:
 
 def _grid(sheet: Any, formulas: Any) -> Grid:
     # The dimension a file states can be far too large or too small; what counts is the cells that are there.
-    stated = (sheet.max_row or 0, sheet.max_column or 0)
+    is_wide = (sheet.max_column or 0) > MAX_COLUMNS
+    rows: list[tuple[CellValue, ...]] = []
     problems: list[CellProblem] = []
-    rows = list(_rows(sheet, MAX_ROWS, problems))
+    is_long = False
+    for values in _rows(sheet, problems):
+        if len(rows) < MAX_ROWS:
+            rows.append(values)
+        elif values:
+            is_long = True
+            break
+    is_wide = is_wide or any(len(values) > MAX_COLUMNS for values in rows)
     while rows and not rows[-1]:
         rows.pop()
     if formulas is not None:
         problems.extend(_formulas_without_value(formulas[sheet.title], rows))
-    return Grid(sheet.title, tuple(rows), tuple(problems), _cut_at(stated))
+    cut_at = f"{MAX_ROWS}行" if is_long else f"{get_column_letter(MAX_COLUMNS)}列" if is_wide else None
+    return Grid(sheet.title, tuple(values[:MAX_COLUMNS] for values in rows), tuple(problems), cut_at)
 
 
-def _rows(sheet: Any, last: int, problems: list[CellProblem]) -> Iterator[tuple[CellValue, ...]]:
+def _rows(sheet: Any, problems: list[CellProblem]) -> Iterator[tuple[CellValue, ...]]:
+    """The rows of a sheet, one column further than is read so that it is seen whether there is more."""
     sheet.reset_dimensions()
-    for number, row in enumerate(sheet.iter_rows(max_row=last, max_col=MAX_COLUMNS), 1):
-        yield _filled(_value(cell, number, column, problems) for column, cell in enumerate(row, 1))
+    former: Any = None
+    values: tuple[CellValue, ...] = ()
+    for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), 1):
+        # Rows that are not there come as one and the same object, a million times above a cell far below.
+        if row is not former:
+            cells = enumerate(row, 1)
+            former, values = row, _filled(_value(cell, number, column, problems) for column, cell in cells)
+        yield values
 
 
 def _filled(values: Iterable[CellValue]) -> tuple[CellValue, ...]:
@@ -236,12 +253,6 @@ def _filled(values: Iterable[CellValue]) -> tuple[CellValue, ...]:
     while row and row[-1] is None:
         row.pop()
     return tuple(row)
-
-
-def _cut_at(stated: tuple[int, int]) -> str | None:
-    if stated[0] > MAX_ROWS:
-        return f"{MAX_ROWS}行"
-    return f"{get_column_letter(MAX_COLUMNS)}列" if stated[1] > MAX_COLUMNS else None
 
 
 def _value(cell: Any, row: int, column: int, problems: list[CellProblem]) -> CellValue:
@@ -258,8 +269,10 @@ def _value(cell: Any, row: int, column: int, problems: list[CellProblem]) -> Cel
 
 def _formulas_without_value(sheet: Any, rows: list[tuple[CellValue, ...]]) -> Iterator[CellProblem]:
     sheet.reset_dimensions()
+    former = None
     for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS), 1):
-        for column, cell in enumerate(row, 1):
+        cells, former = () if row is former else row, row
+        for column, cell in enumerate(cells, 1):
             if cell.data_type == "f" and not _shown(rows, number, column):
                 message = "数式の計算結果がありません。Excelで開いて保存し直すか、値を入力してください。"
                 yield CellProblem(number, column, message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -105,16 +106,40 @@ def test_a_cell_at_the_far_corner_costs_nothing_and_is_told() -> None:
     document = read(book(change=far_corner))
     assert document.sheets[0].kpis[0].name == "受診率"
     assert [issue.message for issue in document.issues if issue.code == "sheet_cut"] == [
-        "シート「KPI」は120000行までしか読んでいません。その先の行や列を分けてください。"
+        "シート「KPI」はBH列までしか読んでいません。その先の行や列を分けてください。"
     ]
 
 
-def test_a_coloured_cell_far_below_is_no_content(monkeypatch: pytest.MonkeyPatch) -> None:
-    def colour(made: Workbook) -> None:
-        made["KPI"]["A900"].fill = PatternFill("solid", fgColor="FFE699")
+def grid_with(cell: str, value: str | None) -> guarded.Grid:
+    """The sheet KPI with that in a cell, coloured."""
 
-    (grid,) = [grid for grid in read_workbook(book(change=colour)) if grid.title == "KPI"]
-    assert len(grid.rows) == 2
+    def put(made: Workbook) -> None:
+        made["KPI"][cell].value = value
+        made["KPI"][cell].fill = PatternFill("solid", fgColor="FFE699")
+
+    return next(grid for grid in read_workbook(book(change=put)) if grid.title == "KPI")
+
+
+def test_a_coloured_cell_far_below_is_no_content() -> None:
+    grid = grid_with("A1048576", None)
+    assert (len(grid.rows), grid.cut_at) == (2, None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "cut_at"),
+    [("A120000", None), ("A120001", "120000行"), ("BH3", None), ("BI3", "BH列")],
+    ids=["last row", "first row beyond", "last column", "first column beyond"],
+)
+def test_what_stands_beyond_the_bounds_is_told_and_nothing_within(cell: str, cut_at: str | None) -> None:
+    assert grid_with(cell, "遠い").cut_at == cut_at
+
+
+def test_a_dimension_that_claims_less_than_is_there_hides_nothing() -> None:
+    def claim(name: str, part: bytes) -> bytes:
+        return re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', part)
+
+    grids = read_workbook(repacked(book(change=lambda made: made["KPI"].cell(120_001, 1, "遠い")), claim))
+    assert [grid.cut_at for grid in grids] == [None, None, "120000行"]
 
 
 @pytest.mark.parametrize(
