@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from importers.document import SourceDocument
-from importers.normalise import with_readings
+from importers.normalise import with_readings, with_repeats
 from importers.readers.base import Reader
 from importers.readers.decoding import NotText, decoded
 from importers.readers.evaluation_sheet import EvaluationSheetReader
 from importers.readers.flat_table import FlatTableReader
 from importers.readers.measures_list import MeasuresListReader
+from importers.readers.official_form import OfficialFormReader
 from importers.readers.progress_2016 import Progress2016Reader
 from importers.readers.progress_2017 import Progress2017Reader
 from importers.readers.source_file import NOTHING_STATED, SourceFile, Stated
@@ -16,6 +17,7 @@ from importers.readers.workbook import WorkbookReader
 
 READERS: tuple[Reader, ...] = (
     WorkbookReader(),
+    OfficialFormReader(),
     Progress2016Reader(),
     Progress2017Reader(),
     EvaluationSheetReader(),
@@ -37,7 +39,12 @@ def read_source_file(source: SourceFile, stated: Stated = NOTHING_STATED) -> Sou
 
     stated: what its giver says of a file that does not say it itself.
     """
-    document = with_readings(stated.filled_into(_reader_of(source).read(source)))
+    return with_readings(stated.filled_into(read_words(source)))
+
+
+def read_words(source: SourceFile) -> SourceDocument:
+    """What the file says, in words only; pages printed again are marked. Raises UnreadableSource, UnknownLayout."""
+    document = with_repeats(_reader_of(source).read(source))
     refusal = next((issue for issue in document.issues if issue.code == "refused"), None)
     if refusal:
         raise UnreadableSource(f"{source.name}: {refusal.message}")

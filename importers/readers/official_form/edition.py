@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from importers.document import Sheet
 from importers.issues import Issue
-from importers.readers.official_form.headings import is_caption
+from importers.readers.official_form.headings import is_caption, is_title
 from importers.readers.official_form.pages import Page
 from importers.readers.progress_2017.edition import fiscal_year_of, programme_of
 from importers.readers.progress_2017.pieces import plain
 from kpi_tracker.lib.fiscal_year import find_dates
 
 _AS_OF = re.compile(r"(?:(?:令和|平成)(?:元|\d{1,2})|20\d{2})年度?[^()、。]{0,8}(?:時点|現在)")
+_TITLE = re.compile("工程表|進捗|整理表")
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 
 
@@ -25,6 +26,7 @@ class FormEdition:
     programme: str | None
     fiscal_year: int | None
     as_of: str | None
+    title: str | None
     issues: tuple[Issue, ...]
 
 
@@ -34,15 +36,17 @@ def edition_of(pages: Sequence[Page], sheets: Sequence[Sheet]) -> FormEdition:
     as_of = _first(_labelled(pages, "as_of")) or _first(_times(titles))
     stated = [*_labelled(pages, "fiscal_year"), *([as_of] if as_of else [])]
     years = _years(stated[:1]) or _years(titles)
+    title = _first(words.strip() for words in titles if _TITLE.search(plain(words)) and not is_title(words))
     programme = _first(_labelled(pages, "programme")) or programme_of(sheets)
     if len(years) == 1:
-        return FormEdition(programme, years[0], as_of, ())
+        return FormEdition(programme, years[0], as_of, title, ())
     if years:
         listed = "、".join(f"{year}年度" for year in years)
         message = f"年度の記載が一つではありません（{listed}）。「年度：」の行に年度を一つ書いてください。"
-        return FormEdition(programme, None, as_of, (Issue("fiscal_year_unknown", "error", "fiscal_year", message),))
+        issue = Issue("fiscal_year_unknown", "error", "fiscal_year", message)
+        return FormEdition(programme, None, as_of, title, (issue,))
     year, issues = fiscal_year_of(sheets)
-    return FormEdition(programme, year, as_of, issues)
+    return FormEdition(programme, year, as_of, title, issues)
 
 
 def _labelled(pages: Iterable[Page], field: str) -> list[str]:

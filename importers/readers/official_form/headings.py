@@ -14,6 +14,7 @@ from importers.workbook.columns import ROW_ID, Column, heading_key
 Kind = Literal["process", "kpi"]
 
 SHARES_WITH = Column("shares_with", "進捗を共有する行ID", "Row whose merged progress cell also serves this row")
+HEADING_ID = Column("group_id", "上位のＫＰＩの行ID", "Heading row that this row stands under")
 PROCESS_COLUMNS = (
     Column(
         "process",
@@ -65,6 +66,7 @@ KPI_COLUMNS = (
         ),
     ),
     ROW_ID,
+    HEADING_ID,
 )
 COLUMNS: dict[Kind, tuple[Column, ...]] = {"process": PROCESS_COLUMNS, "kpi": KPI_COLUMNS}
 KEY: dict[Kind, str] = {"process": "process", "kpi": "name"}

@@ -23,8 +23,9 @@ _RELISTED = re.compile(r"[【［\[〔（(]\s*再\s*掲\s*[】］\]〕）)]")
 def kpi_rows(cells: FormCells, table: FormTable, records: Sequence[FormRecord]) -> list[KpiRow]:
     """The rows. One that holds nothing but dashes says that there is no KPI, and is none."""
     tiers = tiers_of(cells, table)
-    rows = [_row(record, tiers[record.rows[0]], cells, table) for record in records if _is_kpi(record)]
-    return _grouped(rows, cells.title)
+    kept = [record for record in records if _is_kpi(record)]
+    rows = _grouped([_row(record, tiers[record.rows[0]], cells, table) for record in kept], cells.title)
+    return rows if table.lacks("group_id") else _under_named_headings(rows, kept)
 
 
 def split_name(words: str) -> tuple[str | None, str | None, bool]:
@@ -64,6 +65,7 @@ def _row(record: FormRecord, tier: RowTier, cells: FormCells, table: FormTable) 
         places={field: place for field, place in record.places().items() if field in ("name", *_VALUES)},
         issues=(*record.issues, *_issues(record, name, tier, cells, table)),
         row_id=record.named("row_id"),
+        at=record.at(),
     )
 
 
@@ -80,7 +82,8 @@ def _issues(record: FormRecord, name: str | None, tier: RowTier, cells: FormCell
     at_tier = cells.at(record.rows[0], table.columns["tier"][0]) if "tier" in table.columns else at_name
     if name is None:
         message = "「ＫＰＩ」の欄に名称がありません。名称を記入するか、上のＫＰＩの続きなら欄を結合してください。"
-        yield cell_issue("cell_missing", "error", "name", at_name, message)
+        # A row that was handed out without a name comes back as it was: that alone must not hold it up.
+        yield cell_issue("cell_missing", "warning" if record.named("row_id") else "error", "name", at_name, message)
     if tier.tier is None:
         message = "第一階層か第二階層か分かりません。階層の欄に「第一階層」か「第二階層」と記入してください。"
         yield cell_issue("tier_unknown", "error", "tier", at_tier, message)
@@ -108,6 +111,15 @@ def _grouped(rows: Sequence[KpiRow], sheet: str) -> list[KpiRow]:
             heading = None
         grouped.append(row if row.is_heading or not heading else replace(row, group=heading.name))
     return grouped
+
+
+def _under_named_headings(rows: Sequence[KpiRow], records: Sequence[FormRecord]) -> list[KpiRow]:
+    """The rows under the headings that their hidden column names; one without an id was added by hand."""
+    names = {row.row_id: row.name for row in rows if row.is_heading and row.row_id}
+    return [
+        replace(row, group=names.get(record.named("group_id") or "")) if row.row_id else row
+        for row, record in zip(rows, records, strict=True)
+    ]
 
 
 def _childless(row: KpiRow, sheet: str) -> KpiRow:

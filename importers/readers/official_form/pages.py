@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from importers.readers.official_form.form_cells import FormCell, FormCells
-from importers.readers.official_form.front_lines import OPENS_A_PAGE, FrontLine, front_lines
+from importers.readers.official_form.front_lines import LABELS, OPENS_A_PAGE, FrontLine, front_lines, is_labelled
 from importers.readers.official_form.kpi_columns import with_parts_of_name
 from importers.readers.official_form.records import FormRecord, records_of
 from importers.readers.official_form.tables import FormTable, tables_of
@@ -65,7 +65,7 @@ def _add_table(page: Page, found: FormTable) -> None:
     page.loose += records.loose
 
 
-def _add_row(pages: list[Page], row: Iterable[FormCell], ids: set[int]) -> None:
+def _add_row(pages: list[Page], row: Sequence[FormCell], ids: set[int]) -> None:
     """Take in a row outside the tables: its labelled lines and its other cells."""
     shown = [cell for cell in row if cell.area.left not in ids]
     named = [cell.words.strip() for cell in row if cell.area.left in ids]
@@ -77,5 +77,5 @@ def _add_row(pages: list[Page], row: Iterable[FormCell], ids: set[int]) -> None:
     page.lines += lines
     if opens and named:
         page.row_id = named[0]
-    if not lines:
+    if not lines and not is_labelled(shown, tuple(LABELS)):
         (page.loose if page.tables else page.above).extend(shown)

@@ -11,7 +11,7 @@ from importers.readers.official_form.form_cells import FormCells
 from importers.readers.official_form.front_lines import OPENS_A_PAGE, is_labelled
 from importers.readers.official_form.pages import MOST_ROWS, pages_of
 from importers.readers.official_form.repeated_ids import with_each_id_once
-from importers.readers.official_form.sheets import sheet_of
+from importers.readers.official_form.sheets import covered_fields, sheet_of
 from importers.readers.official_form.tables import tables_of
 from importers.readers.source_file import SourceFile
 from importers.readers.workbook import has_standard_sheets
@@ -57,10 +57,12 @@ class OfficialFormReader:
             file=source.name,
             layout=self.layout,
             programme=edition.programme,
+            title=edition.title,
             as_of=edition.as_of,
             fiscal_year=edition.fiscal_year,
             sheets=sheets,
             issues=(*edition.issues, *_of_sheets(found, read)),
+            covers=covered_fields(pages),
         )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from importers.document import Place
+from importers.document import Place, WorkbookRow
 from importers.issues import Issue
 from importers.readers.official_form.cell_text import cell_text
 from importers.readers.official_form.form_cells import FormCell, FormCells, distinct, place_of
@@ -16,7 +16,7 @@ from kpi_tracker.lib.japanese_text import is_dash
 from kpi_tracker.lib.readings import Severity
 
 _FOOTNOTE = re.compile(r"\s*(?:[（(]?(?:注|備考|参考|出典|資料)[0-9０-９]*[）)：:\s]|※|＊|\*)")
-NO_WORDS = ("row_id", "shares_with")
+NO_WORDS = ("row_id", "shares_with", "group_id")
 """Columns that hold names of rows, no printed words."""
 
 
@@ -44,6 +44,13 @@ class FormRecord:
     def area(self, name: str) -> tuple[object, ...]:
         """The cells of a field for comparing: equal for records that one merged cell serves."""
         return tuple(cell.area for cell in self.cells.get(name, ()))
+
+    def at(self) -> WorkbookRow | None:
+        """The row of the workbook with the cell of each field."""
+        named = {name: cells[0] for name, cells in self.cells.items()}
+        sheet = next((cell.sheet for cell in named.values()), None)
+        cells = {name: cell.name for name, cell in named.items()}
+        return None if sheet is None else WorkbookRow(sheet, self.rows[0], cells)
 
     def places(self) -> dict[str, Place]:
         """Where each field stands, with its words as the file holds them."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from importers.document import KpiRow, ProcessRow, Sheet
 from importers.issues import Issue
 from importers.readers.official_form.form_cells import FormCell, place_of
 from importers.readers.official_form.front_lines import ITEM_NUMBER, FrontLine
-from importers.readers.official_form.headings import is_caption, is_title
+from importers.readers.official_form.headings import Kind, is_caption, is_title
 from importers.readers.official_form.kpi_rows import kpi_rows
 from importers.readers.official_form.pages import Page
 from importers.readers.official_form.process_rows import process_rows
@@ -17,6 +17,12 @@ from importers.readers.official_form.records import cell_issue
 from importers.readers.official_form.tables import FormTable
 from kpi_tracker.lib.readings import Severity
 
+_TABLES: dict[Kind, str] = {"process": "processes", "kpi": "kpis"}
+_OF_EVERY_ROW: dict[Kind, tuple[str, ...]] = {
+    "process": ("item", "order", "shares_with"),
+    "kpi": ("item", "order", "tier", "label", "relisted", "is_heading", "group"),
+}
+"""What the form says of a row without a column of its own."""
 _SEPARATORS = re.compile(r"[、，,・／/\s]+")
 
 
@@ -48,6 +54,17 @@ def sheet_of(page: Page) -> Sheet:
         issues=tuple(_issues(page)),
         row_id=page.row_id,
     )
+
+
+def covered_fields(pages: Iterable[Page]) -> dict[str, frozenset[str]]:
+    """What the form speaks for, by table, as SourceDocument.covers: the columns and lines that a page of it has."""
+    above = {field for page in pages for field in ("item_no", "important_issue") if page.named(field)}
+    above |= {"item_no"} if any(_numbers(page) for page in pages) else set()
+    found: dict[str, set[str]] = {}
+    for page in pages:
+        for table, _ in page.tables:
+            found.setdefault(_TABLES[table.kind], set(_OF_EVERY_ROW[table.kind]) | above).update(table.columns)
+    return {name: frozenset(fields) for name, fields in found.items()}
 
 
 def _item(line: FrontLine) -> str:
