@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 
 from kpi_tracker.lib.fiscal_year import fiscal_year_of, fiscal_year_window
 from kpis.charts.bars import Bar
+from kpis.charts.drawn_targets import DrawnTarget, drawn_targets, short_names
 from kpis.charts.goals import goal_bar, path_start
 from kpis.charts.lanes import Lane
 from kpis.charts.panels import DASHES, Panel, Trace, named
@@ -35,48 +37,51 @@ class _Corner:
 
 
 def target_traces(panel: Panel) -> list[Trace]:
-    """One line for each lane and edition, no two alike in dash and symbol."""
-    lines = [
-        (place, lane, [bar for bar in lane.bars if bar.line.edition == edition])
-        for place, lane in enumerate(panel.lanes)
-        for edition in dict.fromkeys(bar.line.edition for bar in lane.bars)
-    ]
+    """One line for each lane and for the editions that ask the same of it, no two alike in dash and symbol."""
+    targets = drawn_targets(panel)
+    names = short_names(bar.line.edition for lane in panel.lanes for bar in lane.bars)
     return [
-        _target_trace(panel, lane, bars, _style(place, number, len(lines), bars))
-        for number, (place, lane, bars) in enumerate(lines)
+        _target_trace(panel, target, names, _style(target, number, len(targets)))
+        for number, target in enumerate(targets)
     ]
 
 
-def _style(place: int, number: int, lines: int, bars: list[Bar]) -> Trace:
+def _style(target: DrawnTarget, number: int, lines: int) -> Trace:
     """The lane gives the dash, a target lowered later 「dash」; of several lines each ends in its own symbol."""
-    was_lowered = any(bar.was_lowered for bar in bars)
-    line = {"color": _PROMISED, "width": 2, "dash": "dash" if was_lowered else DASHES[place % len(DASHES)]}
-    if lines == 1 and len(bars) == 1:
+    dash = "dash" if _was_lowered(target) else DASHES[target.place % len(DASHES)]
+    line = {"color": _PROMISED, "width": 2, "dash": dash}
+    if lines == 1 and len(target.bars) == 1:
         return {"mode": "lines", "line": line}
     symbol = _SYMBOLS[number % len(_SYMBOLS)]
     return {"mode": "lines+markers", "line": line, "marker": {"symbol": symbol, "color": _PROMISED, "opacity": 1}}
 
 
-def _target_trace(panel: Panel, lane: Lane, bars: list[Bar], style: Trace) -> Trace:
-    corners = _corners(bars)
-    lowered = "・後に引下げ" if any(bar.was_lowered for bar in bars) else ""
+def _was_lowered(target: DrawnTarget) -> bool:
+    return any(bar.was_lowered for bar in target.bars)
+
+
+def _target_trace(panel: Panel, target: DrawnTarget, names: dict[str, str], style: Trace) -> Trace:
+    corners = _corners(target.bars)
+    # One line of the legend for each edition: a phone cuts what is longer.
+    editions = "・<br>".join(escape(names[edition], quote=False) for edition in target.editions)
+    lowered = "・後に引下げ" if _was_lowered(target) else ""
     if "marker" in style:
         style["marker"]["size"] = [_SYMBOL_SIZE if corner.is_end else 0 for corner in corners]
     return {
         "type": "scatter",
-        "name": named(lane, f"目標（{bars[0].line.edition}{lowered}）"),
+        "name": f"{named(target.lane, '目標（')}{editions}{lowered}）",
         "x": [corner.day.isoformat() for corner in corners],
         "y": [panel.height(corner.bar.bound) if corner.bar else None for corner in corners],
         "yaxis": panel.axis,
         "connectgaps": False,
-        "text": [_target_text(corner.bar) if corner.bar else "" for corner in corners],
+        "text": [_target_text(corner.bar, target.editions) if corner.bar else "" for corner in corners],
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
         **style,
     }
 
 
-def _corners(bars: list[Bar]) -> list[_Corner]:
+def _corners(bars: Sequence[Bar]) -> list[_Corner]:
     """Level lines up to the deadlines; where the edition sets yearly targets a step along each target's fiscal year."""
     is_yearly = any(not bar.line.reading.final for bar in bars)
     corners: list[_Corner] = []
@@ -98,12 +103,12 @@ def _ends(bar: Bar) -> date:
     return bar.line.deadline or fiscal_year_window(fiscal_year_of(bar.line.edition_date))[1]
 
 
-def _target_text(bar: Bar) -> str:
+def _target_text(bar: Bar, editions: Sequence[str]) -> str:
     line = bar.line
     until = f"{day_text(line.deadline)}まで" if line.deadline else "期限の記載なし"
     if line.deadline and not line.reading.final:
         until = f"{fiscal_year_of(line.deadline)}年度の目標"
-    return escape(f"{line.edition}の目標 {bar.in_words}、{until}", quote=False)
+    return escape(f"{'・'.join(editions)}の目標 {bar.in_words}、{until}", quote=False)
 
 
 def path_traces(panel: Panel, lane: Lane, lanes: tuple[Lane, ...], series: Series) -> list[Trace]:

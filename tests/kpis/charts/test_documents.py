@@ -147,9 +147,9 @@ def test_no_two_target_lines_of_a_panel_look_alike():
         "内訳",
         points=tuple(point(actual("5", "2017-04", component=part)) for part in parts),
         targets=tuple(
-            line(target(str(value), 2020, component=part), edition, day)
-            for value, part in enumerate(parts, start=10)
-            for edition, day in ((EVALUATION, EVALUATED), ("前の版", PUBLISHED_2017))
+            line(target(value, 2020, component=part), edition, day)
+            for part in parts
+            for value, edition, day in (("20", EVALUATION, EVALUATED), ("10", "前の版", PUBLISHED_2017))
         )[:8],
     )
     promised = [trace for name, trace in traces(shown).items() if "目標（" in name]
@@ -294,3 +294,33 @@ def test_a_target_is_told_as_it_is_printed(reading, in_words):
     assert f"年度までに{in_words}）" in kpi_sentence(shown)
     assert f"目標 {in_words}、" in traces(shown)["目標（平成30年度評価書）"]["text"][0]
     assert f"目標 {in_words}<" in sparkline_svg(shown)
+
+
+BEFORE = "改革工程表（2016年末時点の進捗）"
+AFTER = "改革工程、KPIの進捗整理表（2017）"
+
+
+def two_editions(before, after):
+    targets = (line(before, BEFORE, date(2016, 12, 21)), line(after, AFTER, PUBLISHED_2017))
+    return Series("団体数", points=(point(actual("12", "2017-04")),), targets=targets)
+
+
+def test_editions_that_ask_the_same_share_one_line_that_names_both():
+    shown = traces(two_editions(target("30", 2020), target("30", 2020)))
+    (name,) = (name for name in shown if name.startswith("目標"))
+    assert name == "目標（改革工程表（2016…・<br>改革工程、KPIの進…）"
+    assert shown[name]["x"] == ["2016-12-21", "2021-03-31"]
+    assert shown[name]["text"][0].startswith(f"{BEFORE}・{AFTER}の目標 30団体")
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        pytest.param(target("40", 2020), id="another figure"),
+        pytest.param(target("30", 2021), id="another year"),
+        pytest.param(target("30", 2020, approx=True), id="about as much"),
+    ],
+)
+def test_editions_that_differ_keep_a_line_each(after):
+    shown = traces(two_editions(target("30", 2020), after))
+    assert len([name for name in shown if name.startswith("目標")]) == 2
