@@ -19,8 +19,8 @@ class Incoming:
     """drafts: every row with an id, of its own or made up for this file; given: the ids that the file itself carries.
 
     whole: whether the file speaks for the whole edition, so that what it leaves out may be retired; issues: of the
-    document; row_issues, rows: the issues of a page or row, and where it stands in a workbook, by its id; above: how many
-    lines stand before the rows of a sheet in the text that stands for the workbook; covers: as of SourceDocument.
+    document; row_issues, rows: the issues of a page or row, and where it stands in a workbook, by its id; above: by
+    sheet of a workbook, the lines before its rows in the text that stands for the file; covers: as of SourceDocument.
     """
 
     drafts: Drafts

@@ -112,14 +112,18 @@ def _lines(attributes: Mapping[str, Any]) -> dict[str, str]:
 
 
 def changed_cells(columns: Iterable[Column], before: Cells, after: Cells) -> Iterator[CellChange]:
-    """The cells that differ, as words."""
+    """The cells that differ, as words. A mark that a new row does not bear is none."""
     for column, old, new in zip(columns, before, after, strict=True):
-        if old != new and (words := (_words(column, old), _words(column, new)))[0] != words[1]:
+        if (
+            old != new
+            and not (old is None and new is False)
+            and (words := (_words(column, old), _words(column, new)))[0] != words[1]
+        ):
             yield CellChange(column.field, column.heading, *words, _kind(column.field, *words))
 
 
 def _kind(field: str, before: str, after: str) -> ChangeKind:
-    if field in ("name", "process"):
+    if field in ("name", "process") and before:
         return "renamed"
     return "finalised" if field == "actual_raw" and is_finalised(before, after) else ""
 

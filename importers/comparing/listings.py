@@ -51,7 +51,6 @@ def compared_listings(sides: Sides) -> Iterator[ComparedListing]:
     moves = Moves(sides, sides.ours.listings, sides.standing.drafts.listings)
     for listing in sides.ours.listings:
         origin = sides.origins[listing.row_id]
-        stands = theirs.listings.get(listing.row_id)
         row = FileRow(
             "kpi",
             origin,
@@ -61,11 +60,10 @@ def compared_listings(sides: Sides) -> Iterator[ComparedListing]:
             f"{listing.label} {listing.name}".strip(),
             listing.place,
         )
-        found = renewed(
-            listing, ours.snapshots[listing.row_id], theirs.snapshots.get(listing.row_id), _source(row, sides)
-        )
+        stands, before = theirs.listings.get(row.likely_id), theirs.snapshots.get(row.likely_id)
+        found = renewed(listing, ours.snapshots[listing.row_id], before, _source(row, sides))
         changes = _changes(listing, found, stands, ours, theirs, sides)
-        changes += moves.of(listing.row_id) if stands else ()
+        changes += moves.of(listing.row_id)
         kind = row.kind(stands is not None, changes)
         issues = told_issues(row.row_id, kind, found.issues, sides)
         yield ComparedListing(row.planned(kind, sides, changes=changes, issues=issues), listing, found.snapshot)

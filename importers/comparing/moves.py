@@ -34,8 +34,10 @@ class Moves:
         self._moved = self._within_pages()
 
     def of(self, row_id: str) -> tuple[CellChange, ...]:
-        """What moved of a row that stands on both sides."""
-        before, after = self._before[row_id], self._after[row_id]
+        """How a row moved; nothing of one that stands on one side only."""
+        before, after = self._before.get(row_id), self._after[row_id]
+        if before is None:
+            return ()
         if before.sheet_row_id != after.sheet_row_id:
             pages = self._pages.get(before.sheet_row_id, ""), self._new_pages.get(after.sheet_row_id, "")
             return (CellChange("page", PAGE_HEADING, str(pages[0]), str(pages[1]), "moved"),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 
 def moved_rows(after: Sequence[str], before: Mapping[str, int]) -> frozenset[str]:
@@ -59,17 +59,19 @@ def whole_order(after: Sequence[str], standing: Sequence[str]) -> list[str]:
     return [*first, *(row for one in after for row in (one, *behind.get(one, ())))]
 
 
-def new_numbers(rows: Iterable[str], before: Mapping[str, int]) -> dict[str, int]:
-    """Numbers for rows in this order, each above the one before it; a row keeps its number where it can.
+def new_numbers(rows: Sequence[str], before: Mapping[str, int]) -> dict[str, int]:
+    """Numbers for rows in this order, each above the one before it; a row that was not moved keeps its number where it
+    can.
 
     >>> new_numbers(["a", "new", "b"], {"a": 1, "b": 2})
     {'a': 1, 'new': 2, 'b': 3}
-    >>> new_numbers(["b", "a"], {"a": 1, "b": 2})
-    {'b': 2, 'a': 3}
+    >>> new_numbers(["a", "d", "b", "c", "e"], {"a": 1, "b": 2, "c": 3, "d": 4, "e": 5})
+    {'a': 1, 'd': 2, 'b': 3, 'c': 4, 'e': 5}
     """
+    moved = moved_rows(rows, before)
     numbers: dict[str, int] = {}
     last = 0
     for row in rows:
-        last = max(last + 1, before.get(row, 0))
+        last = max(last + 1, 0 if row in moved else before.get(row, 0))
         numbers[row] = last
     return numbers

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importers.comparing.cells import PROCESS_COLUMNS, SHARED_HEADING, changed_cells
 from importers.comparing.moves import Moves
 from importers.comparing.segments import with_segments
+from importers.comparing.settling import is_undecided
 from importers.comparing.sides import FileRow, Sides, told_issues
 from importers.plan import CellChange, PlannedRow
 from reforms.drafts import ProcessDraft, ProgressDraft
@@ -31,7 +32,6 @@ def compared_processes(sides: Sides) -> Iterator[ComparedProcess]:
     moves = Moves(sides, sides.ours.processes, standing.drafts.processes)
     for process in sides.ours.processes:
         origin = sides.origins[process.row_id]
-        stands, cell, before = processes.get(process.row_id), ours.get(process.row_id), theirs.get(process.row_id)
         row = FileRow(
             "process",
             origin,
@@ -41,6 +41,8 @@ def compared_processes(sides: Sides) -> Iterator[ComparedProcess]:
             process.words,
             process.place,
         )
+        stands, before = processes.get(row.likely_id), theirs.get(row.likely_id)
+        cell = ours.get(process.row_id)
         parts: tuple[CellChange, ...] = ()
         if cell is not None:
             is_named = origin in sides.incoming.given
@@ -49,7 +51,7 @@ def compared_processes(sides: Sides) -> Iterator[ComparedProcess]:
             *changed_cells(PROCESS_COLUMNS, _cells(stands, before), _cells(process, cell)),
             *_sharing(before, cell),
             *parts,
-            *(moves.of(process.row_id) if stands else ()),
+            *moves.of(process.row_id),
         )
         kind = row.kind(stands is not None, changes)
         issues = told_issues(row.row_id, kind, (), sides)
@@ -62,9 +64,9 @@ def _cells(process: ProcessDraft | None, cell: ProgressDraft | None) -> tuple[st
 
 
 def _sharing(before: ProgressDraft | None, after: ProgressDraft | None) -> tuple[CellChange, ...]:
-    """Other rows that the cell serves than before."""
+    """Other rows that the cell serves than before, once all of them are decided."""
     served = _served(before), _served(after)
-    if before is None or served[0] == served[1]:
+    if before is None or served[0] == served[1] or any(map(is_undecided, served[1])):
         return ()
     return (CellChange("shares_with", SHARED_HEADING, "、".join(served[0]), "、".join(served[1])),)
 

@@ -15,6 +15,7 @@ from importers.workbook.row_ids import page_id
 
 LONGEST_ID = 40
 """Characters of a row id that the database keeps."""
+_UNDECIDED = "? "
 _NUMBER = re.compile(r"-[ispk](\d+)")
 
 
@@ -53,6 +54,7 @@ class _FreeIds:
 
     def __init__(self, incoming: Incoming, standing: Standing) -> None:
         self._given = incoming.given
+        self._retired = standing.retired
         self._taken = {*_ids(standing.drafts), *standing.retired}
         self._edition_is_empty = not self._taken
         known = {*self._taken, *_ids(incoming.drafts)}
@@ -60,7 +62,12 @@ class _FreeIds:
         self._numbers = count(max(numbers, default=0) + 1)
 
     def take(self, row_id: str, made: Callable[[int], str]) -> str:
-        """The id that the file has for a new row where that may be kept, else the next one made from a number."""
+        """The id that the file has for a new row where that may be kept, else the next one made from a number.
+
+        A row that is named by the id of a retired one is that row, in force again.
+        """
+        if row_id in self._given and row_id in self._retired:
+            return row_id
         may_be_kept = row_id in self._given or self._edition_is_empty
         if not may_be_kept or row_id in self._taken or len(row_id) > LONGEST_ID:
             row_id = made(next(self._numbers))
@@ -86,7 +93,12 @@ def _likely_items(match: TableMatch) -> dict[str, str]:
 
 def undecided_id(row_id: str) -> str:
     """What stands for the id of a row that is not decided; no row has it."""
-    return f"? {row_id}"
+    return f"{_UNDECIDED}{row_id}"
+
+
+def is_undecided(row_id: str) -> bool:
+    """Whether it stands for the id of a row that is not decided."""
+    return row_id.startswith(_UNDECIDED)
 
 
 def _settled(match: TableMatch, new_id: Callable[[str], str]) -> dict[str, str]:

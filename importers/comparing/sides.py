@@ -75,6 +75,12 @@ class FileRow:
         """What the row is called in decisions."""
         return key_of(self.table, self.row_id)
 
+    @property
+    def likely_id(self) -> str:
+        """The standing row that it is compared with: the first candidate of a row that is not decided."""
+        candidates = self.match.undecided.get(self.row_id)
+        return candidates[0].row_id if candidates else self.settled_id
+
     def kind(self, is_standing: bool, changes: Collection[CellChange]) -> RowKind:
         """What becomes of the row."""
         if self.row_id in self.match.undecided:
