@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment
 
 from importers.document import KpiRow, ProcessRow
 from importers.official_form.drawing import Pen, opened
-from importers.official_form.sharing import SharedCell, shared_cells, words_or_dash
+from importers.shared_cells import SharedCell, shared_cells, words_or_dash
 
 ROW_ID, SHARES_WITH, HEADING_ID = 7, 8, 8
 """Columns of the hidden names of rows."""

@@ -12,8 +12,8 @@ from importers.document import Sheet, SourceDocument
 from importers.official_form.drawing import LAST_PRINTED, Pen
 from importers.official_form.fitting import written_pages
 from importers.official_form.front import draw_front
-from importers.official_form.lists import Lists
 from importers.official_form.tables import draw_kpis, draw_processes
+from importers.workbook.offered_lists import OfferedLists
 from importers.workbook.row_ids import with_row_ids
 from importers.workbook.saving import saved
 
@@ -45,14 +45,14 @@ def _book(document: SourceDocument, choices: Choices) -> Workbook:
     pages = written_pages(document)
     book = Workbook()
     book.remove(book.active)
-    lists = Lists(choices)
+    lists = OfferedLists(choices)
     for number, page in pages:
         _draw_page(book.create_sheet(f"様式{number}"), document, page, lists)
-    lists.write(book)
+    lists.add_to(book)
     return book
 
 
-def _draw_page(sheet: Any, document: SourceDocument, page: Sheet, lists: Lists) -> None:
+def _draw_page(sheet: Any, document: SourceDocument, page: Sheet, lists: OfferedLists) -> None:
     pen = Pen(sheet)
     lists.offer_ministries(sheet, draw_front(pen, document, page))
     is_empty = not page.processes and not page.kpis

@@ -17,7 +17,7 @@ NONE = "－"
 """What is entered where no grade applies."""
 
 
-class Lists:
+class OfferedLists:
     """The lists of one workbook: A 区分, B 府省庁."""
 
     def __init__(self, choices: Choices) -> None:
@@ -33,7 +33,7 @@ class Lists:
         if self._columns["B"][1]:
             self._offer(sheet, cells, "B", "information", "一覧にない名前です。複数のときは「、」で区切ります。")
 
-    def write(self, book: Workbook) -> None:
+    def add_to(self, book: Workbook) -> None:
         """Add the hidden sheet, where there is anything to choose from."""
         if not any(values for _, values in self._columns.values()):
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from importers.document import KpiRow, ProcessRow
@@ -31,6 +31,23 @@ def shared_cells(rows: Sequence[ProcessRow]) -> list[SharedCell]:
             SharedCell(beside, words_or_dash(holder, "progress"), words_or_dash(holder, "outlook"), holder.row_id)
         )
     return cells
+
+
+def with_named_holders(rows: Sequence[ProcessRow]) -> tuple[ProcessRow, ...]:
+    """The rows, each that is served by another's cell naming it: what their places said can then be left out.
+
+    The rows must have their ids.
+    """
+    orders = {row.row_id: row.order for row in rows}
+    return tuple(
+        row if row.row_id == cell.holder_id else _served(row, orders[cell.holder_id])
+        for cell in shared_cells(rows)
+        for row in cell.rows
+    )
+
+
+def _served(row: ProcessRow, holder: int) -> ProcessRow:
+    return replace(row, shares_with=holder, progress=None, outlook=None, segments=(), marks=(), ministries=())
 
 
 def words_or_dash(row: ProcessRow | KpiRow, field: str) -> str | None:
