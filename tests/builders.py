@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kpi_tracker.lib.readings import ActualReading, TargetReading
+from kpi_tracker.lib.readings import ActualReading, PromiseReading, TargetReading
 from kpis.drafts import ListingDraft, SnapshotDraft
 from kpis.models import KpiListing
 from kpis.services.listings import record_listings
@@ -96,6 +96,7 @@ class KpiSpec:
     actuals: tuple[ActualReading, ...] = (
         ActualReading(Decimal(301), "団体", as_of="2017-04", kind="preliminary", raw="301団体", span=(0, 5)),
     )
+    promises: tuple[PromiseReading, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,17 +127,28 @@ def _item_places(item: ItemSpec) -> dict[str, PlaceDraft]:
     return places | ({"important_issue": PlaceDraft(2, 2, item.important_issue)} if item.important_issue else {})
 
 
-def build_round(round: ReportingRound, items: Sequence[ItemSpec]) -> BuiltRound:
-    """Writes items, each on a sheet of its own, through the services. Row ids: "i1", "s1-p1", "s1-k1"."""
+def make_document(published_on: datetime.date) -> SourceDocument:
+    """A document of a hundred lines."""
     number = next(_numbers)
-    document = add_source_document(
+    return add_source_document(
         file_name=f"{number}.txt",
         sha256=f"{number:064x}",
         title=f"試験文書{number}",
-        published_on=round.edition.published_on,
+        published_on=published_on,
         layout="progress_2017",
         text="\n".join(f"{line}行目" for line in range(1, 101)),
     )
+
+
+def build_round(round: ReportingRound, items: Sequence[ItemSpec]) -> BuiltRound:
+    """Writes items, each on a sheet of its own, through the services. Row ids: "i1", "s1-p1", "s1-k1"."""
+    return record_round(round, items, make_document(round.edition.published_on))
+
+
+def record_round(
+    round: ReportingRound, items: Sequence[ItemSpec], document: SourceDocument, change: Change = BY_NOBODY
+) -> BuiltRound:
+    """Writes items as `build_round` does, over what is stored of them by now."""
     places = PlaceRegister(document)
     edition = round.edition
     rows = list(enumerate(items, start=1))
@@ -147,9 +159,9 @@ def build_round(round: ReportingRound, items: Sequence[ItemSpec]) -> BuiltRound:
             for n, item in rows
         ],
         places=places,
-        change=BY_NOBODY,
+        change=change,
     )
-    record_sheets(edition, [SheetDraft(f"s{n}", n, (f"i{n}",)) for n, _ in rows], places=places, change=BY_NOBODY)
+    record_sheets(edition, [SheetDraft(f"s{n}", n, (f"i{n}",)) for n, _ in rows], places=places, change=change)
     record_processes(
         edition,
         [
@@ -158,7 +170,7 @@ def build_round(round: ReportingRound, items: Sequence[ItemSpec]) -> BuiltRound:
             for m, words in enumerate(item.processes, start=1)
         ],
         places=places,
-        change=BY_NOBODY,
+        change=change,
     )
     record_progress(
         round,
@@ -177,7 +189,7 @@ def build_round(round: ReportingRound, items: Sequence[ItemSpec]) -> BuiltRound:
             for m, _ in enumerate(item.processes, start=1)
         ],
         places=places,
-        change=BY_NOBODY,
+        change=change,
     )
     kpis = [(f"s{n}-k{m}", n, m, kpi) for n, item in rows for m, kpi in enumerate(item.kpis, start=1)]
     listings = record_listings(
@@ -196,7 +208,7 @@ def build_round(round: ReportingRound, items: Sequence[ItemSpec]) -> BuiltRound:
             for row_id, n, m, kpi in kpis
         ],
         places=places,
-        change=BY_NOBODY,
+        change=change,
     )
     record_snapshots(
         round,
@@ -209,6 +221,7 @@ def build_round(round: ReportingRound, items: Sequence[ItemSpec]) -> BuiltRound:
                 kpi.note,
                 kpi.targets,
                 kpi.actuals,
+                kpi.promises,
                 places={
                     "target": PlaceDraft(10, 11, kpi.target),
                     "actual": PlaceDraft(12, 12, kpi.actual),
@@ -218,7 +231,7 @@ def build_round(round: ReportingRound, items: Sequence[ItemSpec]) -> BuiltRound:
             for row_id, _, _, kpi in kpis
         ],
         places=places,
-        change=BY_NOBODY,
+        change=change,
     )
     return BuiltRound(round, document, listings)
 

@@ -10,14 +10,24 @@ from django.db.models import Prefetch, QuerySet
 
 from kpi_tracker.lib.search import search_key
 from kpis.frozen import FrozenKpi, freeze_baseline, freeze_definition, freeze_measurement, freeze_promise, freeze_target
-from kpis.models import Measurement, ProgressSnapshot, PublishedKpi, Target
+from kpis.models import KpiListing, Measurement, ProgressSnapshot, PublishedKpi, Target
 from reforms.frozen import FrozenPlace, freeze_correction, freeze_issue, freeze_place
-from reforms.models import Correction, Publication, PublishedItem, ReportingRound, SourceDocument, SourceIssue, User
+from reforms.models import (
+    Correction,
+    Publication,
+    PublishedItem,
+    ReformItem,
+    ReportingRound,
+    SourceDocument,
+    SourceIssue,
+    User,
+)
 from reforms.services.corrections import corrections_by_row
 from reforms.services.publishing import (
     add_publication,
     freeze_items,
     freeze_progress,
+    in_force,
     issues_by_row,
     progress_of_round,
     tie_ministries,
@@ -41,7 +51,7 @@ def publish_round(
     issues = issues_by_row(document)
     corrections = corrections_by_row(round)
     cells = progress_of_round(round)
-    snapshots = list(_snapshots_of_round(round))
+    snapshots = [snapshot for snapshot in _snapshots_of_round(round) if snapshot.listing.sheet.items.all()]
     words: dict[int, list[str]] = defaultdict(list)
     for snapshot in snapshots:
         for item in snapshot.listing.sheet.items.all():
@@ -64,8 +74,9 @@ def _words(snapshot: ProgressSnapshot) -> list[str]:
 
 
 def _snapshots_of_round(round: ReportingRound) -> QuerySet[ProgressSnapshot]:
+    """The snapshots of listings in force; their pages know only the items in force."""
     return (
-        ProgressSnapshot.objects.filter(round=round)
+        ProgressSnapshot.objects.filter(round=round, listing__in=in_force(KpiListing.objects.all(), round))
         .select_related(
             "listing__sheet",
             "listing__heading",
@@ -80,7 +91,7 @@ def _snapshots_of_round(round: ReportingRound) -> QuerySet[ProgressSnapshot]:
         )
         .prefetch_related(
             "promises",
-            "listing__sheet__items",
+            Prefetch("listing__sheet__items", in_force(ReformItem.objects.all(), round)),
             Prefetch("listing__targets", Target.objects.filter(round=round).select_related("place")),
             Prefetch("listing__measurements", Measurement.objects.filter(round=round).select_related("place")),
         )

@@ -6,8 +6,10 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Prefetch, QuerySet
 
 from kpi_tracker.lib.search import search_key
 from reforms.frozen import (
@@ -30,12 +32,16 @@ from reforms.models import (
     PublishedItem,
     PublishedProgress,
     ReformItem,
+    ReformProcess,
     ReportingRound,
     SourceDocument,
     SourceIssue,
     User,
 )
+from reforms.models.items import RetirableRow
 from reforms.services.corrections import corrections_by_row
+
+Row = TypeVar("Row", bound=RetirableRow)
 
 
 @transaction.atomic
@@ -70,9 +76,7 @@ def add_publication(
 @transaction.atomic
 def freeze_items(publication: Publication, *, words_of_item: dict[int, str]) -> dict[int, PublishedItem]:
     """The frozen items by primary key of the ReformItem. words_of_item: what else free text finds each item by."""
-    items = ReformItem.objects.filter(edition=publication.round.edition_id).prefetch_related(
-        "item_ministries__ministry", "item_places__place"
-    )
+    items = in_force(ReformItem.objects.filter(edition=publication.round.edition_id), publication.round)
     corrections = corrections_by_row(publication.round)
     frozen = [
         PublishedItem(
@@ -85,7 +89,7 @@ def freeze_items(publication: Publication, *, words_of_item: dict[int, str]) -> 
             content=_freeze_item(item, corrections.get(item.row_id, ())).as_json(),
             search_key=search_key(f"{item.number} {item.name} {item.important_issue} {words_of_item.get(item.pk, '')}"),
         )
-        for item in items
+        for item in items.prefetch_related("item_ministries__ministry", "item_places__place")
     ]
     return {row.item_id: row for row in PublishedItem.objects.bulk_create(frozen)}
 
@@ -142,13 +146,26 @@ def tie_ministries(items: dict[int, PublishedItem], cells: Sequence[ProcessProgr
 
 
 def progress_of_round(round: ReportingRound) -> list[ProcessProgress]:
-    """The progress cells of a round in printed order with everything that a publication freezes."""
-    return list(
+    """The progress cells of a round in printed order with everything that a publication freezes.
+
+    Left out are cells of which every process, or every item of their page, is retired.
+    """
+    cells = (
         ProcessProgress.objects.filter(round=round)
         .select_related("progress_place", "outlook_place", "sheet")
-        .prefetch_related("processes__place", "segments__ministries", "sheet__items")
+        .prefetch_related(
+            Prefetch("processes", in_force(ReformProcess.objects.select_related("place"), round)),
+            Prefetch("sheet__items", in_force(ReformItem.objects.all(), round)),
+            "segments__ministries",
+        )
         .order_by("sheet__order", "order")
     )
+    return [cell for cell in cells if cell.processes.all() and cell.sheet.items.all()]
+
+
+def in_force(rows: QuerySet[Row], round: ReportingRound) -> QuerySet[Row]:
+    """The rows that are not retired in the round or an earlier one."""
+    return rows.exclude(retired_in__fiscal_year__lte=round.fiscal_year)
 
 
 def issues_by_row(document: SourceDocument | None) -> dict[str, list[SourceIssue]]:
