@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from importers.apply import Loaded, NotLoadable, load_published
+from importers.apply import NotLoadable
 from importers.document import KpiDefinition, KpiRow, ProcessRow, Segment, Sheet, SourceDocument
+from importers.loading import Loaded, load_published
 from importers.readers.source_file import SourceFile
 from importers.workbook import with_row_ids
 from reforms import models

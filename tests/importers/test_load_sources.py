@@ -9,9 +9,10 @@ from django.core import serializers
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from importers.apply import NotLoadable, load_published
+from importers.apply import NotLoadable
 from importers.document import Sheet
 from importers.document import SourceDocument as ReadDocument
+from importers.loading import load_published
 from importers.management.commands.load_sources import FIXTURES
 from importers.readers.source_file import SourceFile
 from kpis.frozen import FrozenKpi

@@ -11,8 +11,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from importers.apply import NotLoadable, load_published
+from importers.apply import NotLoadable
 from importers.document import SourceDocument
+from importers.loading import load_published
 from importers.readers.registry import UnreadableSource, read_source_file
 from importers.readers.source_file import SourceFile
 from importers.readers.source_path import source_file_at
