@@ -7,3 +7,4 @@ os.environ["DEBUG"] = "1"  # no secret key or host names needed; Django's test r
 from kpi_tracker.settings import *
 
 WHITENOISE_AUTOREFRESH = True  # no static files are collected for tests; else whitenoise warns of it
+STORAGES = {**STORAGES, "uploads": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}  # no test leaves a file

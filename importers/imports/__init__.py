@@ -1,0 +1,1 @@
+"""取込: the screens from an uploaded file to its result, and back."""

@@ -1,0 +1,1 @@
+"""What people send on the screens of 取込."""

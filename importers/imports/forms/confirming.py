@@ -1,0 +1,45 @@
+"""What a person gives when a batch is applied or taken back."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import QueryDict
+
+REASON_ERRORS = {"required": "理由を書いてください。履歴に残ります。"}
+
+
+class ApplyForm(forms.Form):
+    """fingerprint: of the preview that the person saw."""
+
+    reason = forms.CharField(
+        label="取り込む理由",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="例：総務省から2018年度の進捗の報告を受けたため。変更したすべての行の履歴に残ります。",
+        error_messages=REASON_ERRORS,
+    )
+    fingerprint = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class UndoForm(forms.Form):
+    """Why a batch is taken back. leave: what was edited since stays as it is; asked only where something was."""
+
+    leave = forms.BooleanField(
+        label="下の行はいまのまま残し、ほかの行を元に戻す",
+        error_messages={"required": "取込みの後に編集された行があります。残すことを確かめてください。"},
+    )
+    reason = forms.CharField(
+        label="元に戻す理由",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="例：前年のファイルを誤って取り込んだため。履歴に残ります。",
+        error_messages=REASON_ERRORS,
+    )
+
+    @classmethod
+    def for_edits(cls, number: int, sent: QueryDict | None = None) -> UndoForm:
+        """The form for a batch of which so many rows were edited since."""
+        form = cls(sent)
+        if not number:
+            del form.fields["leave"]
+        return form
