@@ -37,6 +37,10 @@ class SourceFile:
         """The lines of the text without their ends; empty where there is no text. Line n is lines[n - 1]."""
         return (self.text or "").split("\n")
 
+    def top(self, count: int) -> list[str]:
+        """The first lines, without making a list of all."""
+        return (self.text or "").split("\n", count)[:count]
+
 
 @dataclass(frozen=True)
 class Stated:

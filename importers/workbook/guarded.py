@@ -17,17 +17,17 @@ from openpyxl.utils import get_column_letter
 from openpyxl.xml import DEFUSEDXML
 
 from importers.workbook.cells import CellValue
+from importers.workbook.excess import why_too_many_strings, why_too_much
+from importers.workbook.saving import MAX_CELL
 
 MAX_BYTES = 20 * 1024**2
-MAX_INFLATED = 150 * 1024**2
-MAX_RATIO = 150
-RATIO_COUNTS_FROM = 10 * 1024**2
-MAX_ENTRIES = 1_000
 MAX_SHEETS = 60
 RESULT_TITLE = "取込結果"
 """The sheet that `importers.marking` adds to a file: no reader sees it when the file is dropped again."""
 MAX_ROWS = 120_000
 MAX_COLUMNS = 60
+MAX_CELLS = 2_000_000
+"""Cells of a whole workbook that hold something: what they take stays below 200 MB."""
 _ZIP = b"PK"
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 PACKAGES = (_ZIP, _OLE)
@@ -93,7 +93,8 @@ def read_workbook(data: bytes) -> tuple[Grid, ...]:
     book = _opened(data, with_formulas=False)
     formulas = _opened(data, with_formulas=True) if _has_formulas(data) else None
     try:
-        return tuple(_grid(sheet, formulas) for sheet in _sheets(book))
+        budget = _Budget()
+        return tuple(_grid(sheet, formulas, budget) for sheet in _sheets(book))
     except DAMAGE as damage:
         raise RefusedWorkbook(sentence_for(damage)) from damage
     finally:
@@ -134,11 +135,10 @@ def _names_of_parts(data: bytes) -> frozenset[str]:
     _refuse_what_is_no_package(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = package.infolist()
+            _refuse_what_grows_too_large(package, len(data))
+            names = frozenset(package.namelist())
     except DAMAGE as damage:
         raise RefusedWorkbook("ファイルが壊れています。Excelで開いて保存し直してください。") from damage
-    _refuse_what_grows_too_large(parts, len(data))
-    names = frozenset(part.filename for part in parts)
     if "xl/workbook.xml" not in names:
         raise RefusedWorkbook("Excelブック（.xlsx）ではありません。Excelで「Excelブック」として保存し直してください。")
     if any(name.lower().endswith("vbaproject.bin") for name in names):
@@ -165,14 +165,14 @@ def _sentence_for_ole(data: bytes) -> str:
     return "Excelブック（.xlsx）ではなく、別の形式のOfficeファイルです。"
 
 
-def _refuse_what_grows_too_large(parts: list[zipfile.ZipInfo], size: int) -> None:
-    inflated = sum(part.file_size for part in parts)
-    if len(parts) > MAX_ENTRIES:
-        raise RefusedWorkbook("部品が多すぎるファイルのため、開きません。新しいブックに内容を写してください。")
-    if inflated > MAX_INFLATED or (inflated > RATIO_COUNTS_FROM and inflated > size * MAX_RATIO):
-        raise RefusedWorkbook("展開すると異常に大きくなるため、開きません。新しいブックに内容を写してください。")
+def _refuse_what_grows_too_large(package: zipfile.ZipFile, size: int) -> None:
+    parts = package.infolist()
+    if sentence := why_too_much(parts, size):
+        raise RefusedWorkbook(sentence)
     if any(part.flag_bits & 1 for part in parts):
         raise RefusedWorkbook("パスワードつきの圧縮ファイルは読めません。解除して保存し直してください。")
+    if sentence := why_too_many_strings(package):
+        raise RefusedWorkbook(sentence)
 
 
 def sentence_for(damage: BaseException) -> str:
@@ -213,7 +213,7 @@ def _holds_a_formula(package: zipfile.ZipFile, name: str) -> bool:
     return False
 
 
-def _grid(sheet: Any, formulas: Any) -> Grid:
+def _grid(sheet: Any, formulas: Any, budget: _Budget) -> Grid:
     # The dimension a file states can be far too large or too small; what counts is the cells that are there.
     is_wide = (sheet.max_column or 0) > MAX_COLUMNS
     rows: list[tuple[CellValue, ...]] = []
@@ -222,16 +222,31 @@ def _grid(sheet: Any, formulas: Any) -> Grid:
     for values in _rows(sheet, problems):
         if len(rows) < MAX_ROWS:
             rows.append(values)
+            budget.spend(len(values))
         elif values:
             is_long = True
             break
     is_wide = is_wide or any(len(values) > MAX_COLUMNS for values in rows)
-    while rows and not rows[-1]:
+    last_problem = max((problem.row for problem in problems), default=0)
+    while len(rows) > last_problem and not rows[-1]:
         rows.pop()
     if formulas is not None:
         problems.extend(_formulas_without_value(formulas[sheet.title], rows))
     cut_at = f"{MAX_ROWS}行" if is_long else f"{get_column_letter(MAX_COLUMNS)}列" if is_wide else None
     return Grid(sheet.title, tuple(values[:MAX_COLUMNS] for values in rows), tuple(problems), cut_at)
+
+
+class _Budget:
+    """The cells that a workbook may still hold."""
+
+    def __init__(self) -> None:
+        self._left = MAX_CELLS
+
+    def spend(self, cells: int) -> None:
+        """Raises RefusedWorkbook where there are too many."""
+        self._left -= cells
+        if self._left < 0:
+            raise RefusedWorkbook(f"セルが多すぎます（上限{MAX_CELLS}）。分けて保存してください。")
 
 
 def _rows(sheet: Any, problems: list[CellProblem]) -> Iterator[tuple[CellValue, ...]]:
@@ -261,6 +276,9 @@ def _value(cell: Any, row: int, column: int, problems: list[CellProblem]) -> Cel
         return None
     if cell.data_type == "e":
         problems.append(CellProblem(row, column, f"セルがエラー値（{value}）です。正しい値を入力してください。"))
+        return None
+    if isinstance(value, str) and len(value) > MAX_CELL:
+        problems.append(CellProblem(row, column, f"セルが長すぎます（{len(value)}文字。上限{MAX_CELL}文字）。"))
         return None
     if isinstance(value, int | float) and not isinstance(value, bool) and "%" in (cell.number_format or ""):
         return f"{round(value * 100, 10):g}%"

@@ -24,10 +24,11 @@ class RefusedText(Exception):
 
 @dataclass(frozen=True)
 class TextRow:
-    """One record of the text. lines: its first and last line, from 1."""
+    """One record of the text. lines: its first and last line, from 1; cells: the first ones; width: with the others."""
 
     lines: tuple[int, int]
     cells: list[str]
+    width: int
 
 
 def delimiter_of(text: str) -> str:
@@ -46,7 +47,7 @@ def text_rows(text: str) -> Iterator[TextRow]:
             return
         except csv.Error as error:
             raise RefusedText(_sentence(last + 1, str(error))) from error
-        yield TextRow((last + 1, reader.line_num), cells)
+        yield TextRow((last + 1, reader.line_num), cells[: MAX_COLUMNS + 1], _width(cells))
         last = reader.line_num
 
 
@@ -82,6 +83,11 @@ def _sentence(line: int, error: str) -> str:
         f'{line}行目から始まる行の引用符（"）が閉じていないか、閉じた後に文字が続いています。'
         'セルの中の引用符は二つ重ねて（""）ください。'
     )
+
+
+def _width(cells: list[str]) -> int:
+    """The number of cells up to the last that holds something."""
+    return next((number for number in range(len(cells), 0, -1) if cells[number - 1].strip()), 0)
 
 
 def _values(cells: list[str]) -> tuple[CellValue, ...]:

@@ -126,19 +126,14 @@ def _first_row(text: str) -> Sequence[str]:
 
 def _uneven_rows(rows: Sequence[TextRow]) -> Iterator[tuple[int, Issue]]:
     """The rows, from 1, that have words beyond the headings: which of their cells moved cannot be known."""
-    width = min(_width(rows[0].cells), MAX_COLUMNS)
+    width = min(rows[0].width, MAX_COLUMNS)
     for number, row in enumerate(rows, 1):
-        if (beyond := _width(row.cells)) > width:
+        if row.width > width:
             message = (
-                f"{row.lines[0]}行目は{beyond}列あり、見出しの{width}列より多いため読みませんでした。"
+                f"{row.lines[0]}行目は{row.width}列あり、見出しの{width}列より多いため読みませんでした。"
                 'コンマや改行を含むセルは引用符（"）で囲んでください。'
             )
-            yield number, Issue("uneven_row", "error", "row_id", message, row.cells[beyond - 1], row.lines)
-
-
-def _width(cells: Sequence[str]) -> int:
-    """The number of cells up to the last that holds something."""
-    return next((number for number in range(len(cells), 0, -1) if cells[number - 1].strip()), 0)
+            yield number, Issue("uneven_row", "error", "row_id", message, lines=row.lines)
 
 
 def _without(grid: Grid, numbers: set[int]) -> Grid:

@@ -30,7 +30,7 @@ class Progress2017Reader:
 
     def recognises(self, source: SourceFile) -> bool:
         """Whether the column headings of its KPI table (with 区分) stand on lines of their own, without tabs."""
-        heads = (line[:_LONGEST_HEADING] for line in source.lines[:_RECOGNISED_WITHIN])
+        heads = (line[:_LONGEST_HEADING] for line in source.top(_RECOGNISED_WITHIN))
         lines = list(enumerate(heads, start=1))
         return any(_is_own_heading(lines, index) for index in range(len(lines)))
 

@@ -142,6 +142,12 @@ def test_a_dimension_that_claims_less_than_is_there_hides_nothing() -> None:
     assert [grid.cut_at for grid in grids] == [None, None, "120000行"]
 
 
+def test_an_error_value_that_is_all_of_the_last_row_is_told() -> None:
+    grid = grid_with("C5", "#REF!")
+    assert len(grid.rows) == 5
+    assert [(problem.row, problem.column) for problem in grid.problems] == [(5, 3)]
+
+
 @pytest.mark.parametrize(
     ("value", "sentence"),
     [
