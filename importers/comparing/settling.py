@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
@@ -11,12 +10,11 @@ from importers.drafting import Drafts
 from importers.incoming import Incoming
 from importers.matching import Matches, TableMatch
 from importers.standing import Standing
-from importers.workbook.row_ids import page_id
+from importers.workbook.row_ids import highest_number, page_id
 
 LONGEST_ID = 40
 """Characters of a row id that the database keeps."""
 _UNDECIDED = "? "
-_NUMBER = re.compile(r"-[ispk](\d+)")
 
 
 @dataclass(frozen=True)
@@ -58,8 +56,7 @@ class _FreeIds:
         self._taken = {*_ids(standing.drafts), *standing.retired}
         self._edition_is_empty = not self._taken
         known = {*self._taken, *_ids(incoming.drafts)}
-        numbers = (int(number) for row_id in known for number in _NUMBER.findall(row_id))
-        self._numbers = count(max(numbers, default=0) + 1)
+        self._numbers = count(highest_number(known) + 1)
 
     def take(self, row_id: str, made: Callable[[int], str]) -> str:
         """The id that the file has for a new row where that may be kept, else the next one made from a number.

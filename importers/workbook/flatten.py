@@ -72,7 +72,8 @@ def _context(number: int, sheet: Sheet) -> Record:
 
 
 def _lines(lines: tuple[int, int] | None) -> Record:
-    first, last = lines or (None, None)
+    # Line 0 is none: such a row stands in no source, and read back the workbook itself is its source.
+    first, last = lines if lines and lines[0] else (None, None)
     return {"line_from": first, "line_to": last}
 
 

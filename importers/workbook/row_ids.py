@@ -13,7 +13,7 @@ from importers.document import KpiRow, ProcessRow, Sheet, SourceDocument
 Row = TypeVar("Row", KpiRow, ProcessRow)
 LAST_NUMBER = "last_number"
 """The line of the cover that keeps the highest number ever given, so that the id of a deleted row stays its own."""
-_NUMBER = re.compile(r"-[spk](\d+)")
+_NUMBER = re.compile(r"-[ispk](\d+)")
 
 
 def page_id(fiscal_year: int | None, page: int) -> str:
@@ -71,5 +71,14 @@ def _rows(document: SourceDocument) -> Iterator[ProcessRow | KpiRow]:
 def _last_number(document: SourceDocument) -> int:
     kept = document.front.get(LAST_NUMBER, "")
     bearers = [*document.sheets, *_rows(document)]
-    given = [int(number) for bearer in bearers for number in _NUMBER.findall(bearer.row_id or "")]
-    return max([*given, int(kept) if kept.isdecimal() else 0], default=0)
+    given = highest_number(bearer.row_id or "" for bearer in bearers)
+    return max(given, int(kept) if kept.isdecimal() else 0)
+
+
+def highest_number(row_ids: Iterable[str]) -> int:
+    """The highest number that stands in one of the ids, 0 where none does.
+
+    >>> highest_number(["2017-s05-k12", "2017-s13", "x"])
+    13
+    """
+    return max((int(number) for row_id in row_ids for number in _NUMBER.findall(row_id)), default=0)
