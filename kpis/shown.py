@@ -75,6 +75,22 @@ def shown_source(
     ]
 
 
+def shown_name(content: FrozenKpi, kpi: str) -> str:
+    """The name as printed. Without one what its cell says instead, 「未設定のKPI」, or that it cannot be read.
+
+    kpi: what the edition calls a KPI.
+    """
+    if content.name:
+        return content.name
+    return f"未設定の{kpi}" if _says_only_unset(content) else f"名称が読み取れない{kpi}"
+
+
+def _says_only_unset(content: FrozenKpi) -> bool:
+    """Whether one cell holds the place of the name and says, as the target, that nothing is set yet."""
+    is_undetermined = bool(content.targets) and all(target.kind == "undetermined" for target in content.targets)
+    return is_undetermined and "name" in content.places and content.places["name"] == content.places.get("target")
+
+
 def sources_of(content: FrozenKpi, documents: dict[int, str]) -> list[ShownSource]:
     """The 出典 of each cell of a KPI row, with what was read out of it."""
     readings = {

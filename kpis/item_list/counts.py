@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from kpi_tracker.lib.search import search_key
+from kpis.frozen import FrozenKpi
 from kpis.item_list.filters import ItemFilters
 from kpis.models import PublishedKpi
+from kpis.shown import shown_name
 from reforms.models import Ministry, PublishedProgress
 
 
@@ -48,14 +50,18 @@ class MatchingKpi:
     grade: int | None
 
 
-def matching_kpis(items: list[int], filters: ItemFilters) -> dict[int, list[MatchingKpi]]:
-    """The KPI rows with the asked grade and words, by PublishedItem; none where neither is asked. Two queries."""
+def matching_kpis(items: list[int], filters: ItemFilters, kpi: str) -> dict[int, list[MatchingKpi]]:
+    """The KPI rows with the asked grade and words, by PublishedItem; none where neither is asked. Two queries.
+
+    kpi: what the edition calls a KPI.
+    """
     found: dict[int, list[MatchingKpi]] = defaultdict(list)
     if not filters.grade and not filters.q:
         return found
     rows = rows_asked_for(PublishedKpi.objects.filter(items__in=items), filters).distinct()
     for row in rows.prefetch_related("items").order_by("order"):
-        match = MatchingKpi(row.listing_id, row.content["name"], row.grade_id)
+        name = shown_name(FrozenKpi.from_json(row.content), kpi)
+        match = MatchingKpi(row.listing_id, name, row.grade_id)
         for item in row.items.all():
             found[item.pk].append(match)
     return found

@@ -223,7 +223,8 @@ def _totals(offer: Offer, filters: ItemFilters) -> Totals:
 
 
 def _item_rows(items: list[PublishedItem], offer: Offer, filters: ItemFilters) -> list[ItemRow]:
-    matches = matching_kpis([item.pk for item in items], filters)
+    words = offer.publication.round.edition.vocabulary
+    matches = matching_kpis([item.pk for item in items], filters, words.kpi)
     counts = counts_of([item.pk for item in items])
     ratings = {rating.pk: rating for rating in mark_ratings(offer.publication.round.edition_id)}
     others = _other_rounds(offer.publication, filters)
@@ -248,7 +249,7 @@ def _matching_row(
     item: PublishedItem, match: MatchingKpi, scale: dict[int, Rating], filters: ItemFilters
 ) -> MatchingRow:
     return MatchingRow(
-        name=match.name or "（名称が読み取れません）",
+        name=match.name,
         url=f"{_item_url(item.item_id, filters)}#kpi-{match.listing}",
         rating=scale.get(match.grade or 0),
     )

@@ -14,7 +14,7 @@ from kpis.item_page.asked import AskedMinistry
 from kpis.notices import ShownCorrection, ShownIssue, shown_corrections, shown_issues
 from kpis.promised import ShownPromise, shown_promises
 from kpis.selectors.rows import KpiRatings, PublishedRow
-from kpis.shown import ShownSource, sources_of
+from kpis.shown import ShownSource, shown_name, sources_of
 from kpis.shown_judgement import ShownJudgement, shown_judgement
 from reforms.models import Rating
 from reforms.vocabulary import Vocabulary
@@ -88,7 +88,7 @@ def _shown(
     return ShownKpi(
         anchor=f"kpi-{row.listing}",
         label=content.label,
-        name=content.name or f"名称が読み取れない{row.words.kpi}",
+        name=shown_name(content, row.words.kpi),
         url=row.kpi.get_absolute_url() if row.kpi else "",
         is_heading=row.is_heading,
         is_grouped=bool(content.heading),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from kpis.frozen import FrozenDefinition
 from kpis.models import Kpi
 from kpis.selectors.rows import PublishedRow
-from kpis.shown import ShownSource, shown_source
+from kpis.shown import ShownSource, shown_name, shown_source
 from kpis.wording import amount, as_of_text
 from reforms.selectors import Link
 
@@ -61,7 +61,7 @@ def listing_rows(rows: Iterable[PublishedRow], documents: dict[int, str]) -> lis
                 edition=row.edition_name,
                 item=link,
                 tier=row.words.tier_label(row.tier),
-                name=row.content.name or "（名称が読み取れません）",
+                name=shown_name(row.content, row.words.kpi),
                 is_relisted=row.content.is_relisted,
                 source=source[0] if source else None,
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -11,12 +11,13 @@ from kpis.charts import DerivedValue, derived_values, kpi_figure, kpi_sentence, 
 from kpis.history import published_definition, series_of
 from kpis.kpi_page.figures import PointRow, TargetRow, main_row, point_rows, points_note, target_rows
 from kpis.kpi_page.listings import Definition, ListingRow, definition_of, item_links, listing_rows
+from kpis.kpi_page.succession import Succession, successions_of
 from kpis.models import Kpi, PublishedKpi
 from kpis.notices import ShownCorrection, ShownIssue, shown_corrections, shown_issues
 from kpis.promised import ShownPromise, shown_promises
 from kpis.selectors.rows import KpiRatings, PublishedRow, kpi_ratings, published_rows
 from kpis.series import Series
-from kpis.shown import ShownSource, shown_source
+from kpis.shown import ShownSource, shown_name, shown_source
 from kpis.shown_judgement import ShownJudgement, shown_judgement
 from reforms.models import Rating, SourceDocument
 from reforms.selectors import Link, place_label, year_label
@@ -70,6 +71,12 @@ class KpiPage:
     corrections: list[ShownCorrection]
     issues: list[ShownIssue]
     contradictions: list[Link]
+    successions: list[Succession]
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether a target differs from that of another row."""
+        return any(target.change for target in self.targets)
 
 
 def kpi_page(kpi: Kpi) -> KpiPage | None:
@@ -79,11 +86,12 @@ def kpi_page(kpi: Kpi) -> KpiPage | None:
         return None
     ratings = kpi_ratings(row.edition for row in rows)
     documents = dict(SourceDocument.objects.values_list("pk", "title"))
-    series = series_of(rows)
     latest = main_row([row for row in rows if row.edition == rows[-1].edition])
+    name = published_definition(rows).name or _unnamed(latest)
+    series = replace(series_of(rows), name=name)
     has_chart = _has_chart(series)
     return KpiPage(
-        name=published_definition(rows).name or _unnamed(latest),
+        name=name,
         items=item_links(latest),
         programme=latest.programme,
         words=latest.words,
@@ -107,6 +115,7 @@ def kpi_page(kpi: Kpi) -> KpiPage | None:
             for issue in shown_issues(row.content.issues, where=_where(row), corrected=row.content.corrections)
         ],
         contradictions=[Link(row.message, row.get_absolute_url()) for row in kpi.contradictions.filter(is_found=True)],
+        successions=successions_of(kpi),
     )
 
 
@@ -115,9 +124,8 @@ def _has_chart(series: Series) -> bool:
 
 
 def _unnamed(latest: PublishedRow) -> str:
-    """What a KPI whose name is destroyed is called: by where it is printed."""
-    place = _line(latest)
-    return f"名称が読み取れないKPI（{latest.fiscal_year}年度{f'・{place}' if place else ''}）"
+    """What a KPI without a name is called: by where it is printed."""
+    return f"{shown_name(latest.content, latest.words.kpi)}（{_where(latest)}）"
 
 
 def _line(row: PublishedRow) -> str:
@@ -130,7 +138,11 @@ def _where(row: PublishedRow) -> str:
 
 
 def _promised(row: PublishedRow, documents: dict[int, str]) -> PromiseList:
-    source = shown_source(row.words.note, row.content.places.get("note"), documents)
+    # A row without a note can promise in the cell of its target: 「未設定（年度内に検討）」.
+    cells = ((row.words.note, "note"), (row.words.target, "target"))
+    source = [
+        one for heading, field in cells for one in shown_source(heading, row.content.places.get(field), documents)
+    ]
     return PromiseList(
         as_of=f"{row.published_on.year}年{row.published_on.month}月公表時点",
         promises=shown_promises(row.content.promises),

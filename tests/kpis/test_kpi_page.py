@@ -1,12 +1,13 @@
 """The page of a KPI."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.utils.html import escape
 
-from kpi_tracker.lib.readings import ActualReading, Baseline, TargetReading
+from kpi_tracker.lib.readings import ActualReading, Baseline, PromiseReading, TargetReading
 from kpis.kpi_page.target_changes import change_of, changes_of
 from kpis.models import Kpi, KpiListing, KpiMove, PublishedKpi
 from kpis.services.lineage import join_certain_kpis
@@ -235,9 +236,27 @@ def test_a_comparator_that_is_not_printed_is_not_put_into_the_documents_mouth(cl
     assert page.targets[0].value == "416団体"
 
 
+@pytest.mark.parametrize(
+    ("before", "has_changes"),
+    [pytest.param(BEFORE, False, id="unchanged"), pytest.param(replace(BEFORE, targets=()), True, id="added")],
+)
+def test_a_column_of_changes_stands_only_where_something_changed(client, before, has_changes):
+    page, html = get(client, published_kpi((2016, before), (2017, KpiSpec())))
+    assert page.has_changes == has_changes
+    assert ("前の版からの変更" in html) == has_changes
+
+
+def test_a_promise_made_in_the_cell_of_the_target_leads_there(client):
+    unset = TargetReading("undetermined", raw="未設定")
+    promise = PromiseReading("検討", date(2019, 4, 1), date(2020, 3, 31), "令和元年度中に検討", (4, 13))
+    kpi = KpiSpec(target="未設定（令和元年度中に検討）", targets=(unset,), promises=(promise,))
+    page, _ = get(client, published_kpi((2017, kpi)))
+    assert (page.promised.source.words, page.promised.source.place) == (kpi.target, "10–11行")
+
+
 def test_a_kpi_without_a_name_says_where_it_is_printed(client):
     page, html = get(client, published_kpi((2017, KpiSpec(name=""))))
-    assert page.name == "名称が読み取れないKPI（2017年度・1行）"
+    assert page.name == "名称が読み取れないＫＰＩ（2017年度・1行）"
     assert f"<h1>{page.name}</h1>" in html
 
 
