@@ -19,6 +19,7 @@ _PARAGRAPH_START = re.compile(r"[・○●◯◆■□※【〈《(（①-⑳㉑
 _UNBREAKABLE = re.compile(r"[0-9０-９,，.．%％]+|[A-Za-zＡ-Ｚａ-ｚ]+")
 _NEVER_FIRST = re.compile(
     r"[、。，．,.)）」』】〉》ー々ゃゅょっャュョッァィゥェォぁぃぅぇぉを％%：:～]|の(?![ぞびべりる])|以上|以下|以内|未満|程度"
+    r"|し(?!ごと)|[りるれらむ]|予定"
     r"|に(?:ついて|つき|より|よる|おけ|おい|関|係|対)|とともに|として|して|した|しつつ|する|され|ための|よう|など|等(?!級)|及び|又は"
 )
 _WORD_GOES_ON = re.compile(r"[ァ-ヴー]{2}|[A-Za-zＡ-Ｚａ-ｚ]{2}|[0-9０-９]{2}")
@@ -102,7 +103,7 @@ class Layout:
 
     def ends_full(self, end: int, width: ColumnWidth | None) -> bool:
         """Whether the line before pieces[end] is as wide as its column, as lines are after which a sentence goes on."""
-        return width is not None and self.line_widths[end - 1] > width.full - width.slack - TOLERANCE
+        return width is not None and self.line_widths[end - 1] > width.full - TOLERANCE
 
     def stops_short(self, index: int, width: ColumnWidth | None) -> bool:
         """Whether the line before pieces[index] ends well before its column does."""

@@ -80,7 +80,10 @@ class PageWords:
 
 @dataclass(frozen=True)
 class Style:
-    """How a document is set: column widths in full-width characters, and how often the extraction does what."""
+    """How a document is set: column widths in full-width characters, and how often the extraction does what.
+
+    own_width: how often a cell of the process table is set narrower than its column.
+    """
 
     widths: dict[str, int]
     breaks_anywhere: bool
@@ -90,6 +93,7 @@ class Style:
     table_first: bool
     space_marks_page: bool
     wrapped_heading: bool
+    own_width: float = 0.0
 
 
 def load(path: Path) -> tuple[PageWords, ...]:
@@ -127,6 +131,13 @@ def drawn_style(rng: random.Random) -> Style:
         space_marks_page=rng.random() < 0.5,
         wrapped_heading=rng.random() < 0.5,
     )
+
+
+def rewrapped_style(rng: random.Random) -> Style:
+    """A style with columns from narrow to wide whose blank lines all part cells, some cells at a width of their own."""
+    widths = {"process": rng.randint(9, 40), "progress": rng.randint(12, 40), "outlook": rng.randint(9, 40)}
+    style = drawn_style(rng)
+    return replace(style, widths=style.widths | widths, blank_in_sentence=0.0, own_width=0.15)
 
 
 def changed(pages: Sequence[PageWords], rng: random.Random) -> tuple[PageWords, ...]:
@@ -278,11 +289,17 @@ class _Page:
         if text is None:
             return [self._dash()]
         lines: list[str] = []
-        for index, line in enumerate(wrapped(text, self.style.widths[column], self.style)):
+        for index, line in enumerate(wrapped(text, self._width(column), self.style)):
             if index and self.rng.random() < self.style.blank_in_sentence:
                 lines.append("")
             lines.append(line)
         return lines
+
+    def _width(self, column: str) -> int:
+        """The width of a cell: the column's, in the process table sometimes less."""
+        width = self.style.widths[column]
+        own = column in ("process", "progress", "outlook") and self.style.own_width
+        return max(8, int(width * 0.7)) if own and self.rng.random() < own else width
 
     def _between(self, tight: float) -> list[str]:
         return [] if self.rng.random() < tight else [""]
