@@ -149,16 +149,20 @@ def ask_to_undo(batch: ImportBatch, *, by: User, reason: str) -> None:
 
 
 @transaction.atomic
-def decide(batch: ImportBatch, decisions: Mapping[int, str]) -> int:
-    """Keeps what a person decided of rows of the preview, by primary key; how many. Raises NotNow."""
+def decide(batch: ImportBatch, decisions: Mapping[int, str]) -> bool:
+    """Keeps what a person decided of rows of the preview, by primary key; whether the preview is another by that.
+
+    It is where the file's row was said to be a standing one or a new one, or no longer is. Raises NotNow.
+    """
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if batch.state != State.PREVIEW:
         raise NotNow("確認待ちの取込みだけに判断を付けられます。画面を開き直してください。")
-    rows = list(batch.rows.filter(pk__in=decisions))
+    rows = [row for row in batch.rows.filter(pk__in=decisions) if row.decision != decisions[row.pk]]
+    said = {word for row in rows for word in (row.decision, decisions[row.pk])}
     for row in rows:
         row.decision = decisions[row.pk]
     PreviewRow.objects.bulk_update(rows, ["decision"])
-    return len(rows)
+    return any(word == NEW or word.startswith(SAME) for word in said)
 
 
 def decisions_of(rows: Iterable[PreviewRow]) -> Decisions:

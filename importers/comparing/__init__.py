@@ -18,7 +18,7 @@ from importers.comparing.writing import ComparedRows, Writing
 from importers.drafting import Drafts
 from importers.incoming import Incoming
 from importers.matching import match
-from importers.plan import Decisions, Plan, decisions_as_json
+from importers.plan import Decisions, Plan
 from importers.standing import Standing
 
 __all__ = ["Comparison", "compare"]

@@ -1,0 +1,43 @@
+"""Work that may take longer than a request: small files at once, larger ones in the queue (`manage.py db_worker`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from django.db import transaction
+from django_tasks import task
+
+from importers import pipeline
+from importers.models import ImportBatch
+from importers.services import decide
+
+AT_ONCE = 200_000
+"""Bytes of a file that is done within the request: about a second of work."""
+WORK: dict[str, Callable[[ImportBatch], None]] = {
+    "prepare": pipeline.prepare,
+    "apply": pipeline.apply,
+    "undo": pipeline.undo,
+}
+
+
+def start(work: str, batch: ImportBatch) -> None:
+    """Does the work of a small file now, and leaves that of a larger one to the worker."""
+    if batch.size <= AT_ONCE:
+        WORK[work](batch)
+    else:
+        transaction.on_commit(lambda: run.enqueue(work, str(batch.pk)))
+
+
+def settle(batch: ImportBatch, decisions: Mapping[int, str]) -> None:
+    """Keeps decisions about rows of the preview, which is made anew where they change it. Raises NotNow."""
+    if decide(batch, decisions):
+        start("prepare", batch)
+
+
+@task()
+def run(work: str, batch: str) -> None:
+    """One piece of work on a batch. A batch that was dropped or moved on since is left alone."""
+    found = ImportBatch.objects.filter(pk=UUID(batch)).first()
+    if found is not None:
+        WORK[work](found)
