@@ -22,7 +22,7 @@ _VALUES = ("target_raw", "actual_raw", "status", "note_raw")
 
 def draw_processes(pen: Pen, rows: Sequence[ProcessRow]) -> None:
     """改革工程の進捗状況: a progress cell that serves several processes is merged over them."""
-    pen.plain(1, "改革工程の進捗状況")
+    pen.aside(1, "改革工程の進捗状況")
     pen.row += 1
     pen.heading(1, "改革工程", across=2, down=2)
     pen.heading(3, "改革工程の進捗", across=4)
@@ -50,7 +50,7 @@ def _draw_shared(pen: Pen, shared: SharedCell) -> None:
 
 def draw_kpis(pen: Pen, rows: Sequence[KpiRow]) -> list[Any]:
     """ＫＰＩの状況; the cells of 区分 that may be filled in."""
-    pen.plain(1, "ＫＰＩの状況")
+    pen.aside(1, "ＫＰＩの状況")
     pen.row += 1
     pen.heading(1, "ＫＰＩ", across=2, down=2)
     pen.heading(3, "目標値\n（達成時期）", down=2)
@@ -74,6 +74,8 @@ def draw_kpis(pen: Pen, rows: Sequence[KpiRow]) -> list[Any]:
 
 def _draw_tier(pen: Pen, words: str | None, first: int) -> None:
     cell = pen.text(1, words, down=pen.row - first, row=first)
+    for row in range(first, pen.row):
+        pen.high_enough(row, {"A": "\n".join(words or "")}, rows=pen.row - first)
     cell.alignment = Alignment(textRotation=255, horizontal="center", vertical="center")
 
 

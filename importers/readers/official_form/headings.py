@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Literal
 
 from importers.workbook.columns import ROW_ID, Column, heading_key
@@ -80,10 +81,16 @@ _OVER_SEVERAL: dict[Kind, tuple[str, ...]] = {
     "process": ("改革工程の進捗", "進捗", "改革工程の進捗状況"),
     "kpi": ("KPIの進捗", "KPIの進捗状況", "KPIの状況", "KPIの達成状況"),
 }
-_TITLES: dict[Kind, tuple[str, ...]] = {
-    "process": ("改革工程の進捗状況", "改革工程の状況", "改革工程の進捗"),
-    "kpi": ("KPIの状況", "KPIの進捗状況", "KPIの進捗"),
-}
+_TITLES = (
+    "改革工程の進捗状況",
+    "改革工程の状況",
+    "改革工程の進捗",
+    "KPIの状況",
+    "KPIの進捗状況",
+    "KPIの進捗",
+)
+_LONGEST = 80
+"""Characters of a heading; longer words are those of a row."""
 _BRACKETS = re.compile(r"\([^()]*\)|【[^】]*】|<[^<>]*>")
 _CAPTION = re.compile(r"改革工程表(?:\d{4})?(?:改[定訂]版)?(?:\((?![^()]*時点)[^()]*\))?$")
 _ORNAMENT = re.compile(r"^[○●◎■□◆◇▪▼▽・<〈【\[(]+|[>〉】\])]+$")
@@ -95,20 +102,15 @@ def column_of(kind: Kind, words: str) -> tuple[Column, int] | None:
     >>> column_of("kpi", "実績値\\n（2016年度又は直近値）")[0].field, column_of("kpi", "K P I")[0].field
     ('actual_raw', 'name')
     """
-    whole, bare = heading_key(words), _without_brackets(words)
-    for column in COLUMNS[kind]:
-        known = [heading_key(one) for one in (column.heading, *column.alternatives)]
-        known += [_without_brackets(column.heading)]
-        if whole in known:
-            return column, known.index(whole)
-        if bare in known:
-            return column, known.index(bare)
-    return None
+    if len(words) > _LONGEST:
+        return None
+    known = _known(kind)
+    return known.get(heading_key(words)) or known.get(_without_brackets(words))
 
 
 def is_over_several(kind: Kind, words: str) -> bool:
     """Whether the words head several columns: 改革工程の進捗, ＫＰＩの進捗."""
-    return _without_brackets(words) in {heading_key(one) for one in _OVER_SEVERAL[kind]}
+    return len(words) <= _LONGEST and _without_brackets(words) in _keys(_OVER_SEVERAL[kind])
 
 
 def is_remark(words: str) -> bool:
@@ -126,8 +128,8 @@ def is_title(words: str) -> bool:
     >>> is_title("■ＫＰＩの状況（2016年末時点）"), is_title("ＫＰＩ")
     (True, False)
     """
-    titles = {heading_key(title) for kind in _TITLES for title in _TITLES[kind]}
-    return _ORNAMENT.sub("", _without_brackets(words)) in titles or _without_brackets(words) in titles
+    bare = _without_brackets(words)
+    return bool({bare, _ORNAMENT.sub("", bare)} & _keys(_TITLES))
 
 
 def is_caption(words: str) -> bool:
@@ -142,6 +144,22 @@ def is_caption(words: str) -> bool:
 def known_headings(kind: Kind, words: Iterable[str]) -> int:
     """How many of the words head a column of the table, or several."""
     return sum(1 for one in words if column_of(kind, one) or is_over_several(kind, one))
+
+
+@cache
+def _known(kind: Kind) -> dict[str, tuple[Column, int]]:
+    """By heading the column that it heads, and how near it is to the usual one."""
+    found: dict[str, tuple[Column, int]] = {}
+    for column in COLUMNS[kind]:
+        headings = (column.heading, _without_brackets(column.heading), *column.alternatives)
+        for nearness, words in enumerate(headings):
+            found.setdefault(heading_key(words), (column, nearness))
+    return found
+
+
+@cache
+def _keys(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(heading_key, words))
 
 
 def _without_brackets(words: str) -> str:

@@ -13,6 +13,7 @@ from importers.readers.progress_2017.pieces import plain
 
 Tier = Literal[1, 2]
 _TIER = re.compile(r"第([一二12])階層")
+_OF_TIER = re.compile(r"[第階層一二三四1-4]+(?:\([^()]*\))?")
 _TIER_ALONE = re.compile(r"(?:第)?([一二12])(?:階層)?")
 _TIERS: dict[str, Tier] = {"一": 1, "1": 1, "二": 2, "2": 2}
 _BEGINNINGS = {mark[:length] for mark in ("第一階層", "第二階層", "第1階層", "第2階層") for length in range(1, 4)}
@@ -35,7 +36,7 @@ def with_parts_of_name(cells: FormCells, table: FormTable) -> FormTable:
     under = sorted({*named, *_headless_beside(table, named)})
     columns = dict(table.columns)
     if "tier" not in columns:
-        tier = next((column for column in under if _TIER.search(_all_words(cells, table, column))), None)
+        tier = next((column for column in under if _holds_tiers(cells, table, column)), None)
         if tier is not None and len(under) > 1:
             columns["tier"] = (tier,)
             under.remove(tier)
@@ -68,6 +69,15 @@ def tier_alone(words: str) -> bool:
     return _TIER.fullmatch(plain(words)) is not None
 
 
+def is_of_tier(words: str) -> bool:
+    """Whether the words can stand in the column of tiers: a tier or characters of one.
+
+    >>> is_of_tier("第一階層（アウトプット）"), is_of_tier("階"), is_of_tier("※速報値")
+    (True, True, False)
+    """
+    return _OF_TIER.fullmatch(plain(words)) is not None
+
+
 @dataclass(frozen=True)
 class _Mark:
     top: int
@@ -84,12 +94,19 @@ def _marks(cells: FormCells, table: FormTable) -> Iterator[_Mark]:
         return
     begun: list[FormCell] = []
     for cell in _filled(cells, table, table.columns["tier"]):
+        if not is_of_tier(cell.words) and _is_alone(cells, table, cell):
+            continue
         begun.append(cell)
         words = plain("".join(one.words for one in begun))
         if words not in _BEGINNINGS:
             found = _TIER.match(words) or _TIER_ALONE.fullmatch(words)
             yield _Mark(begun[0].area.top, cell.area.bottom, _TIERS[found[1]] if found else None)
             begun = []
+
+
+def _is_alone(cells: FormCells, table: FormTable, cell: FormCell) -> bool:
+    """Whether no name stands beside the cell: words below the table begin in its first column too."""
+    return all(cells.at(cell.area.top, column).is_blank for column in table.columns.get("name", ()))
 
 
 def _filled(cells: FormCells, table: FormTable, columns: Iterable[int]) -> list[FormCell]:
@@ -109,6 +126,14 @@ def _headless_beside(table: FormTable, named: tuple[int, ...]) -> list[int]:
             found.append(column)
             column += step
     return found
+
+
+def _holds_tiers(cells: FormCells, table: FormTable, column: int) -> bool:
+    """Whether the cells of the column alone hold tiers, be it one character a row, and hardly anything else (a footnote
+    begins in the first column too)."""
+    own = [cell for cell in _filled(cells, table, (column,)) if cell.area.left == cell.area.right]
+    of_tiers = [plain(cell.words) for cell in own if is_of_tier(cell.words)]
+    return 2 * len(of_tiers) >= len(own) and _TIER.search("".join(of_tiers)) is not None
 
 
 def _holds_labels(cells: FormCells, table: FormTable, column: int) -> bool:

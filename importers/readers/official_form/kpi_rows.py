@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from importers.document import KpiRow
 from importers.issues import Issue
@@ -102,7 +103,7 @@ def _grouped(rows: Sequence[KpiRow], sheet: str) -> list[KpiRow]:
     """
     grouped: list[KpiRow] = []
     heading: KpiRow | None = None
-    for row, after in zip(rows, [*rows[1:], None], strict=True):
+    for row, after in zip_longest(rows, rows[1:]):
         if row.is_heading and not (after and after.tier == row.tier):
             row = _childless(row, sheet)
         if row.is_heading:

@@ -11,6 +11,7 @@ from importers.issues import Issue
 from importers.readers.official_form.cell_text import cell_text
 from importers.readers.official_form.form_cells import FormCell, FormCells, distinct, place_of
 from importers.readers.official_form.headings import COLUMNS, KEY, is_caption
+from importers.readers.official_form.kpi_columns import is_of_tier
 from importers.readers.official_form.tables import FormTable
 from kpi_tracker.lib.japanese_text import is_dash
 from kpi_tracker.lib.readings import Severity
@@ -116,6 +117,8 @@ def _record(cells: FormCells, table: FormTable, first: int, last: int) -> FormRe
 
 def _loose_cell(record: FormRecord, *, blank_above: bool) -> FormCell | None:
     """The one cell of a row that is no record: a footnote, a caption, or words that stand alone after an empty row."""
+    if set(record.cells) == {"tier"}:
+        return None if is_of_tier(record.cells["tier"][0].words) else record.cells["tier"][0]
     shown = {cell.area: cell for name, of_field in record.cells.items() if name != "tier" for cell in of_field}
     if len(shown) != 1 or "row_id" in record.cells:
         return None
