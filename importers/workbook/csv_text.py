@@ -11,7 +11,7 @@ from importers.workbook.cells import CellValue, as_text
 from importers.workbook.saving import BEGINS_A_FORMULA
 
 _APOSTROPHES = re.compile("'*")
-_PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+_NEGATIVE_NUMBER = re.compile(r"-\d+(\.\d+)?", re.ASCII)
 
 
 def csv_bytes(rows: Iterable[Iterable[CellValue]]) -> bytes:
@@ -43,7 +43,7 @@ def without_apostrophe(text: str) -> str:
 
 def _looks_like_a_formula(text: str) -> bool:
     words = _APOSTROPHES.sub("", text, count=1)
-    return words.startswith(BEGINS_A_FORMULA) and _PLAIN_NUMBER.fullmatch(words) is None
+    return words.startswith(BEGINS_A_FORMULA) and _NEGATIVE_NUMBER.fullmatch(words) is None
 
 
 def _written(cell: CellValue) -> str:

@@ -11,7 +11,7 @@ RATIO_COUNTS_FROM = 10 * 1024**2
 MAX_ENTRIES = 1_000
 MAX_DEFINITIONS = 8 * 1024**2
 """Bytes of a part that openpyxl turns into objects as it opens the file: styles and names cost a second a megabyte."""
-MAX_STRINGS = 1_500_000
+MAX_STRINGS = 500_000
 _STRINGS = "xl/sharedStrings.xml"
 _OPENED_AT_ONCE = ("xl/styles.xml", "xl/workbook.xml", "[Content_Types].xml", "docProps/", "xl/theme/")
 _MANY_STRINGS_FROM = 16 * 1024**2

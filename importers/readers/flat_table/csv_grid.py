@@ -10,7 +10,7 @@ from itertools import islice
 
 from importers.workbook.cells import CellValue
 from importers.workbook.csv_text import without_apostrophe
-from importers.workbook.guarded import MAX_COLUMNS, MAX_ROWS, CellProblem, Grid
+from importers.workbook.guarded import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellProblem, Grid
 from importers.workbook.saving import MAX_CELL
 
 MAX_LINE = 1_000_000
@@ -55,6 +55,8 @@ def csv_grid(text: str, title: str) -> tuple[Grid, tuple[TextRow, ...]]:
     """The grid of the text, and its rows with the lines they stand on. Raises RefusedText."""
     found = tuple(islice(text_rows(text), MAX_ROWS + 1))
     rows = found[:MAX_ROWS]
+    if sum(len(row.cells) for row in rows) > MAX_CELLS:
+        raise RefusedText(f"セルが多すぎます（上限{MAX_CELLS}）。使わない列を除くか、分けて保存してください。")
     problems = tuple(problem for number, row in enumerate(rows, 1) for problem in _problems(number, row.cells))
     grid = Grid(
         title,
