@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from importers.choices import Choices
@@ -51,7 +52,7 @@ class OfferedLists:
         last = len(self._values(column)) + 1
         offered = DataValidation(
             type="list",
-            formula1=f"={SHEET}!${column}$2:${column}${last}",
+            formula1=f"{quote_sheetname(SHEET)}!${column}$2:${column}${last}",
             allow_blank=True,
             showErrorMessage=True,
             errorStyle=style,
