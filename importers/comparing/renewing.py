@@ -44,6 +44,8 @@ class Source:
 
 def renewed(listing: ListingDraft, ours: SnapshotDraft, stands: SnapshotDraft | None, source: Source) -> Renewed:
     """The snapshot of the file with the readings that it will have. stands: the standing one."""
+    if stands is not None and _says_the_same(ours, stands, source):
+        return Renewed(stands)
     fresh: list[KpiRow] = []
 
     def read() -> KpiRow:
@@ -55,7 +57,7 @@ def renewed(listing: ListingDraft, ours: SnapshotDraft, stands: SnapshotDraft | 
     changes: list[CellChange] = []
     issues: list[Issue] = []
     for part, cell in _CELLS.items():
-        brought, standing = getattr(ours, part), getattr(stands, part, ())
+        brought, standing = _fitting(getattr(ours, part), getattr(ours, cell)), getattr(stands, part, ())
         same_words = stands is not None and getattr(ours, cell) == getattr(stands, cell)
         has_own = bool(brought) and comparable_parts(brought) != comparable_parts(standing)
         if same_words and not (has_own and source.is_named):
@@ -75,6 +77,22 @@ def renewed(listing: ListingDraft, ours: SnapshotDraft, stands: SnapshotDraft | 
         corrections=stands.corrections if stands else ours.corrections,
     )
     return Renewed(snapshot, tuple(changes), tuple(issues))
+
+
+def _says_the_same(ours: SnapshotDraft, stands: SnapshotDraft, source: Source) -> bool:
+    """Whether the words stand and the file has no reading rows that say otherwise."""
+    if (ours.target, ours.actual, ours.grade, ours.note) != (stands.target, stands.actual, stands.grade, stands.note):
+        return False
+    return not source.is_named or not any(
+        (brought := _fitting(getattr(ours, part), getattr(ours, cell)))
+        and comparable_parts(brought) != comparable_parts(getattr(stands, part))
+        for part, cell in _CELLS.items()
+    )
+
+
+def _fitting(brought: Parts, words: str) -> Parts:
+    """The readings that a file brings of a cell, none where they were read from other words than the cell has now."""
+    return brought if all(part.raw in words for part in brought) else ()
 
 
 _CELLS = {"targets": "target", "actuals": "actual", "promises": "note"}

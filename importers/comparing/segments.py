@@ -33,14 +33,20 @@ def with_segments(
     is_named: the file carries the id of its row, and so can carry its segments; ministries: as of Standing.
     """
     if stands is None:
-        return (ours if ours.segments else replace(ours, segments=_cut(ours))), ()
+        return (replace(ours, segments=_cut(ours)) if _is_uncut(ours) else ours), ()
     brought, standing = _shown(ours, ministries), _shown(stands, ministries)
-    is_same = not brought or brought == standing
-    if (ours.progress, ours.outlook) == (stands.progress, stands.outlook):
-        if is_same or not is_named:
-            return replace(ours, segments=stands.segments), ()
+    has_own = not _is_uncut(ours) and brought != standing
+    if (ours.progress, ours.outlook) != (stands.progress, stands.outlook):
+        return (ours if has_own else replace(ours, segments=_cut(ours))), ()
+    if has_own and is_named:
         return ours, tuple(part_changes(PROCESSES, "segments", standing, brought))
-    return (replace(ours, segments=_cut(ours)) if is_same else ours), ()
+    return replace(ours, segments=stands.segments), ()
+
+
+def _is_uncut(cell: ProgressDraft) -> bool:
+    """Whether the file brings no segments: the drafts then hold the whole cell as one without a label."""
+    whole = SegmentDraft(progress=cell.progress, outlook=cell.outlook)
+    return cell.segments in ((), (whole,))
 
 
 def _shown(cell: ProgressDraft, ministries: Ministries) -> list[_Shown]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
+from typing import TypeVar
 
 from importers.drafting import Drafts
 from importers.incoming import Incoming
 from importers.matching import Matches, TableMatch
 from importers.standing import Standing
 from importers.workbook.row_ids import highest_number, page_id
+from kpis.drafts import ListingDraft, SnapshotDraft
+from reforms.drafts import ItemDraft, ProcessDraft, ProgressDraft, SheetDraft
 
+Row = TypeVar("Row", ItemDraft, SheetDraft, ProcessDraft, ProgressDraft, ListingDraft, SnapshotDraft)
 LONGEST_ID = 40
 """Characters of a row id that the database keeps."""
 _UNDECIDED = "? "
@@ -110,9 +114,9 @@ def settled(drafts: Drafts, ids: SettledIds) -> Drafts:
     """The drafts under their ids, parents and headings included."""
     return replace(
         drafts,
-        items=[replace(row, row_id=ids.items[row.row_id]) for row in drafts.items],
+        items=[_with(row, row_id=ids.items[row.row_id]) for row in drafts.items],
         sheets=[
-            replace(
+            _with(
                 row,
                 row_id=ids.pages[row.row_id],
                 item_row_ids=tuple(ids.items[item] for item in row.item_row_ids),
@@ -121,11 +125,11 @@ def settled(drafts: Drafts, ids: SettledIds) -> Drafts:
             for row in drafts.sheets
         ],
         processes=[
-            replace(row, row_id=ids.processes[row.row_id], sheet_row_id=ids.pages[row.sheet_row_id])
+            _with(row, row_id=ids.processes[row.row_id], sheet_row_id=ids.pages[row.sheet_row_id])
             for row in drafts.processes
         ],
         progress=[
-            replace(
+            _with(
                 row,
                 row_id=ids.processes[row.row_id],
                 sheet_row_id=ids.pages[row.sheet_row_id],
@@ -134,7 +138,7 @@ def settled(drafts: Drafts, ids: SettledIds) -> Drafts:
             for row in drafts.progress
         ],
         listings=[
-            replace(
+            _with(
                 row,
                 row_id=ids.listings[row.row_id],
                 sheet_row_id=ids.pages[row.sheet_row_id],
@@ -142,5 +146,12 @@ def settled(drafts: Drafts, ids: SettledIds) -> Drafts:
             )
             for row in drafts.listings
         ],
-        snapshots=[replace(row, row_id=ids.listings[row.row_id]) for row in drafts.snapshots],
+        snapshots=[_with(row, row_id=ids.listings[row.row_id]) for row in drafts.snapshots],
     )
+
+
+def _with(row: Row, **ids: object) -> Row:
+    """The row under these ids; the row itself where it has them: most rows of a yearly file do."""
+    if all(getattr(row, field) == value for field, value in ids.items()):
+        return row
+    return replace(row, **ids)  # type: ignore[arg-type]  # fields of the row, as the callers name them

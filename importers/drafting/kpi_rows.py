@@ -24,7 +24,9 @@ def listing_drafts(document: SourceDocument, pages: Iterable[Sheet]) -> list[Lis
         for order, row in enumerate(sheet.kpis, start=1):
             if row.is_heading:
                 headings[name_key(row.name or "")] = str(row.row_id)
-            definition = by_row.get(str(row.row_id)) or by_name.get(name_key(row.name or ""))
+            definition = by_row.get(str(row.row_id))
+            if definition is None and by_name:
+                definition = by_name.get(name_key(row.name or ""))
             drafts.append(
                 ListingDraft(
                     row_id=str(row.row_id),

@@ -17,7 +17,7 @@ CELLS = {"target_raw": "target", "targets": "target", "actual_raw": "actual", "a
 def correction_drafts(document: SourceDocument, item_row_ids: dict[str, str]) -> dict[str, list[CorrectionDraft]]:
     """The corrections by row id as the reviewer made them; those of a page count for each of its items."""
     rows: dict[str, list[tuple[str, Sheet | ProcessRow | KpiRow]]] = defaultdict(list)
-    for sheet in document.sheets:
+    for sheet in document.sheets if document.corrections else ():
         rows[str(sheet.row_id)] += [(item_row_ids[name_key(name)], sheet) for name in sheet.items]
         bearers: list[ProcessRow | KpiRow] = [*sheet.processes, *sheet.kpis]
         for bearer in bearers:

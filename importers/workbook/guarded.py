@@ -13,6 +13,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter
 from openpyxl.xml import DEFUSEDXML
 
@@ -84,8 +85,15 @@ class Grid:
 
 
 def sheet_titles(data: bytes) -> tuple[str, ...]:
-    """The titles of the sheets. Raises RefusedWorkbook."""
-    return tuple(title for title in _opened(data, with_formulas=False).sheetnames if title != RESULT_TITLE)
+    """The titles of the sheets, without opening them: each layout asks for them. Raises RefusedWorkbook."""
+    _refuse_what_is_unsafe(data)
+    try:
+        package = ExcelReader(io.BytesIO(data), read_only=True, keep_links=False)
+        package.read_manifest()
+        package.read_workbook()
+        return tuple(sheet.name for sheet, _ in package.parser.find_sheets() if sheet.name != RESULT_TITLE)
+    except DAMAGE as damage:
+        raise RefusedWorkbook(sentence_for(damage)) from damage
 
 
 def read_workbook(data: bytes) -> tuple[Grid, ...]:
@@ -112,12 +120,16 @@ def read_tops(data: bytes, rows: int) -> tuple[Grid, ...]:
         book.close()
 
 
-def _opened(data: bytes, *, with_formulas: bool) -> Any:
+def _refuse_what_is_unsafe(data: bytes) -> None:
     names = _names_of_parts(data)
     if not DEFUSEDXML:
         raise RuntimeError("defusedxml is missing: openpyxl would expand XML entities")
     if any(name.startswith("xl/embeddings/") for name in names):
         raise RefusedWorkbook("ほかのファイルが埋め込まれたブックは読めません。埋め込みを除いて保存し直してください。")
+
+
+def _opened(data: bytes, *, with_formulas: bool) -> Any:
+    _refuse_what_is_unsafe(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=not with_formulas, keep_links=False)
     except DAMAGE as damage:

@@ -126,7 +126,8 @@ def test_a_renamed_row_can_be_another_kpi(source: Incoming) -> None:
     assert kinds["kpi/standing/2017-s14-k02"] == ("retired", "2017-s14-k02")
 
 
-def test_a_plan_has_one_fingerprint_until_a_decision_or_the_ground_moves(source: Incoming) -> None:
+def test_a_plan_has_one_fingerprint_until_what_it_shows_changes(source: Incoming) -> None:
     first, again = beside_what_stands(source).plan, beside_what_stands(source).plan
-    decided = beside_what_stands(source, Decisions(retired=frozenset({"2017-s11-k03"}))).plan
-    assert first.fingerprint == again.fingerprint != decided.fingerprint
+    left_out = beside_what_stands(source, Decisions(left_out=frozenset({"kpi/2017-s13-k01"}))).plan
+    decided = beside_what_stands(source, Decisions(same={"kpi/2017-s14-k02": ""})).plan
+    assert first.fingerprint == again.fingerprint == left_out.fingerprint != decided.fingerprint
