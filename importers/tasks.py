@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -11,13 +12,13 @@ from django_tasks import task
 from importers import pipeline
 from importers.models import ImportBatch
 from importers.services import decide
+from reforms.services.reversal import RowName
 
 AT_ONCE = 200_000
 """Bytes of a file that is done within the request: about a second of work."""
 WORK: dict[str, Callable[[ImportBatch], None]] = {
     "prepare": pipeline.prepare,
     "apply": pipeline.apply,
-    "undo": pipeline.undo,
 }
 
 
@@ -27,6 +28,14 @@ def start(work: str, batch: ImportBatch) -> None:
         WORK[work](batch)
     else:
         transaction.on_commit(lambda: run.enqueue(work, str(batch.pk)))
+
+
+def start_undo(batch: ImportBatch, *, leaving: Collection[RowName]) -> None:
+    """Takes a batch back, but for the rows to be left as they are; at once or later as `start`."""
+    if batch.size <= AT_ONCE:
+        pipeline.undo(batch, leaving=leaving)
+    else:
+        transaction.on_commit(lambda: run_undo.enqueue(str(batch.pk), [list(name) for name in leaving]))
 
 
 def settle(batch: ImportBatch, decisions: Mapping[int, str]) -> None:
@@ -41,3 +50,11 @@ def run(work: str, batch: str) -> None:
     found = ImportBatch.objects.filter(pk=UUID(batch)).first()
     if found is not None:
         WORK[work](found)
+
+
+@task()
+def run_undo(batch: str, leaving: list[list[Any]]) -> None:
+    """As `run`. leaving: names of rows as lists, which is what a queue can hold."""
+    found = ImportBatch.objects.filter(pk=UUID(batch)).first()
+    if found is not None:
+        pipeline.undo(found, leaving=[(model, key) for model, key in leaving])

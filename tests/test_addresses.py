@@ -6,18 +6,22 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from importers.models import ImportBatch
 from kpis.models import Contradiction, ContradictionDecision, KpiListing, KpiProposal
 from reforms.drafts import SegmentDraft
 from reforms.models import ReformItem, User
 from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_programme, make_round, publish
+from tests.importers.imports.batches import make_batch, make_importer
 
 pytestmark = pytest.mark.django_db
 
-OPEN = {"anonymous": HTTPStatus.OK, "signed in": HTTPStatus.OK}
-POST_ONLY = {"anonymous": HTTPStatus.METHOD_NOT_ALLOWED, "signed in": HTTPStatus.METHOD_NOT_ALLOWED}
+VISITORS = ("anonymous", "signed in", "importer")
+OPEN = dict.fromkeys(VISITORS, HTTPStatus.OK)
+POST_ONLY = dict.fromkeys(VISITORS, HTTPStatus.METHOD_NOT_ALLOWED)
+IMPORTERS_ONLY = {"anonymous": HTTPStatus.FOUND, "signed in": HTTPStatus.FORBIDDEN, "importer": HTTPStatus.OK}
 # Address → what each visitor gets of it once something is published. An address without a row here fails the test.
 ACCESS = {
-    "kpis:home": {"anonymous": HTTPStatus.FOUND, "signed in": HTTPStatus.FOUND},
+    "kpis:home": dict.fromkeys(VISITORS, HTTPStatus.FOUND),
     "kpis:items": OPEN,
     "kpis:item": OPEN,
     "kpis:kpi": OPEN,
@@ -28,9 +32,27 @@ ACCESS = {
     "kpis:decide_proposal": POST_ONLY,
     "reforms:sources": OPEN,
     "reforms:source": OPEN,
+    "importers:batches": IMPORTERS_ONLY,
+    "importers:receive": POST_ONLY,
+    "importers:workbooks": IMPORTERS_ONLY,
+    "importers:workbook": IMPORTERS_ONLY | {"importer": HTTPStatus.UNPROCESSABLE_ENTITY},  # nothing chosen
+    "importers:batch": IMPORTERS_ONLY,
+    "importers:progress": IMPORTERS_ONLY,
+    "importers:resume": POST_ONLY,
+    "importers:drop": POST_ONLY,
+    "importers:choose_round": POST_ONLY,
+    "importers:open_new_round": POST_ONLY,
+    "importers:decide": POST_ONLY,
+    "importers:leave_out": POST_ONLY,
+    "importers:apply": POST_ONLY,
+    "importers:undo": IMPORTERS_ONLY,
+    "importers:undo_batch": POST_ONLY,
+    "importers:original": IMPORTERS_ONLY,
+    "importers:marked": IMPORTERS_ONLY | {"importer": HTTPStatus.FOUND},  # of a file that cannot be read
     "login": OPEN,
     "logout": POST_ONLY,
 }
+WITHOUT_BATCH = ("importers:batches", "importers:receive", "importers:workbooks", "importers:workbook")
 PAGES = [name for name, access in ACCESS.items() if access is OPEN and name != "login"]
 # Who may send what: 302 leads to signing in.
 DECIDING = {"anonymous": HTTPStatus.FOUND, "signed in": HTTPStatus.FORBIDDEN, "reviewer": HTTPStatus.FOUND}
@@ -53,6 +75,11 @@ def site_of(items, fiscal_year=2017):
     return built, found
 
 
+def applied_import(built):
+    """An import of a one-line file that changed nothing."""
+    return make_batch(ImportBatch.State.APPLIED, by=make_importer(), round=built.round)
+
+
 def addresses(site):
     built, found = site
     item = ReformItem.objects.filter(edition=built.round.edition).first()
@@ -66,6 +93,8 @@ def addresses(site):
         "kpis:decide_contradiction": (found.pk,),
         "kpis:decide_proposal": (proposal.pk if proposal else 1,),
     }
+    batch = applied_import(built)
+    keys |= {name: (batch.pk,) for name in ACCESS if name.startswith("importers:") and name not in WITHOUT_BATCH}
     return {name: reverse(name, args=keys.get(name, ())) for name in ACCESS}
 
 
@@ -81,10 +110,12 @@ def test_every_address_has_its_row():
     assert set(names(get_resolver().url_patterns)) == set(ACCESS)
 
 
-@pytest.mark.parametrize("visitor", ["anonymous", "signed in"])
+@pytest.mark.parametrize("visitor", VISITORS)
 def test_every_visitor_gets_what_the_table_says(client, visitor):
     if visitor == "signed in":
         client.force_login(User.objects.create(username="visitor"))
+    if visitor == "importer":
+        client.force_login(make_importer())
     got = {name: client.get(address).status_code for name, address in addresses(site_of(2)).items()}
     assert got == {name: access[visitor] for name, access in ACCESS.items()}
 

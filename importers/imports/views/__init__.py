@@ -1,0 +1,1 @@
+"""The screens of 取込, for those who may import."""
