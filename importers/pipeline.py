@@ -49,8 +49,8 @@ def compared(document: SourceDocument, round: ReportingRound, decisions: Decisio
 
 def prepare(batch: ImportBatch, *, told: str = "") -> None:
     """Reads the file and keeps the preview, the one question that is open, or why the file is refused."""
-    move(batch, to=State.READING, since=(State.WAITING, State.PREVIEW), message=told)
     with _put_back(batch):
+        move(batch, to=State.READING, since=(State.WAITING, State.PREVIEW), message=told)
         try:
             beat(batch, "ファイルを読んでいます", done=0, total=3)
             document, round = read(source_of(batch), batch.round)
@@ -71,13 +71,11 @@ def apply(batch: ImportBatch) -> None:
     with _put_back(batch):
         beat(batch, "書き込んでいます（途中で止めても半端に残りません）")
         try:
-            fresh = _written(batch)
+            if not _written(batch):
+                move(batch, to=State.WAITING, since=(State.APPLYING,))
+                prepare(batch, told=MOVED_ON)
         except (UnreadableSource, NotLoadable) as refusal:
             move(batch, to=State.PREVIEW, since=(State.APPLYING,), message=str(refusal))
-            return
-    if not fresh:
-        move(batch, to=State.WAITING, since=(State.APPLYING,))
-        prepare(batch, told=MOVED_ON)
 
 
 @transaction.atomic
