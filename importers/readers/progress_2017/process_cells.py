@@ -115,7 +115,7 @@ class ProcessEvidence:
         return [index for index in range(1, len(self.pieces)) if _TASK_ENDS.search(self.pieces[index - 1].plain)]
 
     def _tasks_within(self, column: str, start: int, end: int) -> float:
-        """How often something ends within the cell as processes do: twice where an act ends, half without a blank line."""
+        """How often something ends within the cell as processes do: an act twice, half without a blank line."""
         within = self._task_ends[bisect_right(self._task_ends, start) : bisect_left(self._task_ends, end)]
         return sum(self._parted(column, index) for index in within)
 
