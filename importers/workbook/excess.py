@@ -14,7 +14,7 @@ MAX_DEFINITIONS = 8 * 1024**2
 MAX_STRINGS = 500_000
 _STRINGS = "xl/sharedStrings.xml"
 _OPENED_AT_ONCE = ("xl/styles.xml", "xl/workbook.xml", "[Content_Types].xml", "docProps/", "xl/theme/")
-_MANY_STRINGS_FROM = 16 * 1024**2
+_MANY_STRINGS_FROM = 4 * 1024**2
 _BLOCK = 1024**2
 
 
