@@ -12,8 +12,12 @@ from django.db import transaction
 from importers.apply import NotLoadable
 from importers.document import Sheet
 from importers.document import SourceDocument as ReadDocument
+from importers.exporting import standard_workbook
 from importers.loading import load_published
 from importers.management.commands.load_sources import FIXTURES
+from importers.plan import Decisions
+from importers.planning import plan_import
+from importers.readers.registry import read_words
 from importers.readers.source_file import SourceFile
 from kpis.frozen import FrozenKpi
 from kpis.history import judgement_of, place_of_input
@@ -78,6 +82,15 @@ def test_a_second_run_changes_nothing(loaded):
     before = everything()
     assert load().count("何も変わりません") == 4
     assert everything() == before
+
+
+@pytest.mark.parametrize("year", [2016, 2017, 2018, 2019])
+def test_a_round_that_is_exported_and_imported_again_has_no_change(loaded, year):
+    round = ReportingRound.objects.get(fiscal_year=year)
+    document = read_words(SourceFile("取り出したもの.xlsx", standard_workbook(round)))
+    assert document.front["scope"] == "全体"
+    plan = plan_import(document, round, Decisions()).plan
+    assert plan.counts["unchanged"] == len(plan.rows) > 0
 
 
 def test_the_grades_of_2017_are_those_of_the_document(loaded):
