@@ -22,6 +22,8 @@ def marked_file(batch: ImportBatch) -> bytes:
 
 
 def _rows_at(document: SourceDocument) -> dict[str, WorkbookRow]:
-    pages = with_row_ids(document).sheets
-    rows: list[ProcessRow | KpiRow] = [row for page in pages for row in (*page.processes, *page.kpis)]
-    return {row.row_id: row.at for row in rows if row.row_id and row.at}
+    found = {}
+    for page in with_row_ids(document).sheets:
+        rows: tuple[ProcessRow | KpiRow, ...] = (*page.processes, *page.kpis)
+        found.update({row.row_id: row.at for row in rows if row.row_id and row.at})
+    return found
