@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from time import sleep
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
@@ -31,6 +32,8 @@ from reforms.services.undoing import edited_since as rows_edited_since
 MOVED_ON = "確認のあとに取込み先のデータが変わったため、何も書き込んでいません。新しい差分を確かめてください。"
 CUT_OFF = "データベースとの接続が切れたため、何も書き込んでいません。少し待ってからやり直してください。"
 LOST_CONNECTION = (OperationalError, InterfaceError)
+PAUSES = (0.5, 1, 2, 4, 8)
+"""Seconds between tries to reach a database that went away: a restart takes less than all of them."""
 
 
 def read(source: SourceFile, round: ReportingRound | None) -> tuple[SourceDocument, ReportingRound | None]:
@@ -139,10 +142,21 @@ def _put_back(batch: ImportBatch) -> Iterator[None]:
     try:
         yield
     except LOST_CONNECTION:
-        connection.close()
-        state = ImportBatch.objects.values_list("state", flat=True).get(pk=batch.pk)
+        state = State(_state_once_back(batch))
         if state not in BEFORE_WORK:
             raise
-        move(batch, to=BEFORE_WORK[State(state)], since=(State(state),), message=CUT_OFF, stage="")
+        move(batch, to=BEFORE_WORK[state], since=(state,), message=CUT_OFF, stage="")
     except NotNow:
         batch.refresh_from_db()
+
+
+def _state_once_back(batch: ImportBatch) -> str:
+    """The batch's state, asked for until the database answers. Raises OperationalError where it stays away."""
+    for pause in PAUSES:
+        connection.close()
+        try:
+            return ImportBatch.objects.values_list("state", flat=True).get(pk=batch.pk)
+        except LOST_CONNECTION:
+            sleep(pause)
+    connection.close()
+    return ImportBatch.objects.values_list("state", flat=True).get(pk=batch.pk)
