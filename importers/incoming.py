@@ -33,6 +33,12 @@ class Incoming:
     above: Mapping[str, int] = field(default_factory=dict)
     covers: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
+    @property
+    def carries_segments(self) -> bool:
+        """Whether the file has a place of its own for the parts of a progress cell: a table that covers some cells only
+        has none, and what its reader cut out of the words is no word of the file."""
+        return not self.covers
+
 
 def incoming_of(document: SourceDocument, *, above: Mapping[str, int] | None = None) -> Incoming:
     """The rows of a document as its reader hands it on, in words: only what the file names itself has an id yet."""

@@ -16,8 +16,8 @@ _COLUMNS: Mapping[type, Mapping[str, str]] = {
     ItemDraft: {
         "number": "item_no",
         "important_issue": "important_issue",
-        "ministries": "",
-        "lead_ministries": "",
+        "ministries": "pages.ministries",
+        "lead_ministries": "pages.lead_ministries",
         "attributes": "",
     },
     SheetDraft: {"item_row_ids": "", "repeats_row_id": ""},
@@ -36,7 +36,9 @@ _COLUMNS: Mapping[type, Mapping[str, str]] = {
     },
     SnapshotDraft: {"target": "target_raw", "actual": "actual_raw", "grade": "status", "note": "note_raw"},
 }
-"""By kind of draft the field of its sheet that holds each of its own, "" where no sheet of one table does."""
+"""By kind of draft the field of its sheet that holds each of its own, "" where no sheet of one table does.
+
+pages.ministries: the line above the tables of an official form."""
 
 
 def with_uncovered(ours: Drafts, standing: Drafts, covers: Mapping[str, Collection[str]]) -> Drafts:
@@ -48,7 +50,7 @@ def with_uncovered(ours: Drafts, standing: Drafts, covers: Mapping[str, Collecti
     if not covers:
         return ours
     kpis, processes = set(covers.get("kpis", ())), set(covers.get("processes", ()))
-    either = kpis | processes
+    either = kpis | processes | {f"pages.{field}" for field in covers.get("pages", ())}
     return replace(
         ours,
         items=_in_standing_order(_filled(ours.items, standing.items, either), standing.items, ()),

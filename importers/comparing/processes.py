@@ -45,7 +45,7 @@ def compared_processes(sides: Sides) -> Iterator[ComparedProcess]:
         cell = ours.get(process.row_id)
         parts: tuple[CellChange, ...] = ()
         if cell is not None:
-            is_named = origin in sides.incoming.given
+            is_named = sides.incoming.carries_segments and origin in sides.incoming.given
             cell, parts = with_segments(cell, before, is_named=is_named, ministries=standing.ministries)
         changes = (
             *changed_cells(PROCESS_COLUMNS, _cells(stands, before), _cells(process, cell)),

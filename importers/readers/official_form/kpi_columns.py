@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -58,9 +59,9 @@ def tiers_of(cells: FormCells, table: FormTable) -> dict[int, RowTier]:
     is_merged = any(mark.bottom > mark.top for mark in marks)
     found: dict[int, RowTier] = {}
     for row in range(table.first_row, table.last_row + 1):
-        above = [mark for mark in marks if mark.top <= row]
-        tier = above[-1].tier if above else None
-        found[row] = RowTier(tier, tier is not None and is_merged and row > above[-1].bottom)
+        above = bisect_right(marks, row, key=lambda mark: mark.top)
+        mark = marks[above - 1] if above else _Mark(row, row, None)
+        found[row] = RowTier(mark.tier, mark.tier is not None and is_merged and row > mark.bottom)
     return found
 
 

@@ -11,7 +11,7 @@ from importers.document import KpiRow
 from importers.issues import Issue
 from importers.readers.official_form.form_cells import FormCells
 from importers.readers.official_form.kpi_columns import RowTier, tier_alone, tiers_of
-from importers.readers.official_form.records import FormRecord, blank_issues, cell_issue
+from importers.readers.official_form.records import OVER_SEVERAL, FormRecord, blank_issues, cell_issue
 from importers.readers.official_form.tables import FormTable
 from importers.readers.progress_2017.kpi_words import LABEL
 from importers.readers.progress_2017.pieces import plain
@@ -64,7 +64,7 @@ def _row(record: FormRecord, tier: RowTier, cells: FormCells, table: FormTable) 
         status=plain(status) if status else None,
         note_raw=record.text("note_raw"),
         places={field: place for field, place in record.places().items() if field in ("name", *_VALUES)},
-        issues=(*record.issues, *_issues(record, name, tier, cells, table)),
+        issues=(*_kept_issues(record), *_issues(record, name, tier, cells, table)),
         row_id=record.named("row_id"),
         at=record.at(),
     )
@@ -75,7 +75,13 @@ def _is_heading(record: FormRecord) -> bool:
     if record.text("name") is None or any(record.text(field) for field in _VALUES):
         return False
     dashed = all(record.printed(field) for field in _EXPECTED if field != "status")
-    return dashed or any(issue.code == "cell_over_several_columns" for issue in record.issues)
+    return dashed or any(issue.code == OVER_SEVERAL for issue in record.issues)
+
+
+def _kept_issues(record: FormRecord) -> Iterator[Issue]:
+    """The issues of the cells; that a heading is merged over the cells beside it is as it should be."""
+    is_heading = _is_heading(record)
+    return (issue for issue in record.issues if not (is_heading and issue.code == OVER_SEVERAL))
 
 
 def _issues(record: FormRecord, name: str | None, tier: RowTier, cells: FormCells, table: FormTable) -> Iterator[Issue]:

@@ -21,9 +21,10 @@ def process_rows(cells: FormCells, table: FormTable, records: Sequence[FormRecor
 
     Where only one of progress and outlook is merged, each row has the words of both: neither is lost.
     """
+    holders = _holders(records)
     rows = []
-    for order, record in enumerate(records, above + 1):
-        holder = _holder(record, records) + above + 1
+    for index, record in enumerate(records):
+        order, holder = above + 1 + index, above + 1 + holders[index]
         issues = (*record.issues, *_nameless(record, cells, table))
         if holder != order:
             rows.append(_sharing(order, record, holder, issues))
@@ -32,15 +33,20 @@ def process_rows(cells: FormCells, table: FormTable, records: Sequence[FormRecor
     return rows
 
 
-def _holder(record: FormRecord, records: Sequence[FormRecord]) -> int:
-    """The index of the record that holds the progress of this one: of those that share it the one that their hidden
-    column names, else the first."""
-    own = tuple(record.area(name) for name in _SHARED)
-    sharing = [index for index, other in enumerate(records) if tuple(other.area(name) for name in _SHARED) == own]
-    if not any(own):
-        return records.index(record)
-    named = {records[index].named("shares_with") for index in sharing}
-    return next((index for index in sharing if records[index].named("row_id") in named - {None}), sharing[0])
+def _holders(records: Sequence[FormRecord]) -> list[int]:
+    """By record the index of the one that holds its progress: of those that share it the one that their hidden column
+    names, else the first."""
+    sharing: dict[object, list[int]] = {}
+    for index, record in enumerate(records):
+        areas = tuple(record.area(name) for name in _SHARED)
+        sharing.setdefault(areas if any(areas) else index, []).append(index)
+    holders = list(range(len(records)))
+    for indices in sharing.values():
+        named = {records[index].named("shares_with") for index in indices} - {None}
+        holder = next((index for index in indices if records[index].named("row_id") in named), indices[0])
+        for index in indices:
+            holders[index] = holder
+    return holders
 
 
 def _sharing(order: int, record: FormRecord, holder: int, issues: tuple[Issue, ...]) -> ProcessRow:

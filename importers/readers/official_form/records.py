@@ -17,6 +17,7 @@ from kpi_tracker.lib.japanese_text import is_dash
 from kpi_tracker.lib.readings import Severity
 
 _FOOTNOTE = re.compile(r"\s*(?:[（(]?(?:注|備考|参考|出典|資料)[0-9０-９]*[）)：:\s]|※|＊|\*)")
+OVER_SEVERAL = "cell_over_several_columns"
 NO_WORDS = ("row_id", "shares_with", "group_id")
 """Columns that hold names of rows, no printed words."""
 
@@ -30,8 +31,10 @@ class FormRecord:
     issues: tuple[Issue, ...] = ()
 
     def printed(self, name: str) -> str | None:
-        """The words of a field as one text, a dash included; None where the cell is empty."""
-        return cell_text("\n".join(cell.words for cell in self.cells.get(name, ())))
+        """The words of a field as one text, a dash included, each of its cells on lines of its own; None where all are
+        empty."""
+        texts = (cell_text(cell.words) for cell in self.cells.get(name, ()))
+        return "\n".join(text for text in texts if text) or None
 
     def text(self, name: str) -> str | None:
         """The words of a field as one text, None where there are none or only a dash."""
@@ -148,7 +151,7 @@ def _over_several(name: str, holder: str, cell: FormCell, table: FormTable) -> I
         f"「{headings[holder]}」と「{headings[name]}」の欄が結合されています。文は「{headings[holder]}」のものとして読みました。"
         "欄を分けて書き直すか、正しいか確かめてください。"
     )
-    return cell_issue("cell_over_several_columns", "warning", name, cell, message)
+    return cell_issue(OVER_SEVERAL, "warning", name, cell, message)
 
 
 def cell_issue(code: str, severity: Severity, name: str, cell: FormCell, message: str) -> Issue:

@@ -64,6 +64,7 @@ def covered_fields(pages: Iterable[Page]) -> dict[str, frozenset[str]]:
     for page in pages:
         for table, _ in page.tables:
             found.setdefault(_TABLES[table.kind], set(_OF_EVERY_ROW[table.kind]) | above).update(table.columns)
+    found["pages"] = {field for page in pages for field in ("ministries", "lead_ministries") if page.named(field)}
     return {name: frozenset(fields) for name, fields in found.items()}
 
 
@@ -92,8 +93,11 @@ def _issues(page: Page) -> Iterator[Issue]:
             "表の上に改革項目を記入してください。"
         )
         yield Issue("item_unknown", "error", "item", message)
-    for table, _ in page.tables:
+    for table, records in page.tables:
         yield from _of_columns(page, table)
+        if not any(record.cells.keys() - {"tier"} for record in records):
+            message = f"{table.top}行目からの表に行がありません。見出しの下の欄と、セルの結合を確かめてください。"
+            yield cell_issue("table_empty", "warning", table.kind, page.cells.at(table.top, 1), message)
     yield from _of_cells("title_passed_over", "note", "を表題として読み飛ばしました", page.above)
     message = "は、どの行の欄にも入らない文のため読んでいません。表の中の文なら正しい欄に移してください"
     yield from _of_cells("words_outside_tables", "warning", message, page.loose)

@@ -10,11 +10,18 @@ import pytest
 from openpyxl import load_workbook
 
 from importers.choices import Choices
+from importers.comparing import compare
 from importers.document import KpiRow, ProcessRow, Sheet, SourceDocument
+from importers.drafting import draft_rows
+from importers.incoming import incoming_of
 from importers.official_form import UnwritableForm, write_form_template, write_official_form
-from importers.readers.registry import read_source_file
+from importers.plan import Decisions
+from importers.readers.registry import read_source_file, read_words
 from importers.readers.source_file import SourceFile
+from importers.standing import Standing
 from importers.workbook import UnwritableText
+from importers.workbook.row_ids import with_row_ids
+from kpi_tracker.lib.japanese_text import name_key
 from tests.importers.official_forms.judging import differences, said
 
 CHOICES = Choices(("A", "B", "N", "F"), tuple(f"第{number}省" for number in range(60)))
@@ -60,6 +67,39 @@ def test_a_roadmap_comes_back_with_its_words_and_ids(name, write):
     assert differing == (expected if name == "2016-progress" else set())
     assert ids(back.sheets) == ids(wanted)
     assert (back.programme, back.fiscal_year, back.as_of) == (document.programme, document.fiscal_year, document.as_of)
+
+
+def plan_of(document, data):
+    """The plan of importing the form beside the document as it stands."""
+    names = {name_key(name): name for name in ("総務省", "厚生労働省")}
+    standing = Standing(draft_rows(with_row_ids(document)), ministries=names)
+    return compare(incoming_of(read_words(SourceFile("form.xlsx", data))), standing, Decisions()).plan
+
+
+@pytest.mark.parametrize("name", ["2016-progress", "2017-progress"])
+def test_a_form_that_is_not_filled_in_changes_nothing(name):
+    document = fixture(name)
+    plan = plan_of(document, written(document))
+    assert plan.rows
+    assert {row.kind for row in plan.rows} == {"unchanged"}
+
+
+def test_cells_filled_into_a_template_are_all_that_changes():
+    document = small_document()
+    book = load_workbook(io.BytesIO(written(document)))
+    sheet = book.active
+    for cell in [cell for row in sheet.iter_rows() for cell in row]:
+        if cell.value == "①－１窓口の数":
+            sheet.cell(cell.row, 4).value = "5か所（2018年4月）"
+        elif cell.value == "担当府省庁":
+            sheet.cell(cell.row, 3).value = "総務省、厚生労働省"
+    made = io.BytesIO()
+    book.save(made)
+    rows = plan_of(document, made.getvalue()).rows
+    assert {(row.row_id, change.field, change.after) for row in rows for change in row.changes} == {
+        ("2017-s01-k01", "actual_raw", "5か所（2018年4月）"),
+        ("2017-i01", "ministries", "総務省、厚生労働省"),
+    }
 
 
 def test_rows_moved_in_a_spreadsheet_program_keep_their_ids():
