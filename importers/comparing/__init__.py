@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from importers.comparing.items import compared_items
@@ -41,7 +41,8 @@ class Comparison:
         """
         rows = (*self.rows.planned(), *retirement_candidates(self.sides))
         issues = (*self.sides.incoming.issues, *missing_items(self.sides))
-        told = [row for row in rows if row.kind != "unchanged" or row.issues]
+        # The place is told otherwise once the file's own text is made: it says where, not what.
+        told = [replace(row, place="") for row in rows if row.kind != "unchanged" or row.issues]
         content = repr((told, len(rows), issues, sorted(self.decisions.same.items())))
         return Plan(rows, issues, hashlib.sha256(content.encode()).hexdigest())
 
