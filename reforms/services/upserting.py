@@ -157,4 +157,5 @@ def parents_first(
         ids = {row_id(draft) for draft in waiting}
         wave = [draft for draft in waiting if parent(draft) not in ids] or waiting
         yield wave
-        waiting = [draft for draft in waiting if draft not in wave]
+        ids -= {row_id(draft) for draft in wave}
+        waiting = [draft for draft in waiting if row_id(draft) in ids]
