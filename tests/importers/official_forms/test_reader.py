@@ -87,7 +87,7 @@ def test_a_form_says_what_the_text_of_the_document_says(style):
     assert (document.layout, document.fiscal_year) == ("official_form", 2017)
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(6))
 def test_a_form_in_any_style_says_the_same(seed):
     style = drawn_style(seed)
     document = read(form_bytes(pages_for(style, form_pages()[3:6]), style))
@@ -100,7 +100,7 @@ def test_a_form_saved_by_libreoffice_says_the_same():
     assert document.title == "経済・財政再生計画改革工程表の進捗状況（平成29年度）"
 
 
-@pytest.mark.parametrize("seed", [None, 101, 102, 103, 104])
+@pytest.mark.parametrize("seed", [None, 101, 102, 103])
 def test_invented_pages_say_what_they_hold(seed):
     style = Style() if seed is None else drawn_style(seed)
     document = read(form_bytes(pages_for(style, [HEALTH, WASTE]), style))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from importers.workbook.template import write_template
 CHOICES = Choices(("A", "B", "N", "F"), ("総務省", "厚生労働省"))
 
 
+@cache
 def fixture(name):
     path = Path(f"fixtures/{name}.xlsx")
     return read_source_file(SourceFile(path.name, path.read_bytes()))
