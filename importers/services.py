@@ -76,7 +76,8 @@ def keep_preview(batch: ImportBatch, plan: Plan) -> None:
     """Stores what the preview shows in place of an earlier one; what was decided of a row stays with it."""
     decided = dict(batch.rows.exclude(decision="").values_list("key", "decision"))
     batch.rows.all().delete()
-    shown = [row for row in plan.rows if row.kind != "unchanged" or row.issues or row.key in decided]
+    of_file = PlannedRow("document/file", "document", "", "", "ファイル全体", "unchanged", issues=plan.issues)
+    shown = [row for row in (of_file, *plan.rows) if row.kind != "unchanged" or row.issues or row.key in decided]
     PreviewRow.objects.bulk_create(
         [_preview_row(batch, order, row, decided.get(row.key, "")) for order, row in enumerate(shown, 1)],
         batch_size=2_000,

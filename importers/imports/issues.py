@@ -14,7 +14,9 @@ COLUMNS_OF = {"item": PAGES, "process": PROCESSES, "kpi": KPIS, "document": PAGE
 
 @dataclass(frozen=True)
 class ShownIssue:
-    """where: heading of the cell and its place in the file; printed: the words in question, "" where there are none."""
+    """where: heading of the cell and its place in the file, "" where the message names them; printed: the words in
+    question, "" where there are none.
+    """
 
     severity: str
     severity_label: str
@@ -28,10 +30,14 @@ def shown_issue(issue: Issue, *, table: str) -> ShownIssue:
     return ShownIssue(
         severity=issue.severity,
         severity_label=SEVERITIES[issue.severity],
-        where="・".join(part for part in (_heading(table, issue.field), _place(issue)) if part),
+        where="" if _names_its_cell(issue) else "・".join(filter(None, (_heading(table, issue.field), _place(issue)))),
         message=issue.message,
         printed=issue.raw or "",
     )
+
+
+def _names_its_cell(issue: Issue) -> bool:
+    return issue.cell is not None and issue.cell in issue.message
 
 
 def _heading(table: str, field: str) -> str:

@@ -1,12 +1,15 @@
 """The preview: what would change, what must be settled, and confirming."""
 
+from dataclasses import replace
 from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
 
+from importers.issues import Issue
 from importers.models import PreviewRow
-from importers.plan import CellChange
+from importers.plan import CellChange, Plan
+from importers.services import keep_preview
 from tests.importers.imports.batches import (
     ERROR,
     WARNING,
@@ -92,6 +95,22 @@ def test_an_issue_is_shown_with_its_cell_its_printed_words_and_what_to_do(client
     assert "<q>四百団体</q>" in html
 
 
+def test_a_message_that_names_its_cell_is_not_told_it_twice(client, batch):
+    issue = replace(ERROR, message="シート「様式１」F7「目標値」：「四百団体」を読み取れません。")
+    make_rows(batch, planned(issues=(issue,)))
+    [shown] = seen(client, batch).context["page"].rows[0].issues
+    assert shown.where == ""
+
+
+def test_what_is_doubtful_about_the_file_as_a_whole_is_shown(client, importer):
+    batch = make_batch(State.READING, by=importer)
+    extra = Issue("extra_column", "warning", "headings", "見出し「備考２」の列は読みませんでした。")
+    keep_preview(batch, Plan(rows=(planned(),), issues=(extra,), fingerprint="f" * 64))
+    [row] = seen(client, batch, tab="doubtful").context["page"].rows
+    assert (row.title, [issue.message for issue in row.issues]) == ("ファイル全体", [extra.message])
+    assert row.choices == []
+
+
 def test_words_of_the_file_never_become_markup(client, batch):
     change = CellChange("note", "<b>備考</b>", "<i>前</i>", "<script>後</script>")
     make_rows(batch, planned(title="<script>alert(1)</script>", item="<img src=x>", changes=(change,)))
@@ -133,7 +152,7 @@ def test_a_thousand_rows_take_as_many_queries_as_ten(client, batch, importer, co
     make_rows(batch, *(planned(issues=(WARNING,)) for _ in range(10)), question("a"))
     few = count_queries(f"{batch.get_absolute_url()}?tab=changed")
     many = make_batch(State.PREVIEW, by=importer)
-    make_rows(many, *(planned(item=f"項目{n}", issues=(WARNING,)) for n in range(1000)), *[question("a")] * 0)
+    make_rows(many, *(planned(item=f"項目{n}", issues=(WARNING,)) for n in range(1000)))
     assert count_queries(f"{many.get_absolute_url()}?tab=changed") == few
 
 
