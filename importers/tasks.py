@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,19 +16,21 @@ from importers.services import decide
 from reforms.services.reversal import RowName
 
 AT_ONCE = 200_000
-"""Bytes of a file that is done within the request: about a second of work."""
+"""Bytes of files that are done within the request: about a second of work."""
 WORK: dict[str, Callable[[ImportBatch], None]] = {
     "prepare": pipeline.prepare,
     "apply": pipeline.apply,
 }
 
 
-def start(work: str, batch: ImportBatch) -> None:
-    """Does the work of a small file now, and leaves that of a larger one to the worker."""
-    if batch.size <= AT_ONCE:
-        WORK[work](batch)
-    else:
-        transaction.on_commit(lambda: run.enqueue(work, str(batch.pk)))
+def start(work: str, *batches: ImportBatch) -> None:
+    """Does the work of small files now, and leaves that of a larger one, or of many together, to the worker."""
+    is_small = sum(batch.size for batch in batches) <= AT_ONCE
+    for batch in batches:
+        if is_small:
+            WORK[work](batch)
+        else:
+            transaction.on_commit(partial(run.enqueue, work, str(batch.pk)))
 
 
 def start_undo(batch: ImportBatch, *, leaving: Collection[RowName]) -> None:
@@ -35,7 +38,7 @@ def start_undo(batch: ImportBatch, *, leaving: Collection[RowName]) -> None:
     if batch.size <= AT_ONCE:
         pipeline.undo(batch, leaving=leaving)
     else:
-        transaction.on_commit(lambda: run_undo.enqueue(str(batch.pk), [list(name) for name in leaving]))
+        transaction.on_commit(partial(run_undo.enqueue, str(batch.pk), [list(name) for name in leaving]))
 
 
 def settle(batch: ImportBatch, decisions: Mapping[int, str]) -> None:

@@ -94,9 +94,8 @@ def resume_batch(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(ImportBatch, pk=pk)
     try:
         resume(found)
-    except NotNow as refusal:
-        messages.error(request, str(refusal))
-    else:
         if found.state == State.WAITING:
             tasks.start("prepare", found)
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
     return redirect(found)

@@ -29,11 +29,8 @@ def receive(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return _list(request, form, status=422)
-    received = []
-    for file in form.taken():
-        batch = receive_file(file.name or "", file.read(), by=person(request))
-        tasks.start("prepare", batch)
-        received.append(batch)
+    received = [receive_file(file.name or "", file.read(), by=person(request)) for file in form.taken()]
+    tasks.start("prepare", *received)
     for refusal in form.refusals():
         messages.error(request, refusal)
     if received:

@@ -55,8 +55,7 @@ def _ask_again(request: HttpRequest, batch: ImportBatch, form: RoundForm, new_fo
 def _with_round(request: HttpRequest, batch: ImportBatch, round: ReportingRound) -> HttpResponse:
     try:
         set_round(batch, round)
+        tasks.start("prepare", batch)
     except NotNow as refusal:
         messages.error(request, str(refusal))
-    else:
-        tasks.start("prepare", batch)
     return redirect(batch)

@@ -18,6 +18,6 @@ def importer(client):
 def started(monkeypatch):
     """The works that the screens start, each with its batch, in place of doing them: these files say nothing."""
     works = []
-    monkeypatch.setattr(tasks, "start", lambda work, batch: works.append((work, batch.pk)))
+    monkeypatch.setattr(tasks, "start", lambda work, *batches: works.extend((work, batch.pk) for batch in batches))
     monkeypatch.setattr(tasks, "start_undo", lambda batch, leaving: works.append(("undo", batch.pk, leaving)))
     return works
