@@ -2,19 +2,25 @@
 
 import io
 from http import HTTPStatus
+from urllib.parse import quote
 
 import pytest
+from django.urls import reverse
 from openpyxl import load_workbook
 
+from importers import pipeline
 from importers.document import ProcessRow, Sheet, SourceDocument
 from importers.imports.excerpt import pages_of_ministry
 from importers.imports.workbooks import LAYOUTS, PURPOSES
 from importers.readers.registry import read_source_file
 from importers.readers.source_file import SourceFile
+from importers.services import receive_file
 from reforms.drafts import SegmentDraft
 from reforms.models import Ministry
 from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_programme, make_round
+from tests.importers.comparing.editing import Sheet as EditedSheet
 
+MARKED = [("s1-k1", "階層"), ("s2-k1", "実績値（時点）")]
 URL = "/imports/templates/workbook/"
 
 
@@ -70,6 +76,26 @@ def test_a_ministry_without_any_page_is_told(client, importer, round):
 @pytest.mark.django_db
 def test_what_is_not_chosen_is_told(client, importer):
     assert client.get(URL).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@pytest.mark.django_db
+def test_the_file_comes_back_with_its_errors_and_changes_marked(client, importer, round):
+    book = load_workbook(io.BytesIO(asked(client, round).content))
+    EditedSheet(book["KPI"]).put("s1-k1", "階層", "第九階層")
+    EditedSheet(book["KPI"]).put("s2-k1", "実績値（時点）", "350団体")
+    stream = io.BytesIO()
+    book.save(stream)
+    batch = receive_file('進捗"2018".xlsx', stream.getvalue(), by=importer)
+    pipeline.prepare(batch)
+
+    response = client.get(reverse("importers:marked", args=(batch.pk,)))
+
+    marked = load_workbook(io.BytesIO(response.content))
+    sheet = EditedSheet(marked["KPI"])
+    notes = [sheet.sheet.cell(sheet.row_of(row_id), sheet.columns[heading]).comment for row_id, heading in MARKED]
+    assert "第九階層" in notes[0].text
+    assert "301団体" in notes[1].text
+    assert quote("進捗_2018__確認結果.xlsx") in response.headers["Content-Disposition"]
 
 
 def test_a_page_whose_kpi_table_is_printed_again_comes_along():
