@@ -8,17 +8,13 @@ from dataclasses import dataclass, replace
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Min, Q, QuerySet
 
-from importers.imports.cells import ShownChange, shown_change
-from importers.imports.choices import Choice, choices_of
-from importers.imports.filters import LEADS, TABLES, TABS, PreviewFilters
-from importers.imports.issues import ShownIssue, shown_issue
+from importers.imports.filters import LEADS, TABS, PreviewFilters
+from importers.imports.selectors.planned_rows import UNREADABLE, ShownRow, shown_row
 from importers.models import ImportBatch, PreviewRow
-from importers.plan import row_from_json
 from reforms.selectors import Link
 
 ROWS_A_PAGE = 50
 WAITING_NAMED = 10
-UNREADABLE = "（名称が読み取れません）"
 TAB_ROWS = {
     "new": Q(kind=PreviewRow.Kind.NEW),
     "changed": Q(kind=PreviewRow.Kind.CHANGED),
@@ -40,28 +36,6 @@ class Tab:
     count: int
     url: str
     is_current: bool
-
-
-@dataclass(frozen=True)
-class ShownRow:
-    """A planned row. name: of its field in the form; chosen: the decision that stands, "" none.
-
-    has_before: whether there is something now to set beside its cells; for a new row there is not.
-    """
-
-    pk: int
-    name: str
-    kind: str
-    table: str
-    item: str
-    title: str
-    place: str
-    changes: list[ShownChange]
-    has_before: bool
-    issues: list[ShownIssue]
-    choices: list[Choice]
-    chosen: str
-    is_waiting: bool
 
 
 @dataclass(frozen=True)
@@ -111,7 +85,7 @@ def preview_page(batch: ImportBatch, filters: PreviewFilters, page_number: str) 
         waiting_rows=_waiting_rows(batch),
         left_out=counts["left_out"],
         retiring=counts["retiring"],
-        rows=[_shown(row) for row in page.object_list],
+        rows=[shown_row(row) for row in page.object_list],
         total=page.paginator.count,
         together=_together(asked, counts["errors"]),
         together_item=asked.item,
@@ -186,22 +160,3 @@ def _page_links(batch: ImportBatch, filters: PreviewFilters, page: Page[PreviewR
         for number in numbers
         if isinstance(number, int)
     ]
-
-
-def _shown(row: PreviewRow) -> ShownRow:
-    planned = row_from_json(row.content)
-    return ShownRow(
-        pk=row.pk,
-        name=f"row-{row.pk}",
-        kind=row.get_kind_display(),
-        table=TABLES[row.table],
-        item=row.item,
-        title=row.title or UNREADABLE,
-        place=planned.place,
-        changes=[shown_change(change) for change in planned.changes],
-        has_before=row.kind == PreviewRow.Kind.CHANGED or any(change.before for change in planned.changes),
-        issues=[shown_issue(issue, table=row.table) for issue in planned.issues],
-        choices=choices_of(row),
-        chosen=row.decision,
-        is_waiting=row.is_waiting,
-    )

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from importers.imports.filters import TABLES
 from importers.imports.selectors.batches import person_name, time_label
+from importers.imports.selectors.planned_rows import UNREADABLE
 from importers.models import ImportBatch, PreviewRow
 from kpis.models import PublishedKpi
 from reforms.models import PublishedItem
@@ -108,7 +109,7 @@ def _written(row: PreviewRow, url: str) -> WrittenRow:
         kind=row.get_kind_display(),
         table=TABLES[row.table],
         item=row.item,
-        title=row.title or "（名称が読み取れません）",
+        title=row.title or UNREADABLE,
         headings=[change["heading"] for change in row.content.get("changes", ())],
         url=url,
     )
