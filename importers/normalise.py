@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from importers.document import KpiRow, Sheet, SourceDocument
 from importers.issues import Issue
@@ -14,6 +15,11 @@ from kpi_tracker.lib.promises import read_promises
 from kpi_tracker.lib.readings import Doubt
 from kpi_tracker.lib.targets import read_target_cell
 
+# A plan is made twice, for the preview and for the writing: the words of a whole file are read once.
+_CELLS_KEPT = 10_000
+_read_target = lru_cache(_CELLS_KEPT)(read_target_cell)
+_read_actual = lru_cache(_CELLS_KEPT)(read_actual_cell)
+_read_promises = lru_cache(_CELLS_KEPT)(read_promises)
 _FIELD_NAMES = {"target_raw": "目標値", "actual_raw": "実績値"}
 
 
@@ -45,15 +51,15 @@ def row_with_readings(row: KpiRow, fiscal_year: int | None) -> KpiRow:
     if row.is_heading:
         return row
     if row.has_cells_by_year:
-        return replace(row, promises=row.promises or read_promises(row.note_raw, fiscal_year))
-    target = read_target_cell(row.target_raw, row.name)
+        return replace(row, promises=row.promises or _read_promises(row.note_raw, fiscal_year))
+    target = _read_target(row.target_raw, row.name)
     targets = row.targets or target.targets
-    actual = read_actual_cell(row.actual_raw, row.name, targets)
+    actual = _read_actual(row.actual_raw, row.name, targets)
     return replace(
         row,
         targets=targets,
         actuals=row.actuals or actual.actuals,
-        promises=row.promises or read_promises(row.note_raw, fiscal_year),
+        promises=row.promises or _read_promises(row.note_raw, fiscal_year),
         issues=(
             *row.issues,
             *_issues(row, "target_raw", () if row.targets else target.doubts),

@@ -6,6 +6,7 @@ are no longer those that the person saw it writes nothing and shows a new previe
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from time import sleep
@@ -52,7 +53,7 @@ def compared(document: SourceDocument, round: ReportingRound, decisions: Decisio
 
 def prepare(batch: ImportBatch, *, told: str = "") -> None:
     """Reads the file and keeps the preview, the one question that is open, or why the file is refused."""
-    with _put_back(batch):
+    with _put_back(batch), _without_collecting():
         move(batch, to=State.READING, since=(State.WAITING, State.PREVIEW), message=told)
         try:
             beat(batch, "ファイルを読んでいます", done=0, total=3)
@@ -71,7 +72,7 @@ def prepare(batch: ImportBatch, *, told: str = "") -> None:
 
 def apply(batch: ImportBatch) -> None:
     """Writes what the preview shows, whole or not at all; a new preview where the ground moved since."""
-    with _put_back(batch):
+    with _put_back(batch), _without_collecting():
         beat(batch, "書き込んでいます（途中で止めても半端に残りません）")
         try:
             if not _written(batch):
@@ -148,6 +149,16 @@ def _put_back(batch: ImportBatch) -> Iterator[None]:
         move(batch, to=BEFORE_WORK[state], since=(state,), message=CUT_OFF, stage="")
     except NotNow:
         batch.refresh_from_db()
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """A file becomes a hundred thousand records that all stay in use: looking through them for garbage finds none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _state_once_back(batch: ImportBatch) -> str:

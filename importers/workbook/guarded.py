@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -96,8 +97,12 @@ def sheet_titles(data: bytes) -> tuple[str, ...]:
         raise RefusedWorkbook(sentence_for(damage)) from damage
 
 
+@lru_cache(maxsize=1)
 def read_workbook(data: bytes) -> tuple[Grid, ...]:
-    """The worksheets of an .xlsx file. Raises RefusedWorkbook."""
+    """The worksheets of an .xlsx file. Raises RefusedWorkbook.
+
+    The last file is kept: it is read for its rows and again for its text, and a worker applies what it has just shown.
+    """
     book = _opened(data, with_formulas=False)
     formulas = _opened(data, with_formulas=True) if _has_formulas(data) else None
     try:

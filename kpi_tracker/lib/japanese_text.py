@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kpi_tracker.lib.readings import Span
 
@@ -57,6 +58,11 @@ def normalise(text: str) -> NormalisedText:
     >>> normalise("ｶﾞｽ").original_words(0, 1)
     'ｶﾞ'
     """
+    if not any(map(unicodedata.combining, text)) and not any(mark in text for mark in _KATAKANA_VOICING):
+        single = [_normalise_cluster(character) for character in text]
+        if all(len(piece) == 1 for piece in single):
+            # Nearly every text: no character changes its place, so the map need not be built one by one.
+            return NormalisedText(text, "".join(single), tuple(range(len(text))), tuple(range(1, len(text) + 1)))
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -76,6 +82,7 @@ def _clusters(text: str) -> Iterable[Span]:
             begin = position
 
 
+@lru_cache(maxsize=16_384)
 def _normalise_cluster(cluster: str) -> str:
     if unicodedata.category(cluster[0]) == "No":
         return cluster
