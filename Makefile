@@ -13,7 +13,7 @@ export UV_PYTHON_DOWNLOADS := never
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check format requirements clean
+.PHONY: help run install test bench check format requirements clean
 .DELETE_ON_ERROR:
 
 help: ## この一覧を表示する
@@ -47,6 +47,10 @@ check: install ## 書式、型、import の向き、テンプレート、ロッ�
 format: install ## ruff で整形する
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+bench: install ## 取込みの速さを使い捨ての PostgreSQL で測り、下限と比べた比で示す（十数分）
+	@$(BIN)/python -m scripts.system_packages
+	@DEBUG=1 DJANGO_SETTINGS_MODULE=kpi_tracker.settings $(BIN)/python -m scripts.throwaway_postgres $(BIN)/python -m scripts.bench
 
 requirements: install ## requirements.txt を uv.lock から書き出す
 	$(BIN)/python -m scripts.export_requirements

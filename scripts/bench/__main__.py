@@ -1,0 +1,112 @@
+"""`make bench`: each measurement three times in processes of its own, medians, and ratios against floors and peers.
+
+Run beneath `scripts.throwaway_postgres`. Prints a table in Markdown, as docs/benchmarks.md keeps it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from tempfile import TemporaryDirectory
+
+ROWS, MANY_ROWS, RUNS = 10_000, 100_000, 3
+Figures = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A ratio and what it must not exceed (or, of a speed-up, fall short of)."""
+
+    title: str
+    steps: Sequence[str]
+    against: Sequence[str]
+    limit: float
+    is_least: bool = False
+
+
+WANTED = (
+    Wanted("preview, all rows new", ("preview of new rows",), ("read",), 3),
+    Wanted("preview, all rows changed", ("preview of changed rows",), ("read",), 3),
+    Wanted("unchanged file, preview and apply", ("unchanged file",), ("read",), 3),
+    Wanted("preview + apply, all rows new", ("preview of new rows", "apply new rows"), ("read",), 10),
+    Wanted("preview + apply, all rows changed", ("preview of changed rows", "apply changed rows"), ("read",), 12),
+    Wanted("apply, all rows new", ("apply new rows",), ("bare bulk_create_with_history",), 1.5),
+    Wanted(
+        "django-import-export, times slower",
+        ("django-import-export, defaults",),
+        ("preview of new rows", "apply new rows"),
+        8,
+        is_least=True,
+    ),
+)
+
+
+def main() -> None:
+    """Measures and prints. Uploaded files are kept for the time of the measurement only."""
+    with TemporaryDirectory() as files:
+        os.environ["FILES_ROOT"] = files
+        measure_all()
+
+
+def measure_all() -> None:
+    """Migrates the empty database and measures."""
+    subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity=0"], check=True)
+    seconds, megabytes = _medians(["reading", "import", "bare"], ROWS, RUNS)
+    peer, _ = _medians(["peer"], ROWS, 1)
+    seconds |= peer
+    print(f"{ROWS:,} KPI rows × 14 columns, {os.cpu_count()} cores, medians of {RUNS} (the peer once)\n")
+    print("| step | seconds | MB more |\n|---|---|---|")
+    for step, value in seconds.items():
+        print(f"| {step} | {value:.2f} | {megabytes.get(step, 0):.0f} |")
+    print("\n| ratio | measured | wanted | |\n|---|---|---|---|")
+    for wanted in WANTED:
+        print(_line(wanted, seconds))
+    many, many_megabytes = _medians(["import"], MANY_ROWS, 1)
+    both = ("preview of new rows", "apply new rows")
+    growth = _sum(many, both) / _sum(seconds, both)
+    memory = max(many_megabytes.values()) / max(1, max(megabytes[step] for step in both))
+    print(f"| {MANY_ROWS:,} rows: time, times that of {ROWS:,} | {growth:.1f} | ≤ 12 | {_said(growth <= 12)} |")
+    print(f"| {MANY_ROWS:,} rows: memory, times that of {ROWS:,} | {memory:.1f} | < 3 | {_said(memory < 3)} |")
+
+
+def _medians(measures: Sequence[str], rows: int, runs: int) -> tuple[Figures, Figures]:
+    found: dict[str, dict[str, list[float]]] = {"seconds": defaultdict(list), "megabytes": defaultdict(list)}
+    for _ in range(runs):
+        for measure in measures:
+            for kind, figures in _measured(measure, rows).items():
+                for step, value in figures.items():
+                    found[kind][step].append(value)
+    medians = {kind: {step: median(values) for step, values in steps.items()} for kind, steps in found.items()}
+    return medians["seconds"], medians["megabytes"]
+
+
+def _measured(measure: str, rows: int) -> dict[str, Figures]:
+    command = [sys.executable, "-m", "scripts.bench.measure", measure, str(rows)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    told: dict[str, Figures] = json.loads(done.stdout.splitlines()[-1])
+    return told
+
+
+def _line(wanted: Wanted, seconds: Figures) -> str:
+    ratio = _sum(seconds, wanted.steps) / _sum(seconds, wanted.against)
+    is_met = ratio >= wanted.limit if wanted.is_least else ratio <= wanted.limit
+    sign = "≥" if wanted.is_least else "≤"
+    return f"| {wanted.title} / {' + '.join(wanted.against)} | {ratio:.1f} | {sign} {wanted.limit} | {_said(is_met)} |"
+
+
+def _sum(seconds: Figures, steps: Sequence[str]) -> float:
+    return sum(seconds[step] for step in steps)
+
+
+def _said(is_met: bool) -> str:
+    return "met" if is_met else "not met"
+
+
+if __name__ == "__main__":
+    main()

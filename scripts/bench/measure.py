@@ -1,0 +1,225 @@
+"""One measurement in a process of its own: `python -m scripts.bench.measure NAME ROWS` prints JSON.
+
+Printed: {"seconds": {…}, "megabytes": {…}}, by the name of each step; megabytes: by how much the process grew at most.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from uuid import uuid4
+
+import django
+
+django.setup()
+
+from openpyxl import load_workbook  # noqa: E402 - models can be imported only now
+from simple_history.utils import bulk_create_with_history  # noqa: E402
+
+from importers import pipeline  # noqa: E402
+from importers.models import ImportBatch  # noqa: E402
+from importers.services import ask_to_apply, receive_file  # noqa: E402
+from importers.workbook.guarded import read_workbook  # noqa: E402
+from kpis.models import Kpi, KpiListing, Measurement, ProgressSnapshot, Promise, Target  # noqa: E402
+from reforms.models import (  # noqa: E402
+    FormSheet,
+    Programme,
+    ReformItem,
+    ReportingRound,
+    SourceDocument,
+    SourcePlace,
+    User,
+)
+from reforms.services.rounds import open_round  # noqa: E402
+from scripts.bench.peer import write_all  # noqa: E402
+from scripts.bench.workbooks import ROWS_A_PAGE, Row, invented_rows, with_other_actuals, workbook  # noqa: E402
+
+MEGABYTE_IN_KILOBYTES = 1024
+Told = dict[str, dict[str, float]]
+
+
+class Measured:
+    """Seconds and growth of the steps of a measurement."""
+
+    def __init__(self) -> None:
+        self.told: Told = {"seconds": {}, "megabytes": {}}
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Times what stands inside."""
+        before, began = _most_memory(), time.perf_counter()
+        yield
+        self.told["seconds"][name] = time.perf_counter() - began
+        self.told["megabytes"][name] = (_most_memory() - before) / MEGABYTE_IN_KILOBYTES
+
+
+def _most_memory() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def measure_reading(count: int, measured: Measured) -> None:
+    """The floor: openpyxl, read-only and with defusedxml, hands out every cell and nothing is done with it."""
+    data = workbook(invented_rows(count, seed=1), programme="計画", edition="版")
+    with measured.step("read"):
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        cells = sum(1 for sheet in book.worksheets for row in sheet.iter_rows(values_only=True) for _ in row)
+    if cells < count:
+        raise RuntimeError(f"the file has {cells} cells only")
+
+
+def measure_import(count: int, measured: Measured) -> None:
+    """Our import: all rows new, then the same file again, then every actual changed."""
+    round, by = _empty_round(), _importer()
+    rows = invented_rows(count, seed=1)
+    names = {"programme": round.edition.programme.name, "edition": round.edition.name}
+    same = workbook(rows, **names)
+    changed = workbook(with_other_actuals(rows, seed=2), **names)
+    batch = _received(same, by)
+    with measured.step("preview of new rows"):
+        pipeline.prepare(batch)
+    with measured.step("apply new rows"):
+        _apply(batch, by, expected={"new": count})
+    batch = _received(same, by)
+    with measured.step("unchanged file"):
+        pipeline.prepare(batch)
+        _apply(batch, by, expected={"new": 0, "changed": 0})
+    batch = _received(changed, by)
+    with measured.step("preview of changed rows"):
+        pipeline.prepare(batch)
+    with measured.step("apply changed rows"):
+        _apply(batch, by, expected={"changed": count})
+
+
+def measure_bare(count: int, measured: Measured) -> None:
+    """The floor of writing: the same objects, the place of each cell among them, with nothing looked up or checked."""
+    round = _empty_round()
+    rows = invented_rows(count, seed=1)
+    pages = _pages(round, rows)
+    document = SourceDocument.objects.create(
+        file_name="floor", sha256=uuid4().hex * 2, title="floor", published_on=date(2017, 12, 21), layout="", text=""
+    )
+    with measured.step("bare bulk_create_with_history"):
+        words = [words for row in rows for words in (row.name, row.target, row.actual, row.grade, row.note)]
+        places = [SourcePlace(document=document, line_from=1, line_to=1, words=one) for one in words]
+        SourcePlace.objects.bulk_create(places, batch_size=2_000)
+        kpis = bulk_create_with_history([Kpi(name=row.name) for row in rows], Kpi, batch_size=2_000)
+        listings = bulk_create_with_history(
+            [
+                KpiListing(
+                    edition=round.edition,
+                    sheet=pages[row.page],
+                    kpi=kpi,
+                    row_id=row.row_id,
+                    order=row.order,
+                    tier=1,
+                    label=f"①－{row.order}",
+                    name=row.name,
+                )
+                for row, kpi in zip(rows, kpis, strict=True)
+            ],
+            KpiListing,
+            batch_size=2_000,
+        )
+        pairs = list(zip(rows, listings, strict=True))
+        snapshots = [
+            ProgressSnapshot(
+                listing=listing,
+                round=round,
+                target_words=row.target,
+                actual_words=row.actual,
+                grade_words=row.grade,
+                note_words=row.note,
+            )
+            for row, listing in pairs
+        ]
+        bulk_create_with_history(snapshots, ProgressSnapshot, batch_size=2_000)
+        promises = [Promise(snapshot=one, order=1, what="公表", words=one.note_words) for one in snapshots]
+        bulk_create_with_history(promises, Promise, batch_size=2_000)
+        common = [{"listing": listing, "round": round, "order": 1, "unit": "件", "value": 1} for _, listing in pairs]
+        targets = [Target(kind="numeric", words=row.target, **one) for row, one in zip(rows, common, strict=True)]
+        bulk_create_with_history(targets, Target, batch_size=2_000)
+        actuals = [Measurement(kind="final", words=row.actual, **one) for row, one in zip(rows, common, strict=True)]
+        bulk_create_with_history(actuals, Measurement, batch_size=2_000)
+
+
+def measure_peer(count: int, measured: Measured) -> None:
+    """The peer: django-import-export with its defaults."""
+    round = _empty_round()
+    rows = invented_rows(count, seed=1)
+    pages = _pages(round, rows)
+    with measured.step("django-import-export, defaults"):
+        write_all(rows, round, pages)
+
+
+def _empty_round() -> ReportingRound:
+    name = f"計画{uuid4().hex[:8]}"
+    programme = Programme.objects.create(slug=name[2:], name=name, begins_on=date(2016, 4, 1))
+    return open_round(
+        programme,
+        name=f"{name}の版",
+        fiscal_year=2017,
+        published_on=date(2017, 12, 21),
+        as_of_words="",
+        by=None,
+    )
+
+
+def _importer() -> User:
+    return User.objects.get_or_create(username="bench", is_superuser=True)[0]
+
+
+def _pages(round: ReportingRound, rows: list[Row]) -> dict[int, FormSheet]:
+    count = max(row.page for row in rows)
+    items = ReformItem.objects.bulk_create(
+        ReformItem(edition=round.edition, row_id=f"i{page}", order=page, name=f"改革項目その{page}")
+        for page in range(1, count + 1)
+    )
+    sheets = FormSheet.objects.bulk_create(
+        FormSheet(edition=round.edition, row_id=f"s{page}", order=page) for page in range(1, count + 1)
+    )
+    if len(items) * ROWS_A_PAGE < len(rows):
+        raise RuntimeError("too few pages")
+    return {sheet.order: sheet for sheet in sheets}
+
+
+def _received(data: bytes, by: User) -> ImportBatch:
+    read_workbook.cache_clear()  # each file comes in for the first time
+    return receive_file("進捗.xlsx", data, by=by)
+
+
+def _apply(batch: ImportBatch, by: User, *, expected: dict[str, int]) -> None:
+    batch.refresh_from_db()
+    if batch.state != ImportBatch.State.PREVIEW or any(
+        batch.counts[kind] < count or (count == 0 and batch.counts[kind]) for kind, count in expected.items()
+    ):
+        raise RuntimeError(f"{batch.state}: {batch.counts} {batch.message}")
+    ask_to_apply(batch, by=by, reason="測定")
+    pipeline.apply(batch)
+    batch.refresh_from_db()
+    if batch.state != ImportBatch.State.APPLIED:
+        raise RuntimeError(f"{batch.state}: {batch.message}")
+
+
+MEASURES: dict[str, Callable[[int, Measured], None]] = {
+    "reading": measure_reading,
+    "import": measure_import,
+    "bare": measure_bare,
+    "peer": measure_peer,
+}
+
+
+def main() -> None:
+    """Measures what the command line names."""
+    measured = Measured()
+    MEASURES[sys.argv[1]](int(sys.argv[2]), measured)
+    print(json.dumps(measured.told, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
