@@ -39,6 +39,11 @@ class Incoming:
         has none, and what its reader cut out of the words is no word of the file."""
         return not self.covers
 
+    @property
+    def misses_rows(self) -> bool:
+        """Whether a row that the file leaves out is missed: a table by itself holds the rows that someone chose."""
+        return not self.covers or "pages" in self.covers
+
 
 def incoming_of(document: SourceDocument, *, above: Mapping[str, int] | None = None) -> Incoming:
     """The rows of a document as its reader hands it on, in words: only what the file names itself has an id yet."""

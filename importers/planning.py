@@ -9,6 +9,7 @@ from importers.document import SourceDocument
 from importers.incoming import incoming_of
 from importers.plan import Decisions
 from importers.snapshot import standing_of
+from importers.unplaced import with_standing_items
 from reforms.models import ReportingRound
 
 
@@ -23,4 +24,6 @@ def plan_import(
 
     above: of a workbook, by sheet, how many lines stand before its rows in the text that stands for the file.
     """
-    return compare(incoming_of(document, above=above), standing_of(round), decisions)
+    standing = standing_of(round)
+    placed = with_standing_items(document, standing.drafts)
+    return compare(incoming_of(placed, above=above), standing, decisions)

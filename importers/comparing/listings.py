@@ -40,6 +40,10 @@ class _Listings:
     def of(cls, drafts: Drafts) -> _Listings:
         return cls({row.row_id: row for row in drafts.listings}, {row.row_id: row for row in drafts.snapshots})
 
+    def with_headings_of(self, other: _Listings) -> _Listings:
+        """The same rows; a heading that the file leaves out is the standing one."""
+        return _Listings({**other.listings, **self.listings}, self.snapshots)
+
     def cells(self, listing: ListingDraft) -> tuple[object, ...]:
         heading = self.listings.get(listing.heading_row_id or "")
         return kpi_cells(listing, self.snapshots.get(listing.row_id), heading.name if heading else "")
@@ -47,7 +51,8 @@ class _Listings:
 
 def compared_listings(sides: Sides) -> Iterator[ComparedListing]:
     """The KPI rows of the file in its order."""
-    ours, theirs = _Listings.of(sides.ours), _Listings.of(sides.standing.drafts)
+    theirs = _Listings.of(sides.standing.drafts)
+    ours = _Listings.of(sides.ours).with_headings_of(theirs)
     moves = Moves(sides, sides.ours.listings, sides.standing.drafts.listings)
     for listing in sides.ours.listings:
         origin = sides.origins[listing.row_id]

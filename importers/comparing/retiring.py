@@ -22,6 +22,8 @@ def retirement_candidates(sides: Sides) -> Iterator[PlannedRow]:
         for item in standing.items:
             if item.row_id not in spoken_for:
                 yield _retired("item", item.row_id, sides.item_names[item.row_id], sides.item_names[item.row_id])
+    if not sides.incoming.misses_rows:
+        return
     gone = {row_id for row_id, items in sides.items_of_pages.items() if not spoken_for & set(items)}
     processes = [(row.row_id, row.sheet_row_id, row.words) for row in standing.processes]
     listings = [(row.row_id, row.sheet_row_id, row.name) for row in standing.listings]
@@ -41,7 +43,7 @@ def missing_items(sides: Sides) -> Iterator[Issue]:
     """A note of how many items the file says nothing of, where it does not speak for the whole edition."""
     spoken_for = set(sides.ids.items.values())
     missing = sum(item.row_id not in spoken_for for item in sides.standing.drafts.items)
-    if missing and not sides.incoming.whole:
+    if missing and sides.incoming.misses_rows and not sides.incoming.whole:
         message = (
             f"このファイルにない改革項目が{missing}件あります。そのまま残します。"
             "全ての改革項目を入れたファイルのときは、表紙の「対象」に「全体」と書いてください。"
