@@ -53,19 +53,30 @@ class SideRecords:
                 yield issue_of(record, from_words(table, words) if table else words)
 
     def orphans(self, known: set[str]) -> Iterator[Issue]:
-        """An issue for each side record whose 行ID no row bears, or that bears none."""
+        """One issue for each 行ID of side records that no row bears, and one for those that bear none.
+
+        A person who deletes a row leaves its readings, places and issues behind: that is said once, and is no error.
+        """
+        left: dict[str | None, dict[str, list[SheetRecord]]] = defaultdict(dict)
         for (name, row_id), records in self._records.items():
-            if row_id in known or (row_id is None and name == ISSUES.name):
-                continue
-            for record in records:
-                message = (
-                    f"シート「{record.sheet}」{record.row}行目の行ID「{row_id or ''}」の行が見つかりません。"
-                    "行IDを直すか、この行を削除してください。"
-                )
-                yield Issue("orphan_record", "warning", name, message, raw=row_id, cell=f"A{record.row}")
+            if row_id not in known and (row_id is not None or name != ISSUES.name):
+                left[row_id][name] = records
+        for row_id, by_table in left.items():
+            told = f"行ID「{row_id}」の行はありません" if row_id else "行IDが空です"
+            message = (
+                f"{'、'.join(map(_where, by_table.values()))}：{told}。この記載は読み飛ばしました。"
+                "行を消したのなら、このままで構いません。行IDの書き違いなら直してください。"
+            )
+            yield Issue("orphan_record", "warning", next(iter(by_table)), message, raw=row_id)
 
     def _of(self, table: Table, row_id: str | None) -> list[SheetRecord]:
         return self._records.get((table.name, row_id), [])
+
+
+def _where(records: list[SheetRecord]) -> str:
+    """Where records of one sheet stand, in words."""
+    more = f"ほか{len(records) - 1}行" if len(records) > 1 else ""
+    return f"シート「{records[0].sheet}」{min(record.row for record in records)}行目{more}"
 
 
 def baseline_of(record: SheetRecord) -> Baseline | None:

@@ -83,10 +83,21 @@ def test_a_copied_row_loses_its_id_with_an_error() -> None:
     assert document.sheets[0].kpis[1].issues == (only_issue(document, "repeated_row_id"),)
 
 
-def test_a_reading_of_no_row_is_told() -> None:
-    readings = (("行ID", "値", "単位"), ("2017-s09-k09", 5, "件"))
-    issue = only_issue(read(book(実績値の読取り=readings)), "orphan_record")
-    assert "シート「実績値の読取り」2行目の行ID「2017-s09-k09」の行が見つかりません" in issue.message
+def test_what_a_deleted_row_leaves_behind_is_told_once() -> None:
+    gone = "2017-s09-k09"
+    actuals = (("行ID", "値", "単位"), (gone, 5, "件"), (gone, 6, "件"))
+    places = (("行ID", "項目", "開始行"), (gone, "KPI名", 3))
+    issue = only_issue(read(book(実績値の読取り=actuals, 出典=places)), "orphan_record")
+    assert (issue.severity, issue.raw) == ("warning", gone)
+    assert issue.message == (
+        f"シート「実績値の読取り」2行目ほか1行、シート「出典」2行目：行ID「{gone}」の行はありません。"
+        "この記載は読み飛ばしました。行を消したのなら、このままで構いません。行IDの書き違いなら直してください。"
+    )
+
+
+def test_a_reading_without_an_id_is_told() -> None:
+    issue = only_issue(read(book(実績値の読取り=(("行ID", "値"), (None, 5)))), "orphan_record")
+    assert issue.message.startswith("シート「実績値の読取り」2行目：行IDが空です。")
 
 
 def test_a_row_whose_item_is_not_that_of_its_page_is_told() -> None:
