@@ -21,6 +21,8 @@ KEPT_DIGITS = 15
 # What XML 1.0 cannot hold, what spreadsheet programs take for their own escapes (_x000D_), and our own escape.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]" r"|⟦(?=U\+)|_(?=x[0-9A-Fa-f]{4}_)|x(?=005F_)")
 _ESCAPED = re.compile(r"⟦U\+([0-9A-F]{4,6})⟧")
+LAST_CHARACTER = 0x10FFFF
+SURROGATES = range(0xD800, 0xE000)
 
 
 class CellError(ValueError):
@@ -51,17 +53,27 @@ def escaped(text: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """The text that `escaped` was given.
+    """The text that `escaped` was given. A code point that no text can hold stays written out.
 
     >>> unescaped(escaped("⟦U+000B⟧ _x000D_")) == "⟦U+000B⟧ _x000D_"
     True
+    >>> unescaped("⟦U+0000⟧")
+    '⟦U+0000⟧'
     """
-    return _ESCAPED.sub(_character, text)
+    return _ESCAPED.sub(lambda found: found[0] if _is_of_no_text(found) else chr(int(found[1], 16)), text)
 
 
-def _character(found: re.Match[str]) -> str:
+def _is_of_no_text(found: re.Match[str]) -> bool:
+    """Whether the code point is one that databases refuse: NUL, half a character, beyond the last one."""
     point = int(found[1], 16)
-    return chr(point) if point <= 0x10FFFF else found[0]
+    return point == 0 or point in SURROGATES or point > LAST_CHARACTER
+
+
+def _require_text(cell: CellValue) -> None:
+    """Raises CellError where a code point is written out that no text can hold."""
+    for found in _ESCAPED.finditer(cell) if isinstance(cell, str) else ():
+        if _is_of_no_text(found):
+            raise CellError(f"使えない制御文字（{found[0]}）があります。その部分を削除してください。")
 
 
 def as_text(cell: CellValue) -> str:
@@ -96,6 +108,7 @@ class Text:
         return escaped(value)
 
     def read(self, cell: CellValue) -> str:
+        _require_text(cell)
         return as_text(cell)
 
 
@@ -110,6 +123,7 @@ class TextList:
         return escaped(LIST_SEPARATOR.join(escaped(word).replace("、", "⟦U+3001⟧") for word in value)) or None
 
     def read(self, cell: CellValue) -> tuple[str, ...]:
+        _require_text(cell)
         return tuple(unescaped(word) for word in as_text(cell).split(LIST_SEPARATOR))
 
 

@@ -25,7 +25,7 @@ AWKWARD = (
     "一行目\n二行目\r\n三行目\r",
     "\t列",
     "𠮷野家",
-    "制御\x0b文字\x00",
+    "制御\x0b文字\x1f",
     "_x000D_",
     "_x005F_x000D_",
     "⟦U+000B⟧",
@@ -41,9 +41,11 @@ AWKWARD = (
     "／",
     "a.b/c%2F",
 )
+anything = st.characters(codec="utf-8", exclude_characters="\x00")
+"""What a text of the database can hold."""
 texts = st.one_of(
     st.sampled_from(AWKWARD),
-    st.text(min_size=1, max_size=30),
+    st.text(anything, min_size=1, max_size=30),
     st.text("地方団体２０１７年度―－（）【】①・。 \n", min_size=1, max_size=40),
 )
 maybe_text = st.none() | texts

@@ -100,6 +100,15 @@ def test_a_reading_without_an_id_is_told() -> None:
     assert issue.message.startswith("シート「実績値の読取り」2行目：行IDが空です。")
 
 
+@pytest.mark.parametrize("point", ["0000", "D800", "DFFF", "110000"])
+def test_a_character_that_no_text_can_hold_is_an_error_of_its_cell(point: str) -> None:
+    words = f"受診⟦U+{point}⟧率"
+    document = read(book(KPI=(("行ID", "KPI名"), ("k1", words))))
+    (issue,) = document.sheets[0].kpis[0].issues
+    assert (issue.code, issue.severity, issue.cell, issue.raw) == ("unreadable_cell", "error", "B2", words)
+    assert f"使えない制御文字（⟦U+{point}⟧）があります。その部分を削除してください。" in issue.message
+
+
 def test_a_row_whose_item_is_not_that_of_its_page_is_told() -> None:
     rows = (("様式番号", "改革項目", "KPI名"), (1, "健診の推進", "甲"), (1, "後発薬の使用促進", "乙"))
     issue = only_issue(read(book(KPI=rows)), "item_differs")
