@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from importers.document import KpiRow, ProcessRow, Sheet, SourceDocument
@@ -25,12 +25,15 @@ def with_standing_items(document: SourceDocument, standing: Drafts) -> SourceDoc
 
 
 def _unplaced_rows(sheets: Iterable[Sheet]) -> Iterable[Issue]:
-    rows: list[ProcessRow | KpiRow] = [
-        row for page in sheets if not page.items for row in (*page.processes, *page.kpis)
-    ]
+    rows = [row for page in sheets if not page.items for row in _rows(page)]
     if rows:
         message = (
             f"どの改革項目のものか分からない行が{len(rows)}行（はじめは{rows[0].lines[0]}行目）あり、取り込みません。"
             "「改革項目」の列に改革項目の名称を書くか、行IDを確かめてください。"
         )
         yield Issue("rows_without_item", "warning", "items", message, lines=rows[0].lines)
+
+
+def _rows(page: Sheet) -> Iterator[ProcessRow | KpiRow]:
+    yield from page.processes
+    yield from page.kpis
