@@ -121,8 +121,11 @@ def name_key(name: str) -> str:
 
 _BULLET = re.compile(rf"[・○●◎■□◆◇▪•※➢►▶〇{_CIRCLED}]|[0-9０-９]{{1,2}}[．.](?![0-9０-９])|[（(][0-9０-９]{{1,2}}[）)]")
 _LABEL = re.compile(r"【[^】]*】|[（(]参考[）)]|[（(][^（()）]{1,12}(?:省|庁|府|室|局|各圏域)[）)]")
-_COMPONENT = re.compile(r"[^0-9０-９:：∶。、（）()]{1,24}[:：∶]\s*(?:約|延べ)?[0-9０-９]")
+_COMPONENT = re.compile(r"(?![%％])[^0-9０-９:：∶。、（）()]{1,24}[:：∶]\s*(?:約|延べ)?[0-9０-９]")
 _OPENING, _CLOSING = "（(「『【〔［[〈《", "）)」』】〕］]〉》"
+_UNIT_SIGN = r"[^\s0-9０-９,，.．、。:：∶()（）「」【】]"
+_UNIT_AT_END = re.compile(rf"[0-9０-９]((?:\n?{_UNIT_SIGN}){{1,8}})(?=\s*(?:[、。(（]|$))")
+_RUN_TO_COLON = re.compile(rf"(?<=[0-9０-９])(?:\n?{_UNIT_SIGN}){{2,30}}(?=[:：∶]\s*(?:約|延べ)?[0-9０-９])")
 _JAPANESE = r"[\u3040-\u30ff\u3400-\u9fff々〇、。・，．（）「」『』【】〔〕：；％－―～]"
 _OCR_SPACES = (
     re.compile(rf"(?<=(?![。】）％]){_JAPANESE})[ \u3000]+(?=(?![・○●【※]){_JAPANESE})"),
@@ -156,7 +159,8 @@ def join_lines(lines: Iterable[str]) -> str:
 
     A real break stands before a bullet, a numbered step, a label 【…】 or a component ("電子申請：152団体"), after a
     line that is only a label, and after a sentence that ends well before the column does. A blank line is no break
-    by itself: extraction puts them inside sentences. Spaces that OCR put inside Japanese words are dropped.
+    by itself: extraction puts them inside sentences. Spaces that OCR put inside Japanese words are dropped. A number
+    keeps its unit wherever the line between it and the next component was cut.
 
     >>> join_lines(["2017年４月確報値は、2018年３月", "", "頃に公表。"])
     '2017年４月確報値は、2018年３月頃に公表。'
@@ -165,7 +169,25 @@ def join_lines(lines: Iterable[str]) -> str:
     >>> join_lines(["公共施設等の 現況を PDC Aで 2016 年度中に"])
     '公共施設等の現況をPDCAで2016年度中に'
     """
-    return join_broken(drop_ocr_spaces(line) for line in _stripped(lines))
+    return part_components(join_broken(drop_ocr_spaces(line) for line in _stripped(lines)))
+
+
+def part_components(text: str) -> str:
+    """The text with the line end between a number's unit and the next component, where the cell shows the unit.
+
+    A unit is known from a number that no component follows.
+
+    >>> part_components("検索：1,507団体電子\\n申請：152団体（2017年）"), part_components("検索：5\\n電子申請：3")
+    ('検索：1,507団体\\n電子申請：152団体（2017年）', '検索：5\\n電子申請：3')
+    """
+    units = {"".join(unit.split()) for unit in _UNIT_AT_END.findall(text)}
+    return _RUN_TO_COLON.sub(lambda run: _parted(run[0], units), text)
+
+
+def _parted(run: str, units: set[str]) -> str:
+    words = "".join(run.split())
+    unit = max((unit for unit in units if words.startswith(unit) and words != unit), key=len, default="")
+    return f"{unit}\n{words[len(unit) :]}" if unit else run
 
 
 def join_broken(lines: Iterable[str]) -> str:

@@ -56,6 +56,21 @@ def test_broken_lines_become_the_text_of_the_cell(lines, joined):
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        ["電子：1,507団体", "窓口：152団体（2017年）"],
+        ["電子：1,507", "団体窓口：152団体（2017年）"],
+        ["電子：1,507団体窓口：152団体（2017年）"],
+        ["電子：1,507団体窓", "口：152団体（2017年）"],
+        ["電子：1,507団", "体窓口：152団", "体（2017年）"],
+    ],
+    ids=["before the component", "after the number", "nowhere", "in the component", "in the unit"],
+)
+def test_components_part_at_the_unit_wherever_the_line_was_cut(lines):
+    assert join_lines(lines) == "電子：1,507団体\n窓口：152団体（2017年）"
+
+
+@pytest.mark.parametrize(
     ("printed", "clean"),
     [
         ("公共施設等の 現況", "公共施設等の現況"),
