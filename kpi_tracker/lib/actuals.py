@@ -130,7 +130,8 @@ class _Cell:
         doubts += [planned_figure(f.phrase.text) for f in self.statement.figures if _is_planned(f)]
         if _RISKY.search(self.statement.closing_words) and not any(a.preliminary for a in actuals[-1:]):
             doubts.append(unread_words(self.statement.closing_words))
-        if len({(actual.component, actual.as_of, actual.kind) for actual in actuals}) < len(actuals):
+        told_apart = len({(actual.component, actual.as_of, actual.kind) for actual in actuals}) == len(actuals)
+        if not told_apart or any(_is_share(figure) for figure in figures):
             doubts.append(several_candidates(actual.raw for actual in actuals))
         return doubts + self._unsaid_kinds(actuals)
 
@@ -146,6 +147,12 @@ def _is_reported(figure: Figure) -> bool:
     whole = PART_OF.match(figure.tail) or figure.lead.strip() == "/"
     population = figure.joined and _POPULATION.match(figure.tail) and change_of(figure) is None
     return not (whole or population or _is_planned(figure))
+
+
+def _is_share(figure: Figure) -> bool:
+    """「66,892件（新規相談件数の30%）」: the same value again as a share, and either may be the KPI's."""
+    quantity = figure.phrase.quantity
+    return bool(figure.within and figure.lead.endswith("の") and quantity and quantity.unit == "%")
 
 
 def _is_planned(figure: Figure) -> bool:

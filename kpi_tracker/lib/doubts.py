@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from kpi_tracker.lib.figures import Figure, Statement
 from kpi_tracker.lib.phrases import Phrase
@@ -58,7 +59,7 @@ def doubts_of_statement(statement: Statement) -> list[Doubt]:
     doubts += [unread_phrase(remark.phrase) for remark in statement.heads if remark.kind in ("unknown", "number")]
     for figure in statement.figures:
         doubts += _doubts_of_figure(figure)
-    return doubts
+    return doubts + _doubts_of_cut_units(statement.figures)
 
 
 def _doubts_of_figure(figure: Figure) -> list[Doubt]:
@@ -67,3 +68,20 @@ def _doubts_of_figure(figure: Figure) -> list[Doubt]:
     if figure.phrase.quantity and (numbered or figure.phrase.quantity.confidence <= UNSURE):
         doubts.append(unclear_unit(figure.lead + figure.phrase.text if numbered else figure.phrase.text))
     return doubts
+
+
+def _doubts_of_cut_units(figures: Sequence[Figure]) -> list[Doubt]:
+    """「電子：1,507 / 団体申請：152件」: of figures with units one without, whose unit may open the next component."""
+    unitless = [
+        figure.phrase
+        for figure, after in pairwise(figures)
+        if figure.phrase.quantity and not figure.phrase.quantity.unit and _follows_at_once(after, figure)
+    ]
+    others = any(figure.phrase.quantity and figure.phrase.quantity.unit for figure in figures)
+    return [unclear_unit(phrase.text) for phrase in unitless if others]
+
+
+def _follows_at_once(figure: Figure, before: Figure) -> bool:
+    """Whether only the figure's label stands between the two: a line end, the label, a colon and perhaps a space."""
+    between = figure.phrase.start - before.phrase.end
+    return figure.label is not None and 0 < between <= len(figure.label) + 3
