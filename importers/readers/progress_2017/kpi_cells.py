@@ -101,7 +101,7 @@ def _of_lines(column: str, cell: Sequence[Piece]) -> float:
     if column == "name":
         labels = any(words.LABEL.match(piece.plain) for piece in cell[1:])
         figures = any(words.HAS_DIGIT(piece.plain) and words.is_exactly(words.TARGET, piece.plain) for piece in cell)
-        return -7.0 * labels - 6.0 * figures
+        return -7.0 * labels - 6.0 * figures - 5.0 * words.adds_aim([piece.plain for piece in cell])
     if column == "target":
         return -6.0 * words.joins_component([piece.plain for piece in cell])
     if column == "note":

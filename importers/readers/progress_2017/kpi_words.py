@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 
 def _any_of(words: str) -> str:
@@ -77,6 +78,8 @@ PROSE_OF_ACTUAL = re.compile(
 )
 REFERENCE = re.compile(r"\(参考(?:値|指標)?\)|<参考>|【参考】|※?参考[:∶]")
 _COMPONENT = re.compile(r"[^\d年月、。():∶\]】]{1,14}[:∶](?:約|延べ)?\d")
+_COMPONENT_LINE = re.compile(r"(?!度[:∶])[^\d年月、。():∶\]】]{1,14}[:∶](?:(?:約|延べ)?\d|$)")
+_IN_BRACKET = re.compile(r"\([^()]*$")
 _BEFORE_COMPONENT = re.compile(rf"{_DEADLINE}、?|{_BRACKET}|.*[:：]")
 _FIGURE_ENDS = re.compile(r"\d(?![\d,.年月度:∶])")
 
@@ -140,11 +143,14 @@ def gains_component(text: str) -> bool:
 def joins_component(lines: Sequence[str]) -> bool:
     """Whether a line opens with a figure's component though the lines above are neither its deadline nor such lines.
 
-    >>> joins_component(["向上", "小学校:74%"]), joins_component(["2020年度までに", "道路:62%", "橋梁:74%"])
+    The figure may stand on the line below.
+
+    >>> joins_component(["向上", "小学校:", "74%"]), joins_component(["2020年度までに", "道路:62%", "橋梁:74%"])
     (True, False)
     """
-    first = next((index for index, line in enumerate(lines) if _COMPONENT.match(line)), 0)
-    return first > 0 and _BEFORE_COMPONENT.fullmatch("".join(lines[:first])) is None
+    before = ("".join(lines[:index]) for index, line in enumerate(lines) if _COMPONENT_LINE.match(line))
+    outside = next((text for text in before if not _IN_BRACKET.search(text)), "")
+    return outside != "" and _BEFORE_COMPONENT.fullmatch(outside) is None
 
 
 def is_measure_only(text: str) -> bool:
@@ -154,6 +160,15 @@ def is_measure_only(text: str) -> bool:
     (True, False, False)
     """
     return not (HAS_DIGIT(text) or AIM_AT_END.search(text)) and MEASURE_AT_END.search(text) is not None
+
+
+def adds_aim(lines: Sequence[str]) -> bool:
+    """Whether a line is an aim and nothing else though the line above has named what is measured.
+
+    >>> adds_aim(["児童生徒の割合", "改善"]), adds_aim(["児童生徒の割合の", "改善"])
+    (True, False)
+    """
+    return any(AIM_AT_END.fullmatch(line) and MEASURE_AT_END.search(above) for above, line in pairwise(lines))
 
 
 def gains_date(text: str) -> bool:

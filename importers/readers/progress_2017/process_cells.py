@@ -171,7 +171,7 @@ class ProcessEvidence:
         if gap == NEVER or (holds_mark and column != "progress"):
             return NEVER
         cell, text = self.pieces[start:end], self._text[first:last]
-        value = gap - self._layout.wrap_cost(start, end, self.widths.get(column), 2.5)
+        value = gap - self._layout.lenient_wrap_cost(start, end, self.widths.get(column), 2.5)
         value -= 6.0 * min(self._layout.open_brackets(start, end), 2) + 7.0 * cannot_start(cell[0])
         value -= 5.0 * bool(_UNFINISHED.search(text, max(0, len(text) - 6)))
         labels = [label for label in self._labels[start:end] if label]

@@ -85,21 +85,23 @@ class Layout:
     def wrap_cost(self, start: int, end: int, width: ColumnWidth | None, blank_cost: float) -> float:
         """How badly the run fits one column: short lines in a sentence, lines too wide, blank lines in a sentence.
 
-        width: of the column where it is known; a run set evenly at a width of its own costs `_OWN_WIDTH` and no more.
-        blank_cost: of a blank line.
+        width: of the column, None to take the run's own; blank_cost: of a blank line.
         """
         breaks = [found for found in self._breaks[start + 1 : end] if found]
         blanks = sum(blank_cost / 3 if found.parted else blank_cost for found in breaks if found.blank)
         indent = self.line_widths[start - 1] if start and self._breaks[start] is None else 0.0
         widths = [self.line_widths[start] - indent, *self.line_widths[start + 1 : end]]
-        own = ColumnWidth(_second_widest(widths), 0.0)
         if width is None:
-            return blanks + _short_lines(breaks, own)
+            return blanks + _short_lines(breaks, ColumnWidth(_second_widest(widths), 0.0))
         too_wide = min(max(0.0, max(widths) - width.full - width.slack - 1) * 3.0, 6.0)
-        in_column = too_wide + _short_lines(breaks, width)
-        return blanks + (
-            in_column if in_column <= _OWN_WIDTH else min(in_column, _OWN_WIDTH + _short_lines(breaks, own))
-        )
+        return blanks + too_wide + _short_lines(breaks, width)
+
+    def lenient_wrap_cost(self, start: int, end: int, width: ColumnWidth | None, blank_cost: float) -> float:
+        """As `wrap_cost`, where a run set evenly at a width of its own costs `_OWN_WIDTH` more and nothing beyond."""
+        in_column = self.wrap_cost(start, end, width, blank_cost)
+        if in_column <= _OWN_WIDTH:
+            return in_column
+        return min(in_column, _OWN_WIDTH + self.wrap_cost(start, end, None, blank_cost))
 
     def ends_full(self, end: int, width: ColumnWidth | None) -> bool:
         """Whether the line before pieces[end] is as wide as its column, as lines are after which a sentence goes on."""
