@@ -124,6 +124,14 @@ def put_back(model: Model, stored: Iterable[Any], earlier: dict[int, Any]) -> tu
     return changed, [field.name for field in fields]
 
 
+def is_same_state(one: Any, other: Any) -> bool:
+    """Whether two states of a row say the same of it: gone in both, or there with the same values."""
+    if "-" in (one.history_type, other.history_type):
+        return bool(one.history_type == other.history_type)
+    columns = [field.attname for field in one.tracked_fields if not _is_of_its_own(field)]
+    return all(getattr(one, column) == getattr(other, column) for column in columns)
+
+
 def _is_of_its_own(field: models.Field[Any, Any]) -> bool:
     """A version only grows, and the time of a row's making is no part of its state."""
     return field.name == "version" or getattr(field, "auto_now_add", False)

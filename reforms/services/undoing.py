@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from django.db.models import Max, Min
 from simple_history.utils import get_history_model_for_model
@@ -15,7 +16,16 @@ from simple_history.utils import get_history_model_for_model
 from reforms.models import Publication, SourceDocument, SourcePlace, User
 from reforms.services.pointers import is_recorded, pointers_at, recorded_models
 from reforms.services.recording import Change, create_rows, delete_rows, update_rows
-from reforms.services.reversal import Hold, RowName, count_on, holds, put_back, reversal_of, without_held
+from reforms.services.reversal import (
+    Hold,
+    RowName,
+    count_on,
+    holds,
+    is_same_state,
+    put_back,
+    reversal_of,
+    without_held,
+)
 
 
 @dataclass(frozen=True)
@@ -64,6 +74,8 @@ def edited_since(batch: UUID) -> list[Edited]:
 
 
 def _changed_since(model: type[models.Model], batch: UUID) -> list[Edited]:
+    """Those of the rows that are not as the import left them. One that was put back since, as by the undoing of a later
+    import, is not among them."""
     states = get_history_model_for_model(model).objects
     last = dict(states.filter(batch=batch).order_by().values_list("id").annotate(last=Max("history_id")))
     if not last:
@@ -71,11 +83,21 @@ def _changed_since(model: type[models.Model], batch: UUID) -> list[Edited]:
     later = states.filter(id__in=last, history_id__gt=min(last.values())).exclude(batch=batch)
     rows = {row.id: row for row in later.select_related("history_user").order_by("history_id")}
     latest = {key: row for key, row in rows.items() if row.history_id > last[key]}
-    titles = _titles(model, latest)
+    as_left = states.in_bulk([last[key] for key in latest])
+    edited = {key: row for key, row in latest.items() if not is_same_state(row, as_left[last[key]])}
+    titles = _titles(model, edited)
     return [
-        _edited(model, key, titles.get(key) or str(row.instance), row.history_user, row.history_date)
-        for key, row in latest.items()
+        _edited(model, key, titles.get(key) or _title_of_gone(row), row.history_user, row.history_date)
+        for key, row in edited.items()
     ]
+
+
+def _title_of_gone(state: Any) -> str:
+    """What a row that is deleted by now was called; its table, where it was called by another row that is gone too."""
+    try:
+        return str(state.instance)
+    except ObjectDoesNotExist:
+        return f"（削除された{state.instance_type._meta.verbose_name}）"
 
 
 def _held(model: type[models.Model], rows: dict[int, Hold]) -> list[Edited]:

@@ -162,6 +162,26 @@ def test_what_somebody_changed_since_is_told_with_who_and_when(built: BuiltRound
     assert edited.at is not None
 
 
+def test_what_a_later_import_changed_and_its_undoing_put_back_was_not_edited(built: BuiltRound) -> None:
+    before = all_rows()
+    change, document = imported(built)
+    later, other = Change(by=None, batch=uuid4()), make_document(date(2018, 2, 1))
+    record_round(built.round, [replace(REWORDED, important_issue="社会保障", kpis=()), ADDED], other, later)
+    told = edited_since(change.batch)
+    undo(later, other)
+    assert told
+    assert edited_since(change.batch) == []
+    undo(change, document)
+    cited = {"reforms.SourceDocument", "reforms.SourcePlace"}  # the history of the later undoing still cites it
+    assert {table for table, rows in all_rows().items() if rows != before[table]} == cited
+
+
+def test_a_row_that_is_gone_with_the_row_it_is_called_by_is_told_by_its_table(built: BuiltRound) -> None:
+    change, document = imported(built)
+    undo(change, document)
+    assert "（削除されたKPIの進捗）" in {edited.title for edited in edited_since(change.batch)}
+
+
 def test_an_edited_row_goes_back_to_before_the_import_unless_it_is_left(built: BuiltRound, official: User) -> None:
     change, _ = imported(built)
     snapshot = ProgressSnapshot.objects.get(listing=built.listings["s1-k1"])
