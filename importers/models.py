@@ -23,7 +23,8 @@ class ImportBatch(models.Model):
 
     id goes with every history row that the batch writes. given: what the uploader said beyond the file (the round);
     fingerprint: of the file's rows and the database's when the preview was made; stage, done and total: how far long
-    work has come, beat_at: when it last said so.
+    work has come, beat_at: when it last said so. layout: of the file itself, made_from: of the document that a standard
+    workbook was made from, "" where there is none.
     """
 
     class State(models.TextChoices):
@@ -52,6 +53,7 @@ class ImportBatch(models.Model):
     beat_at = models.DateTimeField("最後の進み", null=True, blank=True)
     message = models.TextField("知らせ", blank=True)
     layout = models.CharField("様式", max_length=40, blank=True)
+    made_from = models.CharField("元の資料の様式", max_length=40, blank=True)
     programme = models.CharField("計画（記載のとおり）", max_length=200, blank=True)
     edition = models.CharField("版（記載のとおり）", max_length=200, blank=True)
     fiscal_year = models.PositiveSmallIntegerField("年度", null=True, blank=True)

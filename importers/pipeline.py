@@ -21,7 +21,7 @@ from importers.loadable import in_one_line
 from importers.models import ImportBatch
 from importers.plan import Decisions
 from importers.planning import plan_import
-from importers.readers.registry import UnreadableSource, read_words
+from importers.readers.registry import UnreadableSource, layout_of, read_words
 from importers.readers.source_file import NOTHING_STATED, SourceFile, Stated
 from importers.rounds import round_of
 from importers.services import BEFORE_WORK, NotNow, State, beat, decisions_of, keep_preview, keep_seen, move
@@ -57,8 +57,9 @@ def prepare(batch: ImportBatch, *, told: str = "") -> None:
         move(batch, to=State.READING, since=(State.WAITING, State.PREVIEW), message=told)
         try:
             beat(batch, "ファイルを読んでいます", done=0, total=3)
-            document, round = read(source_of(batch), batch.round)
-            keep_seen(batch, document, round)
+            source = source_of(batch)
+            document, round = read(source, batch.round)
+            keep_seen(batch, document, round, layout=layout_of(source))
             if round is None:
                 move(batch, to=State.ASKING, since=(State.READING,))
                 return

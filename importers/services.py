@@ -6,15 +6,16 @@ No reform or KPI data is written here: that is `importers.apply`, in a transacti
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from importers.document import SourceDocument
+from importers.document import Sheet, SourceDocument
 from importers.models import ImportBatch, PreviewRow
 from importers.plan import Decisions, Plan, PlannedRow, row_as_json
 from reforms.models import ReportingRound, User
@@ -25,6 +26,8 @@ BEFORE_WORK = {State.READING: State.WAITING, State.APPLYING: State.PREVIEW, Stat
 OPEN = (State.WAITING, State.ASKING, State.PREVIEW, State.REFUSED)
 STALE = timedelta(minutes=3)
 """Work that said nothing for so long was cut off: one stage of 100,000 rows takes less."""
+UNATTENDED = timedelta(minutes=1)
+"""A file that waits for so long while no work goes on shows that no worker runs."""
 LEAVE, RETIRE, NEW, SAME = PreviewRow.LEAVE, PreviewRow.RETIRE, PreviewRow.NEW, PreviewRow.SAME
 WEIGHTS = ("error", "warning", "note")
 
@@ -57,11 +60,15 @@ def beat(batch: ImportBatch, stage: str, *, done: int = 0, total: int = 0) -> No
     ImportBatch.objects.filter(pk=batch.pk).update(stage=stage, done=done, total=total, beat_at=timezone.now())
 
 
-def keep_seen(batch: ImportBatch, document: SourceDocument, round: ReportingRound | None) -> None:
-    """Keeps what the program saw in the file: layout, programme, edition, year, ministries, and the round it is of."""
-    ministries = dict.fromkeys(name for sheet in document.sheets for name in sheet.ministries)
+def keep_seen(batch: ImportBatch, document: SourceDocument, round: ReportingRound | None, *, layout: str) -> None:
+    """Keeps what the program saw in the file: programme, edition, year, ministries, and the round it is of.
+
+    layout: of the file itself, which of a standard workbook is not that of the document.
+    """
+    ministries = dict.fromkeys(name for sheet in document.sheets for name in _ministries(sheet))
     ImportBatch.objects.filter(pk=batch.pk).update(
-        layout=document.layout,
+        layout=layout,
+        made_from="" if document.layout == layout else document.layout,
         programme=document.programme or "",
         edition=document.front.get("edition", ""),
         fiscal_year=document.fiscal_year,
@@ -69,6 +76,12 @@ def keep_seen(batch: ImportBatch, document: SourceDocument, round: ReportingRoun
         round=round,
     )
     batch.refresh_from_db()
+
+
+def _ministries(sheet: Sheet) -> Iterator[str]:
+    yield from sheet.ministries
+    for row in sheet.processes:
+        yield from row.ministries
 
 
 @transaction.atomic
@@ -104,6 +117,14 @@ def _preview_row(batch: ImportBatch, order: int, row: PlannedRow, decision: str)
 def is_stale(batch: ImportBatch) -> bool:
     """Whether work began and was cut off."""
     return batch.state in BEFORE_WORK and (batch.beat_at is None or batch.beat_at < timezone.now() - STALE)
+
+
+def is_unattended() -> bool:
+    """Whether files wait for a worker that does not seem to run."""
+    now, since = timezone.now(), Coalesce("beat_at", "uploaded_at")
+    waiting = ImportBatch.objects.alias(since=since).filter(state=State.WAITING, since__lt=now - UNATTENDED)
+    working = ImportBatch.objects.filter(state__in=BEFORE_WORK, beat_at__gt=now - STALE)
+    return waiting.exists() and not working.exists()
 
 
 def resume(batch: ImportBatch) -> None:

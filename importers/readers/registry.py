@@ -51,6 +51,14 @@ def read_words(source: SourceFile) -> SourceDocument:
     return document
 
 
+def layout_of(source: SourceFile) -> str:
+    """The layout of the file itself: a document read from a standard workbook names the one that it was made from.
+
+    Raises UnreadableSource, UnknownLayout.
+    """
+    return _reader_of(source).layout
+
+
 def _reader_of(source: SourceFile) -> Reader:
     if not source.data.strip():
         raise UnreadableSource(f"{source.name}: ファイルが空です。中身のあるファイルを指定してください。")
@@ -65,7 +73,8 @@ def _reader_of(source: SourceFile) -> Reader:
     if source.text is None:
         raise UnreadableSource(f"{source.name}: {_why_no_text(source.data)}")
     raise UnknownLayout(
-        f"{source.name}: 知っている様式のどれでもありません。進捗状況の資料か標準ワークブックを指定してください。"
+        f"{source.name}: 知っている様式のどれでもありません。公式様式、標準ワークブック、"
+        "行IDのある表、公表資料から取り出した文字のどれかにしてください。"
     )
 
 

@@ -42,6 +42,7 @@ class ShownBatch:
     look: Look
     round: str
     layout: str
+    made_from: str
     programme: str
     edition: str
     year: str
@@ -98,6 +99,7 @@ def _shown(batch: ImportBatch, standing: ImportBatch | None) -> ShownBatch:
         look=LOOKS[State(batch.state)],
         round=round_label(batch.round) if batch.round else "",
         layout=layout_label(batch.layout),
+        made_from=layout_label(batch.made_from),
         programme=batch.programme,
         edition=batch.edition,
         year=year_label(batch.fiscal_year) if batch.fiscal_year else "",
