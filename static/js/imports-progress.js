@@ -8,6 +8,7 @@
   if (!place) return;
 
   const words = place.querySelector("[data-words]");
+  const unattended = place.querySelector("[data-unattended]");
   const bar = place.querySelector("progress");
 
   /** A live region is read aloud at each change: only what is different is written. */
@@ -17,6 +18,7 @@
 
   const show = (state) => {
     say(state.words);
+    unattended.hidden = !state.is_unattended;
     if (state.total > 0) {
       bar.max = state.total;
       bar.value = state.done;

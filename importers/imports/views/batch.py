@@ -20,7 +20,7 @@ from importers.imports.selectors.preview import offered_items, preview_page
 from importers.imports.selectors.progress import shown_progress
 from importers.imports.selectors.results import result_page
 from importers.models import ImportBatch
-from importers.services import NotNow, drop, is_stale, resume
+from importers.services import NotNow, drop, is_stale, is_unattended, resume
 
 State = ImportBatch.State
 BATCHES = ImportBatch.objects.select_related("uploaded_by", "applied_by", "undone_by", "round__edition")
@@ -43,8 +43,12 @@ def batch(request: HttpRequest, pk: UUID) -> HttpResponse:
             result = {"page": result_page(found, request.GET.get("page", ""))}
             return render_batch(request, "importers/batch_result.html", found, result)
         case _:
-            work = {"progress": shown_progress(found), "is_stale": is_stale(found)}
+            work = {"progress": shown_progress(found), "is_stale": is_stale(found), "is_unattended": _waits(found)}
             return render_batch(request, "importers/batch_working.html", found, work)
+
+
+def _waits(batch: ImportBatch) -> bool:
+    return batch.state == State.WAITING and is_unattended()
 
 
 def render_batch(
@@ -69,8 +73,10 @@ def progress(request: HttpRequest, pk: UUID) -> JsonResponse:
     """How far the work has come, for the script of the page."""
     found = get_object_or_404(ImportBatch, pk=pk)
     shown = shown_progress(found)
-    is_over = shown.is_over or is_stale(found)
-    return JsonResponse({"words": shown.words, "done": shown.done, "total": shown.total, "is_over": is_over})
+    state = {"words": shown.words, "done": shown.done, "total": shown.total}
+    return JsonResponse(
+        {**state, "is_over": shown.is_over or is_stale(found), "is_unattended": _waits(found)},
+    )
 
 
 @require_POST

@@ -12,7 +12,10 @@ from importers.imports.access import for_importers, person
 from importers.imports.forms.filters import BatchFilterForm
 from importers.imports.forms.uploading import UploadForm
 from importers.imports.selectors.batches import batch_list_page
-from importers.services import receive_file
+from importers.models import ImportBatch
+from importers.services import is_unattended, receive_file
+
+IN_TURN = "順に読み取ります。どこまで進んだかは、この画面を開き直すと分かります。閉じても続きます。"
 
 
 @require_safe
@@ -35,10 +38,13 @@ def receive(request: HttpRequest) -> HttpResponse:
         messages.error(request, refusal)
     if received:
         messages.success(request, f"{len(received)}ファイルを受け付けました。まだ何も反映していません。")
+    if any(batch.state == ImportBatch.State.WAITING for batch in received):
+        messages.info(request, IN_TURN)
     return redirect(received[0]) if len(received) == 1 else redirect("importers:batches")
 
 
 def _list(request: HttpRequest, upload: UploadForm, status: int = 200) -> HttpResponse:
     form = BatchFilterForm(request.GET.dict())
     page = batch_list_page(form.state_asked_for(), request.GET.get("page", ""))
-    return render(request, "importers/batch_list.html", {"page": page, "form": form, "upload": upload}, status=status)
+    context = {"page": page, "form": form, "upload": upload, "is_unattended": is_unattended()}
+    return render(request, "importers/batch_list.html", context, status=status)

@@ -79,7 +79,13 @@ def test_a_refused_file_says_why(client, importer):
 def test_progress_is_told_in_words_and_numbers(client, importer):
     batch = make_batch(State.READING, by=importer, stage="行の照合", done=20, total=80, beat_at=timezone.now())
     answer = client.get(reverse("importers:progress", args=(batch.pk,))).json()
-    assert answer == {"words": "読取り中：行の照合（20／80）", "done": 20, "total": 80, "is_over": False}
+    assert answer == {
+        "words": "読取り中：行の照合（20／80）",
+        "done": 20,
+        "total": 80,
+        "is_over": False,
+        "is_unattended": False,
+    }
     assert 'value="20" max="80"' in page_of(client, batch)
 
 
