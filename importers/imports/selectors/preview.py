@@ -42,13 +42,15 @@ class Tab:
 class PreviewPage:
     """Everything the preview shows.
 
-    waiting: how many rows must be settled before the batch can be applied, waiting_rows: the first of them, each with
-    its address; together: whose rows can be left out together, "" nobody's; query: of the page as it is asked for.
+    brings_nothing: no row is other than what stands, and none is doubtful; waiting: how many rows must be settled
+    before the batch can be applied, waiting_rows: the first of them, each with its address; together: whose rows can be
+    left out together, "" nobody's; query: of the page as it is asked for.
     """
 
     tabs: list[Tab]
     tab: Tab
     unchanged: int
+    brings_nothing: bool
     waiting: int
     waiting_rows: list[Link]
     left_out: int
@@ -81,6 +83,7 @@ def preview_page(batch: ImportBatch, filters: PreviewFilters, page_number: str) 
         tabs=tabs,
         tab=next(one for one in tabs if one.is_current),
         unchanged=batch.counts.get("unchanged", 0),
+        brings_nothing=not any(counts[name] for name in TAB_ROWS),
         waiting=counts["waiting"],
         waiting_rows=_waiting_rows(batch),
         left_out=counts["left_out"],

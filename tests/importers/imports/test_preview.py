@@ -78,6 +78,20 @@ def test_what_needs_a_person_opens_first(client, batch, rows, first):
     assert seen(client, batch).context["page"].tab.label == first
 
 
+@pytest.mark.parametrize(
+    ("unchanged", "said"),
+    [
+        pytest.param(55, "読み取った55行は、どれもいまのデータと同じです", id="the same again"),
+        pytest.param(0, "データの行を読み取れませんでした", id="no row at all"),
+    ],
+)
+def test_a_file_that_brings_nothing_says_so_and_is_not_to_be_confirmed(client, importer, unchanged, said):
+    batch = make_batch(by=importer, counts={"unchanged": unchanged})
+    html = client.get(batch.get_absolute_url()).content.decode()
+    assert said in html
+    assert reverse("importers:apply", args=(batch.pk,)) not in html
+
+
 def test_a_changed_cell_is_shown_before_and_after_with_its_place_and_kind(client, batch):
     change = CellChange("actual_raw", "実績値（時点）", "301団体（速報）", "370団体（確報）", "finalised")
     make_rows(batch, planned(changes=(change,), place="シート「様式２」9行"))
