@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
@@ -68,18 +70,29 @@ def _own_book(data: bytes) -> Workbook:
 
 def _marked(book: Workbook, notes: Sequence[CellNote]) -> bytes:
     _take_away_former_marks(book)
-    for (title, cell), told in _by_cell(notes).items():
-        if title in book.sheetnames:
-            _mark(book[title][cell], told)
+    seen = [replace(note, cell=_seen_cell(book[note.sheet], note.cell)) for note in notes if _is_in(book, note)]
+    for (title, cell), told in _by_cell(seen).items():
+        _mark(book[title][cell], told)
     add_summary(book, sorted(notes, key=lambda note: _WORST_FIRST.index(note.colour)))
     return saved(book)
+
+
+def _is_in(book: Workbook, note: CellNote) -> bool:
+    return bool(note.cell) and note.sheet in book.sheetnames
+
+
+def _seen_cell(sheet: Any, cell: str) -> str:
+    """The cell that shows colour and note: of a merged range its first, the others hold none."""
+    if not isinstance(sheet[cell], MergedCell):
+        return cell
+    merged = next(found for found in sheet.merged_cells.ranges if cell in found)
+    return str(merged.start_cell.coordinate)
 
 
 def _by_cell(notes: Iterable[CellNote]) -> Mapping[tuple[str, str], list[CellNote]]:
     found: dict[tuple[str, str], list[CellNote]] = {}
     for note in notes:
-        if note.cell:
-            found.setdefault((note.sheet, note.cell), []).append(note)
+        found.setdefault((note.sheet, note.cell), []).append(note)
     return found
 
 

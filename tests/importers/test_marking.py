@@ -62,6 +62,17 @@ def said(data: bytes) -> SourceDocument:
 BLUE = CellNote("KPI", "E2", "differs", "「KPI名」の登録内容は「健診受診率」です。違っていれば直してください。")
 
 
+def test_a_note_within_a_merged_range_stands_on_its_first_cell() -> None:
+    def merge(made: Workbook) -> None:
+        made.create_sheet("別紙").merge_cells("A1:A3")
+
+    merged = SourceFile("提出.xlsx", book(KPI=KPIS, change=merge))
+    notes = tuple(CellNote("別紙", f"A{row}", "differs", f"{row}行目の内容") for row in (2, 3))
+    sheet = opened(marked(merged, *notes)[1])["別紙"]
+    assert sheet["A1"].fill.fgColor.rgb == "00BDD7EE"
+    assert ["2行目の内容" in sheet["A1"].comment.text, "3行目の内容" in sheet["A1"].comment.text] == [True, True]
+
+
 def test_each_cell_is_coloured_by_what_it_is_and_noted() -> None:
     sheet = opened(marked(DROPPED, BLUE)[1])["KPI"]
     assert [sheet[cell].fill.fgColor.rgb for cell in ("D2", "E2", "F3")] == ["00FFC7CE", "00BDD7EE", "00FFC7CE"]
