@@ -146,7 +146,7 @@ def drop(batch: ImportBatch) -> None:
 
 def set_round(batch: ImportBatch, round: ReportingRound) -> None:
     """Answers which round the file reports on; the file is then read anew. Raises NotNow."""
-    move(batch, to=State.WAITING, since=(State.ASKING, State.PREVIEW, State.REFUSED), round=round, message="")
+    move(batch, to=State.WAITING, since=OPEN, round=round, message="")
 
 
 def ask_to_apply(batch: ImportBatch, *, by: User, reason: str) -> None:

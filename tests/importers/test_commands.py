@@ -97,6 +97,29 @@ def test_an_import_is_applied_and_taken_back(other, importer):
     assert ImportBatch.objects.get(pk=told["batch"]).undo_reason == "取り違え"
 
 
+def test_a_round_can_be_named_where_several_fit(round, importer, tmp_path):
+    make_round(2017)
+    path = tmp_path / "進捗.csv"
+    path.write_text("改革項目,KPI名,実績値（時点）\n窓口業務の改革,受診率,41％（2017年度）\n", encoding="utf-8")
+    named = ("--round", f"{round.edition.slug}:2017")
+
+    with pytest.raises(CommandError, match="どの調査回"):
+        printed("import_workbook", path)
+    told = printed("import_workbook", path, *named, "--apply", "--by", importer.username, "--reason", REASON)
+
+    assert "取り込みました" in told
+    assert ImportBatch.objects.get().round == round
+
+
+def test_what_was_taken_back_is_not_taken_back_again(other, importer):
+    printed("import_workbook", other, "--apply", "--by", importer.username, "--reason", REASON)
+    taking_back = ("undo_import", ImportBatch.objects.get().pk, "--by", importer.username, "--reason", "取り違え")
+    printed(*taking_back)
+
+    with pytest.raises(CommandError, match="「元に戻した」です"):
+        printed(*taking_back)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -34,6 +34,10 @@ class Command(BaseCommand):
         batch = ImportBatch.objects.filter(pk=options["batch"]).first()
         if batch is None:
             raise CommandError(f"取込み {options['batch']} はありません。識別子を確かめてください。")
+        if batch.state != State.APPLIED:
+            raise CommandError(
+                f"取込みは「{batch.get_state_display()}」です。元に戻せるのは、反映済みの取込みだけです。"
+            )
         edited = pipeline.edited_since(batch)
         if edited and not options["leave_edited"]:
             rows = "、".join(f"{one.title}（{one.by}、{one.at:%Y-%m-%d %H:%M}）" for one in edited)
