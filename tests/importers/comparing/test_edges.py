@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from importers.issues import Issue
@@ -9,14 +11,21 @@ from importers.plan import Decisions
 from tests.importers.comparing.editing import Sheet, beside_what_stands, edited, standing, told
 
 
-def take_out_an_item(sheets: dict[str, Sheet]) -> None:
-    """Page 14 with the last item: its row on 様式, its item, its processes and KPIs."""
-    for title in ("様式", "様式の記載", "改革工程", "KPI"):
-        sheet = sheets[title]
-        column = sheet.columns["様式番号"]
-        for number in range(sheet.sheet.max_row, 1, -1):
-            if sheet.sheet.cell(number, column).value == 14:
-                sheet.sheet.delete_rows(number)
+def without_pages(*numbers: int) -> Callable[[dict[str, Sheet]], None]:
+    """Takes pages out: their rows on 様式, their items, processes and KPIs."""
+
+    def take_out(sheets: dict[str, Sheet]) -> None:
+        for title in ("様式", "様式の記載", "改革工程", "KPI"):
+            sheet = sheets[title]
+            column = sheet.columns["様式番号"]
+            for number in range(sheet.sheet.max_row, 1, -1):
+                if sheet.sheet.cell(number, column).value in numbers:
+                    sheet.sheet.delete_rows(number)
+
+    return take_out
+
+
+take_out_the_last_item = without_pages(14)
 
 
 def speaks_for_all(sheets: dict[str, Sheet]) -> None:
@@ -26,7 +35,7 @@ def speaks_for_all(sheets: dict[str, Sheet]) -> None:
 
 
 def test_an_item_that_the_file_does_not_have_is_left_as_it_is() -> None:
-    plan = beside_what_stands(edited(take_out_an_item)).plan
+    plan = beside_what_stands(edited(take_out_the_last_item)).plan
     assert told(plan.rows) == {}
     assert "このファイルにない改革項目が1件あります" in next(
         issue.message for issue in plan.issues if issue.code == "items_left_as_they_are"
@@ -35,7 +44,7 @@ def test_an_item_that_the_file_does_not_have_is_left_as_it_is() -> None:
 
 def test_a_file_that_speaks_for_all_items_may_retire_one_with_its_rows() -> None:
     def both(sheets: dict[str, Sheet]) -> None:
-        take_out_an_item(sheets)
+        take_out_the_last_item(sheets)
         speaks_for_all(sheets)
 
     incoming = edited(both)
@@ -43,6 +52,32 @@ def test_a_file_that_speaks_for_all_items_may_retire_one_with_its_rows() -> None
     assert retired[1] == ("retired", [])
     chosen = beside_what_stands(incoming, Decisions(retired=frozenset({retired[0]}))).to_retire()
     assert {retired[0], "2017-s14-k01", "2017-s14-k02"} <= set(chosen)
+
+
+def test_a_file_with_some_pages_of_an_item_says_nothing_of_its_other_pages() -> None:
+    pages = {sheet.row_id: sheet.item_row_ids for sheet in standing().drafts.sheets}
+    assert pages["2017-s11"] == pages["2017-s12"]
+    assert told(beside_what_stands(edited(without_pages(11))).plan.rows) == {}
+
+
+def test_a_whole_file_speaks_for_every_page_of_its_items() -> None:
+    def both(sheets: dict[str, Sheet]) -> None:
+        without_pages(11)(sheets)
+        speaks_for_all(sheets)
+
+    found = told(beside_what_stands(edited(both)).plan.rows)
+    assert set(found) == {"2017-s11-k01", "2017-s11-k02", "2017-s11-k03"}
+    assert {kind for kind, _ in found.values()} == {"retired"}
+
+
+def test_a_whole_file_without_processes_retires_no_item_that_has_some() -> None:
+    def only_kpis(sheets: dict[str, Sheet]) -> None:
+        speaks_for_all(sheets)
+        for title in ("様式", "様式の記載", "改革工程"):
+            sheets[title].sheet.delete_rows(2, sheets[title].sheet.max_row)
+
+    plan = beside_what_stands(edited(only_kpis)).plan
+    assert [row for row in plan.rows if row.kind == "retired"] == []
 
 
 def test_a_row_with_an_unreadable_cell_is_not_written() -> None:
