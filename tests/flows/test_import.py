@@ -96,6 +96,19 @@ def test_a_file_is_dropped_settled_applied_and_taken_back_by_keyboard(page, edit
     expect(page.get_by_text("ファイルを取り違えた")).to_be_visible()
 
 
+def test_a_decision_that_was_not_saved_holds_the_confirmation_up_and_no_reason_is_lost(page, edited_workbook):
+    drop_file(page, edited_workbook)
+    press(page, "link", "変更 1")
+    press(page, "radio", "この行を取り込まない")
+    confirm(page)
+    expect(page.get_by_text("まだ保存していない判断があります")).to_be_visible()
+    assert_accessible(page)
+
+    press(page, "button", "このページの判断を保存する")
+    expect(page.get_by_role("status").filter(has_text="1行の判断を記録しました")).to_be_visible()
+    expect(page.get_by_label("取り込む理由")).to_have_value("報告を受けたため")
+
+
 def test_templates_and_the_list_are_accessible(page, edited_workbook):
     drop_file(page, edited_workbook)
     press(page, "link", "取込")

@@ -55,7 +55,9 @@ def test_a_file_that_cannot_be_taken_is_told_and_keeps_no_other_out(client, impo
 def test_nothing_chosen_is_told(client, importer, started):
     page = client.post(reverse("importers:receive"), {})
     assert page.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "ファイルを選んでください" in page.content.decode()
+    html = " ".join(page.content.decode().split())
+    assert "ファイルを選んでください" in html
+    assert f'method="get" action="{reverse("importers:batches")}"' in html
 
 
 def test_too_many_files_at_once_are_not_taken(client, importer, started):

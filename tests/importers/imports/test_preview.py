@@ -295,6 +295,12 @@ def test_nothing_is_applied_without_a_reason(client, batch, started, reason):
     assert not started
 
 
+def test_the_filters_of_a_refused_confirmation_ask_for_the_preview(client, batch):
+    make_rows(batch, planned())
+    html = " ".join(confirm(client, batch, reason="").content.decode().split())
+    assert f'method="get" action="{batch.get_absolute_url()}"' in html
+
+
 def test_what_was_made_again_meanwhile_is_not_applied(client, batch, started):
     make_rows(batch, planned())
     page = confirm(client, batch, fingerprint="e" * 64)
