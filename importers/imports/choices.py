@@ -40,7 +40,16 @@ def _candidates(row: PreviewRow) -> list[Choice]:
         Choice(
             f"{PreviewRow.SAME}{candidate['row_id']}",
             f"次の行と同じ：{candidate['title']}",
-            f"名称の近さ {candidate['nearness']}％・{candidate['reason']}",
+            _why(candidate["nearness"], candidate["reason"]),
         )
         for candidate in row.content.get("candidates", ())
     ]
+
+
+def _why(nearness: int, reason: str) -> str:
+    """What speaks for a candidate, its nearness told once: some reasons tell it themselves.
+
+    >>> _why(94, "名称が近い（一致94％）")
+    '名称が近い（一致94％）'
+    """
+    return reason if f"{nearness}％" in reason else f"名称の近さ {nearness}％・{reason}"
