@@ -179,7 +179,7 @@ def _sentence_for_ole(data: bytes) -> str:
         return "パスワードで暗号化されたブックは読めません。パスワードを解除して保存し直してください。"
     if any(name in data for name in _OLD_EXCEL):
         return "旧形式のExcel（.xls）は読めません。「Excelブック（.xlsx）」で保存し直してください。"
-    return "Excelブック（.xlsx）ではなく、別の形式のOfficeファイルです。"
+    return "Excelブック（.xlsx）ではなく、別の形式のOfficeファイルです。Excelで.xlsxとして保存し直してください。"
 
 
 def _refuse_what_grows_too_large(package: zipfile.ZipFile, size: int) -> None:
