@@ -38,7 +38,7 @@ def receive(request: HttpRequest) -> HttpResponse:
         messages.error(request, refusal)
     if received:
         messages.success(request, f"{len(received)}ファイルを受け付けました。まだ何も反映していません。")
-    if any(batch.state == ImportBatch.State.WAITING for batch in received):
+    if len(received) > 1 and any(batch.state == ImportBatch.State.WAITING for batch in received):
         messages.info(request, IN_TURN)
     return redirect(received[0]) if len(received) == 1 else redirect("importers:batches")
 

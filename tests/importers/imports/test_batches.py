@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from importers.imports.forms.uploading import MAX_FILES
@@ -50,6 +51,14 @@ def test_a_file_that_cannot_be_taken_is_told_and_keeps_no_other_out(client, impo
     html = send(client, file, text("進捗.txt")).content.decode()
     assert said in html
     assert ImportBatch.objects.get().file_name == "進捗.txt"
+
+
+def test_a_form_that_is_not_ours_is_refused_in_japanese(importer):
+    stranger = Client(enforce_csrf_checks=True)
+    stranger.force_login(importer)
+    page = stranger.post(reverse("importers:receive"), {})
+    assert page.status_code == HTTPStatus.FORBIDDEN
+    assert "送信を受け付けられませんでした" in page.content.decode()
 
 
 def test_nothing_chosen_is_told(client, importer, started):

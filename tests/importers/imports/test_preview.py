@@ -81,7 +81,7 @@ def test_what_needs_a_person_opens_first(client, batch, rows, first):
 @pytest.mark.parametrize(
     ("unchanged", "said"),
     [
-        pytest.param(55, "読み取った55行は、どれもいまのデータと同じです", id="the same again"),
+        pytest.param(55, "読み取った55行（改革項目を含む）は、どれもいまのデータと同じです", id="the same again"),
         pytest.param(0, "データの行を読み取れませんでした", id="no row at all"),
     ],
 )
