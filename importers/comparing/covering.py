@@ -64,6 +64,21 @@ def with_uncovered(ours: Drafts, standing: Drafts, covers: Mapping[str, Collecti
     )
 
 
+def with_unsaid_repeats(ours: Drafts, standing: Drafts, given: Collection[str]) -> Drafts:
+    """The rows of the file; its pages without an id of their own that repeat no other's KPI table do so as they stand.
+
+    Of a workbook only the sheet 様式 gives pages an id and says what they repeat, and a file may do without it.
+    """
+    repeats = {page.row_id: page.repeats_row_id for page in standing.sheets if page.row_id not in given}
+    pages = [
+        replace(page, repeats_row_id=repeats[page.row_id])
+        if page.repeats_row_id is None and repeats.get(page.row_id)
+        else page
+        for page in ours.sheets
+    ]
+    return replace(ours, sheets=pages)
+
+
 def _filled(ours: Iterable[Row], standing: Iterable[Row], covered: Collection[str]) -> list[Row]:
     before = {row.row_id: row for row in standing}
     return [_kept(row, before[row.row_id], covered) if row.row_id in before else row for row in ours]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from importers.comparing.covering import with_uncovered
+from importers.comparing.covering import with_uncovered, with_unsaid_repeats
 from importers.comparing.settling import SettledIds, settled
 from importers.drafting import Drafts
 from importers.incoming import Incoming
@@ -33,7 +33,8 @@ class Sides:
     def ours(self) -> Drafts:
         """The file's rows under the ids they will have, whole: what the file has no column for is as it stands."""
         rows = settled(self.incoming.drafts, self.ids)
-        return with_uncovered(rows, self.standing.drafts, self.incoming.covers)
+        rows = with_uncovered(rows, self.standing.drafts, self.incoming.covers)
+        return with_unsaid_repeats(rows, self.standing.drafts, self.incoming.given)
 
     @cached_property
     def origins(self) -> Mapping[str, str]:

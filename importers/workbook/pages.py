@@ -49,6 +49,7 @@ def pages_of(tables: dict[str, SheetRecords]) -> tuple[list[Page], list[Issue]]:
         for record in tables[name].records:
             last = _page_of(record, pages, last)
             getattr(last, name).append(record)
+            _describe(last, record)
             issues.extend(_contradictions(record, last))
     issues.extend(_nameless(pages.values()))
     for page in pages.values():
@@ -83,9 +84,16 @@ def _page_of(record: SheetRecord, pages: dict[int, Page], last: Page | None) -> 
         if last is not None:
             return last
     number = number if number is not None else max(pages, default=0) + 1
-    page = Page(number, None, {"items": items_of(item)}, record.get("item_no"), record.get("important_issue"))
-    pages[number] = page
-    return page
+    return pages.setdefault(number, Page(number))
+
+
+def _describe(page: Page, record: SheetRecord) -> None:
+    """Gives a page that the sheets 様式 and 様式の記載 do not have what its rows say of it."""
+    if not page.items:
+        page.entries["items"] = items_of(record.get("item"))
+    if page.record is None:
+        page.item_no = page.item_no or record.get("item_no")
+        page.important_issue = page.important_issue or record.get("important_issue")
 
 
 def items_of(words: str | None) -> tuple[str, ...]:

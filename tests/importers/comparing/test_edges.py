@@ -60,6 +60,18 @@ def test_a_file_with_some_pages_of_an_item_says_nothing_of_its_other_pages() -> 
     assert told(beside_what_stands(edited(without_pages(11))).plan.rows) == {}
 
 
+@pytest.mark.parametrize("titles", [("様式",), ("様式の記載",), ("様式", "様式の記載")], ids="+".join)
+def test_a_workbook_without_its_sheets_of_pages_changes_nothing(titles: tuple[str, ...]) -> None:
+    def drop(sheets: dict[str, Sheet]) -> None:
+        for title in titles:
+            sheets[title].sheet.delete_rows(2, sheets[title].sheet.max_row)
+
+    assert any(sheet.repeats_row_id for sheet in standing().drafts.sheets)
+    plan = beside_what_stands(edited(drop)).plan
+    assert told(plan.rows) == {}
+    assert "item_differs" not in {issue.code for issue in plan.all_issues}
+
+
 def test_a_whole_file_speaks_for_every_page_of_its_items() -> None:
     def both(sheets: dict[str, Sheet]) -> None:
         without_pages(11)(sheets)
