@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('beat_at', models.DateTimeField(blank=True, null=True, verbose_name='最後の進み')),
                 ('message', models.TextField(blank=True, verbose_name='知らせ')),
                 ('layout', models.CharField(blank=True, max_length=40, verbose_name='様式')),
+                ('made_from', models.CharField(blank=True, max_length=40, verbose_name='元の資料の様式')),
                 ('programme', models.CharField(blank=True, max_length=200, verbose_name='計画（記載のとおり）')),
                 ('edition', models.CharField(blank=True, max_length=200, verbose_name='版（記載のとおり）')),
                 ('fiscal_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='年度')),
@@ -51,6 +52,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '取込み',
                 'ordering': ('-uploaded_at', 'pk'),
                 'permissions': [('import_files', '資料を取り込み、取り込みを元に戻せる')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('applied', 'undoing', 'undone')), _negated=True), models.Q(models.Q(('reason', ''), _negated=True), ('applied_by__isnull', False)), _connector='OR'), name='applied_import_has_author_and_reason', violation_error_message='反映には理由と確定した人が要ります。')],
             },
         ),
         migrations.CreateModel(
@@ -72,18 +74,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '取込みの予定行',
                 'verbose_name_plural': '取込みの予定行',
                 'ordering': ('batch_id', 'order'),
+                'indexes': [models.Index(fields=['batch', 'kind', 'order'], name='preview_by_kind')],
+                'constraints': [models.UniqueConstraint(fields=('batch', 'key'), name='preview_row_key_once_a_batch')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('applied', 'undoing', 'undone')), _negated=True), models.Q(models.Q(('reason', ''), _negated=True), ('applied_by__isnull', False)), _connector='OR'), name='applied_import_has_author_and_reason', violation_error_message='反映には理由と確定した人が要ります。'),
-        ),
-        migrations.AddIndex(
-            model_name='previewrow',
-            index=models.Index(fields=['batch', 'kind', 'order'], name='preview_by_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='previewrow',
-            constraint=models.UniqueConstraint(fields=('batch', 'key'), name='preview_row_key_once_a_batch'),
         ),
     ]

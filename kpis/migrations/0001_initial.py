@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'KPI',
                 'verbose_name_plural': 'KPI',
                 'ordering': ('pk',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('baseline_as_of', ''), ('baseline_value__isnull', False), _connector='OR'), name='kpi_baseline_date_needs_a_value', violation_error_message='時点だけの計画開始時の数値は登録できません。')],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +121,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'KPIの掲載',
                 'verbose_name_plural': 'KPIの掲載',
                 'ordering': ('edition_id', 'sheet__order', 'order'),
+                'constraints': [models.UniqueConstraint(fields=('edition', 'row_id'), name='listing_row_id_once_an_edition'), models.CheckConstraint(condition=models.Q(models.Q(('is_heading', True), ('kpi', None)), models.Q(('is_heading', False), ('kpi__isnull', False)), _connector='OR'), name='listing_has_a_kpi_unless_it_is_a_heading', violation_error_message='見出し行にはKPIを付けず、それ以外の行にはKPIを付けてください。')],
             },
         ),
         migrations.CreateModel(
@@ -310,6 +312,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'KPIの結び付けの提案',
                 'ordering': ('-score', 'pk'),
                 'permissions': (('decide_proposal', 'KPIの結び付けを判断できる'),),
+                'constraints': [models.UniqueConstraint(fields=('first', 'second', 'kind'), name='proposal_once_a_pair_and_kind'), models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='proposal_is_of_two_listings'), models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('decided_by__isnull', False), models.Q(('decision_reason', ''), _negated=True)), _connector='OR'), name='proposal_decision_has_person_and_reason', violation_error_message='判断には判断した人と理由が要ります。')],
             },
         ),
         migrations.CreateModel(
@@ -340,6 +343,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '実績値',
                 'ordering': ('listing_id', 'round_id', 'order'),
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('listing', 'round', 'order'), name='measurement_order_once_a_listing_and_round'), models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='measurement_confidence_is_a_share', violation_error_message='確からしさは0から1までです。'), models.CheckConstraint(condition=models.Q(('as_of', ''), ('as_of__regex', '^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?|FY[0-9]{4})$'), _connector='OR'), name='measurement_date_is_a_day_month_or_year', violation_error_message='時点は 2017-10-01、2017-04、2017、FY2016 のいずれかの形にしてください。')],
             },
         ),
         migrations.CreateModel(
@@ -363,6 +367,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'KPIの進捗',
                 'verbose_name_plural': 'KPIの進捗',
                 'ordering': ('round_id', 'listing_id'),
+                'constraints': [models.UniqueConstraint(fields=('listing', 'round'), name='snapshot_once_a_listing_and_round', violation_error_message='この行のこの調査回の進捗は既にあります。'), models.CheckConstraint(condition=models.Q(('grade', None), models.Q(('grade_words', ''), _negated=True), _connector='OR'), name='snapshot_grade_needs_its_printed_words', violation_error_message='記載のない区分は登録できません。')],
             },
         ),
         migrations.CreateModel(
@@ -383,6 +388,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '公表されたKPIの行',
                 'verbose_name_plural': '公表されたKPIの行',
                 'ordering': ('publication_id', 'order'),
+                'constraints': [models.UniqueConstraint(fields=('publication', 'listing'), name='listing_once_a_publication')],
             },
         ),
         migrations.CreateModel(
@@ -418,6 +424,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '目標値',
                 'ordering': ('listing_id', 'round_id', 'order'),
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('listing', 'round', 'order'), name='target_order_once_a_listing_and_round'), models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='target_confidence_is_a_share', violation_error_message='確からしさは0から1までです。'), models.CheckConstraint(condition=models.Q(('value_max', None), models.Q(('value__isnull', False), ('value_max__gte', models.F('value'))), _connector='OR'), name='target_range_in_order', violation_error_message='上限は値以上にしてください。'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('undetermined', 'none', 'qualitative')), _negated=True), ('value', None), _connector='OR'), name='target_without_number_has_none', violation_error_message='未設定・定性的な目標に数値は登録できません。')],
             },
         ),
         migrations.CreateModel(
@@ -492,6 +499,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '約束',
                 'verbose_name_plural': '約束',
                 'ordering': ('snapshot_id', 'order'),
+                'constraints': [models.UniqueConstraint(fields=('snapshot', 'order'), name='promise_order_once_a_snapshot'), models.CheckConstraint(condition=models.Q(('begins_on', None), ('ends_on', None), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='promise_window_in_order', violation_error_message='期間の末日は初日以後にしてください。')],
             },
         ),
         migrations.CreateModel(
@@ -510,77 +518,5 @@ class Migration(migrations.Migration):
                 'ordering': ('contradiction_id', 'pk'),
                 'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='contradiction_decision_has_a_reason', violation_error_message='判断には理由を書いてください。')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='kpi',
-            constraint=models.CheckConstraint(condition=models.Q(('baseline_as_of', ''), ('baseline_value__isnull', False), _connector='OR'), name='kpi_baseline_date_needs_a_value', violation_error_message='時点だけの計画開始時の数値は登録できません。'),
-        ),
-        migrations.AddConstraint(
-            model_name='kpilisting',
-            constraint=models.UniqueConstraint(fields=('edition', 'row_id'), name='listing_row_id_once_an_edition'),
-        ),
-        migrations.AddConstraint(
-            model_name='kpilisting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_heading', True), ('kpi', None)), models.Q(('is_heading', False), ('kpi__isnull', False)), _connector='OR'), name='listing_has_a_kpi_unless_it_is_a_heading', violation_error_message='見出し行にはKPIを付けず、それ以外の行にはKPIを付けてください。'),
-        ),
-        migrations.AddConstraint(
-            model_name='kpiproposal',
-            constraint=models.UniqueConstraint(fields=('first', 'second', 'kind'), name='proposal_once_a_pair_and_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='kpiproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='proposal_is_of_two_listings'),
-        ),
-        migrations.AddConstraint(
-            model_name='kpiproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('decided_by__isnull', False), models.Q(('decision_reason', ''), _negated=True)), _connector='OR'), name='proposal_decision_has_person_and_reason', violation_error_message='判断には判断した人と理由が要ります。'),
-        ),
-        migrations.AddConstraint(
-            model_name='measurement',
-            constraint=models.UniqueConstraint(fields=('listing', 'round', 'order'), name='measurement_order_once_a_listing_and_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='measurement',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='measurement_confidence_is_a_share', violation_error_message='確からしさは0から1までです。'),
-        ),
-        migrations.AddConstraint(
-            model_name='measurement',
-            constraint=models.CheckConstraint(condition=models.Q(('as_of', ''), ('as_of__regex', '^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?|FY[0-9]{4})$'), _connector='OR'), name='measurement_date_is_a_day_month_or_year', violation_error_message='時点は 2017-10-01、2017-04、2017、FY2016 のいずれかの形にしてください。'),
-        ),
-        migrations.AddConstraint(
-            model_name='progresssnapshot',
-            constraint=models.UniqueConstraint(fields=('listing', 'round'), name='snapshot_once_a_listing_and_round', violation_error_message='この行のこの調査回の進捗は既にあります。'),
-        ),
-        migrations.AddConstraint(
-            model_name='progresssnapshot',
-            constraint=models.CheckConstraint(condition=models.Q(('grade', None), models.Q(('grade_words', ''), _negated=True), _connector='OR'), name='snapshot_grade_needs_its_printed_words', violation_error_message='記載のない区分は登録できません。'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.UniqueConstraint(fields=('snapshot', 'order'), name='promise_order_once_a_snapshot'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('begins_on', None), ('ends_on', None), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='promise_window_in_order', violation_error_message='期間の末日は初日以後にしてください。'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedkpi',
-            constraint=models.UniqueConstraint(fields=('publication', 'listing'), name='listing_once_a_publication'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('listing', 'round', 'order'), name='target_order_once_a_listing_and_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='target_confidence_is_a_share', violation_error_message='確からしさは0から1までです。'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('value_max', None), models.Q(('value__isnull', False), ('value_max__gte', models.F('value'))), _connector='OR'), name='target_range_in_order', violation_error_message='上限は値以上にしてください。'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('undetermined', 'none', 'qualitative')), _negated=True), ('value', None), _connector='OR'), name='target_without_number_has_none', violation_error_message='未設定・定性的な目標に数値は登録できません。'),
         ),
     ]

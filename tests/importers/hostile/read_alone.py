@@ -30,7 +30,7 @@ def read(name: str) -> str:
 
 
 def peak() -> int:
-    """The most memory this process held at once, in kilobytes. getrusage would count what its parent held at the fork."""
+    """The most kilobytes this process held at once; getrusage would count what its parent held at the fork."""
     lines = Path("/proc/self/status").read_text().splitlines()
     return int(next(line for line in lines if line.startswith("VmHWM:")).split()[1])
 
