@@ -29,8 +29,7 @@ test: check ## 静的検査のあと、全テストを SQLite と使い捨ての
 ifdef DATABASE_URL
 	$(PYTEST) $(ARGS)
 else
-	$(PYTEST) $(ARGS)
-	$(BIN)/python -m scripts.throwaway_postgres $(PYTEST) $(ARGS)
+	@$(BIN)/python -m scripts.run_tests $(ARGS)
 endif
 
 check: install ## 書式、型、import の向き、テンプレート、ロックファイルなどの静的検査
