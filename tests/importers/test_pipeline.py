@@ -302,6 +302,21 @@ def test_a_row_edited_since_is_named_and_left_when_the_rest_is_undone(round, imp
     assert (actual_words(), actual_words(SECOND)) == ("301団体（2017年４月速報値）", "41％（2017年度）")
 
 
+def test_a_batch_that_two_workers_take_back_is_taken_back_once(round, importer):
+    def add(sheet):
+        sheet.append(様式番号=1, 階層="第二階層", KPI名="待ち時間")
+
+    ask_to_undo(applied(prepared(edited(round, add), importer), importer), by=importer, reason="取り違え")
+    first, second = ImportBatch.objects.get(), ImportBatch.objects.get()
+
+    pipeline.undo(first)
+    states = number_of_states()
+    pipeline.undo(second)
+
+    assert (second.state, number_of_states()) == (State.UNDONE, states)
+    assert not KpiListing.objects.filter(name="待ち時間").exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_large_file_waits_for_the_worker(round, importer, monkeypatch):
     monkeypatch.setattr(tasks, "AT_ONCE", 10)
