@@ -12,9 +12,11 @@ from importers.drafting import Drafts
 class Standing:
     """drafts: the rows that are not retired, without places; retired: the row ids that are and stay taken.
 
-    ministries: the full name of a ministry by each of its names, as `name_key` writes them.
+    ministries: the full name of a ministry by each of its names, as `name_key` writes them; grades: the codes 区分 of
+    the edition's KPIs, empty where it has no scale for them.
     """
 
     drafts: Drafts
     retired: frozenset[str] = frozenset()
     ministries: Mapping[str, str] = field(default_factory=dict)
+    grades: frozenset[str] = frozenset()

@@ -16,6 +16,7 @@ from importers.comparing.moves import Moves
 from importers.comparing.renewing import Renewed, Source, renewed
 from importers.comparing.sides import FileRow, Sides, told_issues
 from importers.drafting import Drafts
+from importers.issues import Issue
 from importers.plan import CellChange, PlannedRow
 from kpis.drafts import ListingDraft, SnapshotDraft
 
@@ -70,8 +71,19 @@ def compared_listings(sides: Sides) -> Iterator[ComparedListing]:
         changes = _changes(listing, found, stands, ours, theirs, sides)
         changes += moves.of(listing.row_id)
         kind = row.kind(stands is not None, changes)
-        issues = told_issues(row.row_id, kind, found.issues, sides)
+        fresh = (*found.issues, *_unknown_grade(found.snapshot.grade, before.grade if before else "", sides))
+        issues = told_issues(row.row_id, kind, fresh, sides)
         yield ComparedListing(row.planned(kind, sides, changes=changes, issues=issues), listing, found.snapshot)
+
+
+def _unknown_grade(grade: str, before: str, sides: Sides) -> Iterator[Issue]:
+    """A doubt about a new 区分 that the edition does not use; a dash is none."""
+    known = sides.standing.grades
+    if known and grade != before and grade.strip("-－―‐–— ") and grade not in known:
+        message = (
+            f"区分「{grade}」は、この版の区分（{'、'.join(sorted(known))}）にありません。誤記でないか確かめてください。"
+        )
+        yield Issue("unknown_grade", "warning", "status", message, raw=grade)
 
 
 def _source(row: FileRow, sides: Sides) -> Source:

@@ -19,14 +19,16 @@ from importers.snapshot.frame import (
 from importers.snapshot.kpi_rows import listing_drafts, snapshot_drafts
 from importers.snapshot.places import with_places
 from importers.standing import Standing
-from reforms.models import ReportingRound
+from reforms.models import EditionScale, ReportingRound
 from reforms.services.ministries import ministries_by_name
+from reforms.services.progress import ratings_by_code
 
 
 def standing_of(round: ReportingRound) -> Standing:
     """What stands for a round, for comparing a file with it."""
     names = {key: ministry.name for key, ministry in ministries_by_name().items()}
-    return Standing(standing_drafts(round), retired_row_ids(round), names)
+    grades = frozenset(ratings_by_code(round, EditionScale.Rates.KPI))
+    return Standing(standing_drafts(round), retired_row_ids(round), names, grades)
 
 
 def standing_drafts(round: ReportingRound) -> Drafts:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from importers.comparing import compare
 from importers.incoming import incoming_of
 from importers.plan import Decisions, Plan
@@ -21,7 +25,7 @@ UNKNOWN_PAGE = "行ID,KPI名,実績値（時点）\n2017-s99-k99,どこにもな
 def planned(text: str) -> Plan:
     """What a CSV in CP932 would do beside the reviewed year 2017."""
     document = read_words(SourceFile("抜粋.csv", text.encode("cp932")))
-    stands = standing()
+    stands = replace(standing(), grades=frozenset("ABNF"))
     return compare(incoming_of(with_standing_items(document, stands.drafts)), stands, Decisions()).plan
 
 
@@ -39,3 +43,17 @@ def test_rows_of_an_unknown_page_are_told_with_their_line() -> None:
     (issue,) = (issue for issue in plan.issues if issue.code == "rows_without_item")
     assert (plan.rows, issue.severity) == ((), "warning")
     assert "1行（はじめは2行目）あり、取り込みません" in issue.message
+
+
+@pytest.mark.parametrize(
+    ("grade", "doubts"),
+    [
+        pytest.param("Q", ["unknown_grade"], id="no code of the edition"),
+        pytest.param("N", [], id="another code"),
+        pytest.param("－", [], id="a dash"),
+    ],
+)
+def test_a_new_grade_that_the_edition_does_not_use_is_doubted(grade: str, doubts: list[str]) -> None:
+    text = f"行ID,KPI名,区分\n2017-s01-k02,窓口業務のアウトソーシング,{grade}\n"
+    row = next(row for row in planned(text).rows if row.row_id == "2017-s01-k02")
+    assert [issue.code for issue in row.issues] == doubts
