@@ -10,6 +10,7 @@ import gc
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from time import sleep
+from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
@@ -113,12 +114,19 @@ def undo(batch: ImportBatch, *, leaving: Collection[tuple[str, int]] = ()) -> No
         change = Change(batch.undone_by, batch.undo_reason)
         document, batch.document = batch.document, None
         move(batch, to=State.UNDONE, since=(State.UNDOING,), undone_at=timezone.now(), document=None, stage="")
-        undo_batch(batch.pk, change=change, leaving=leaving, document=document)
+        taken_back = _taken_back(batch)
+        undo_batch(batch.pk, change=change, leaving=leaving, taken_back=taken_back, document=document)
 
 
 def edited_since(batch: ImportBatch) -> list[Edited]:
     """The rows of an applied batch that someone edited since."""
-    return rows_edited_since(batch.pk)
+    return rows_edited_since(batch.pk, taken_back=_taken_back(batch))
+
+
+def _taken_back(batch: ImportBatch) -> list[UUID]:
+    """The other imports of the round that were undone."""
+    undone = ImportBatch.objects.filter(round=batch.round_id, state=State.UNDONE).exclude(pk=batch.pk)
+    return list(undone.values_list("pk", flat=True))
 
 
 def source_of(batch: ImportBatch) -> SourceFile:

@@ -41,27 +41,30 @@ class Hold:
     holder: int
 
 
-def reversal_of(batch: UUID, leaving: Collection[RowName] = ()) -> Reversal:
-    """What would put every row that the import wrote back to its state before it, but for those to be left."""
+def reversal_of(batch: UUID, leaving: Collection[RowName] = (), taken_back: Collection[UUID] = ()) -> Reversal:
+    """What would put every row that the import wrote back to its state before it, but for those to be left.
+
+    taken_back: imports that were undone already, whose rows stayed because of this one: their states count as none.
+    """
     doomed: dict[Model, set[int]] = {}
     earlier: dict[Model, dict[int, Any]] = {}
     for model in recorded_models():
         left = {key for label, key in leaving if label == model._meta.label_lower}
-        states = {key: state for key, state in _states_before(model, batch).items() if key not in left}
+        states = {key: state for key, state in _states_before(model, batch, taken_back).items() if key not in left}
         added = [key for key, state in states.items() if state is None]
         doomed[model] = set(model._default_manager.filter(pk__in=added).values_list("pk", flat=True))
         earlier[model] = {key: state for key, state in states.items() if state is not None}
     return Reversal(doomed, earlier)
 
 
-def _states_before(model: Model, batch: UUID) -> dict[int, Any]:
+def _states_before(model: Model, batch: UUID, taken_back: Collection[UUID]) -> dict[int, Any]:
     """The unsaved row as it was before the import, by primary key; None where there was none."""
     states = get_history_model_for_model(model).objects
     first = dict(states.filter(batch=batch).order_by().values_list("id").annotate(first=Min("history_id")))
     if not first:
         return {}
     latest: dict[int, int] = {}
-    told = states.filter(id__in=first, history_id__lt=max(first.values()))
+    told = states.filter(id__in=first, history_id__lt=max(first.values())).exclude(batch__in=taken_back)
     for key, history_id in told.order_by("history_id").values_list("id", "history_id"):
         if history_id < first[key]:
             latest[key] = history_id

@@ -58,14 +58,14 @@ class Undone:
     left: int
 
 
-def edited_since(batch: UUID) -> list[Edited]:
+def edited_since(batch: UUID, *, taken_back: Collection[UUID] = ()) -> list[Edited]:
     """The rows of an import that are not as it left them, or that other rows need by now: what undoing would take along
-    or must leave."""
+    or must leave. taken_back: as of `undo_batch`."""
     found: dict[RowName, Edited] = {}
     for model in recorded_models():
         found |= {edited.name: edited for edited in _changed_since(model, batch)}
     held: dict[type[models.Model], dict[int, Hold]] = {}
-    for hold in holds(reversal_of(batch)):
+    for hold in holds(reversal_of(batch, taken_back=taken_back)):
         if (hold.model._meta.label_lower, hold.key) not in found:
             held.setdefault(hold.model, {}).setdefault(hold.key, hold)
     for model, rows in held.items():
@@ -134,16 +134,22 @@ def _edited(model: type[models.Model], key: int, title: str, by: User | None, at
 
 @transaction.atomic
 def undo_batch(
-    batch: UUID, *, change: Change, leaving: Collection[RowName] = (), document: SourceDocument | None = None
+    batch: UUID,
+    *,
+    change: Change,
+    leaving: Collection[RowName] = (),
+    taken_back: Collection[UUID] = (),
+    document: SourceDocument | None = None,
 ) -> Undone:
     """Puts every row that the import wrote back to its state before it, whoever changed it since, but those to be left.
 
     A row that the import added stays where something needs it that stays: it was published, or somebody hung a row on
-    it. document: the one that came with the import; it goes where nothing else ever pointed into it.
+    it. taken_back: the imports undone already, to whose values no row goes back. document: the one that came with the
+    import; it goes where nothing else ever pointed into it.
     """
     change = replace(change, batch=None, reason="：".join(part for part in ("元に戻す", change.reason) if part))
     is_removable = document is not None and _is_only_of(document, batch)
-    wanted = reversal_of(batch, leaving)
+    wanted = reversal_of(batch, leaving, taken_back)
     reversal = without_held(wanted)
     for model, keys in reversal.doomed.items():
         # By primary key: the usual order of some tables asks others, whose rows may be gone by now.

@@ -22,6 +22,7 @@ from tests.tables import all_rows, number_of_states
 
 pytestmark = pytest.mark.django_db
 
+OF_THE_FILES = {"reforms.SourceDocument", "reforms.SourcePlace", "reforms.SourceIssue"}
 FIRST, SECOND = "s1-k1", "s1-k2"
 RATE = KpiSpec("がん検診の受診率", "2020年度までに50％", "38.2％（2016年度）", "A", targets=(), actuals=())
 
@@ -315,6 +316,20 @@ def test_a_batch_that_two_workers_take_back_is_taken_back_once(round, importer):
 
     assert (second.state, number_of_states()) == (State.UNDONE, states)
     assert not KpiListing.objects.filter(name="待ち時間").exists()
+
+
+def test_of_two_imports_of_one_cell_the_first_undone_does_not_come_back_with_the_second(round, importer):
+    before = all_rows()
+    first = applied(prepared(edited(round, other_actual("350団体（2018年３月）")), importer), importer)
+    second = applied(prepared(edited(round, other_actual("360団体（2018年３月）")), importer), importer)
+
+    for batch in (first, second):
+        ask_to_undo(batch, by=importer, reason="取り違え")
+        pipeline.undo(batch, leaving=[row.name for row in pipeline.edited_since(batch)])
+
+    assert set(ImportBatch.objects.values_list("state", flat=True)) == {State.UNDONE}
+    assert actual_words() == "301団体（2017年４月速報値）"
+    assert {table: rows for table, rows in all_rows().items() if rows != before[table]}.keys() <= OF_THE_FILES
 
 
 @pytest.mark.django_db(transaction=True)
