@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import Max
 from import_export.resources import ModelResource
 from tablib import Dataset  # type: ignore[import-untyped]  # published without types
 
 from kpis.models import Kpi, KpiListing, Measurement, ProgressSnapshot, Target
 from reforms.models import FormSheet, ReportingRound
 from scripts.bench.workbooks import Row
+
+
+TABLES = (Kpi, KpiListing, ProgressSnapshot, Target, Measurement)
+"""Each row is given one primary key in all of them: by primary key the library knows what is new."""
 
 
 class KpiResource(ModelResource):  # type: ignore[misc]  # published without types
@@ -55,7 +60,8 @@ class MeasurementResource(ModelResource):  # type: ignore[misc]  # published wit
 def write_all(rows: Sequence[Row], round: ReportingRound, pages: dict[int, FormSheet]) -> None:
     """Imports the rows table by table, each row saved by itself, as the library does when nothing is set."""
     edition = round.edition_id
-    numbered = list(enumerate(rows, 1))
+    first = 1 + max(model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in TABLES)
+    numbered = list(enumerate(rows, first))
     _import(KpiResource, ("id", "name"), [(number, row.name) for number, row in numbered])
     _import(
         ListingResource,
