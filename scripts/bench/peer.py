@@ -12,7 +12,6 @@ from kpis.models import Kpi, KpiListing, Measurement, ProgressSnapshot, Target
 from reforms.models import FormSheet, ReportingRound
 from scripts.bench.workbooks import Row
 
-
 TABLES = (Kpi, KpiListing, ProgressSnapshot, Target, Measurement)
 """Each row is given one primary key in all of them: by primary key the library knows what is new."""
 
