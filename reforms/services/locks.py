@@ -89,7 +89,9 @@ def _is_confirmed(rows: Sequence[models.Model], rounds: Sequence[int | None], pa
     )
 
 
-def _parts(model: type[models.Model], keys: Iterable[int | None], items: str) -> Mapping[int | None, set[tuple[int, int]]]:
+def _parts(
+    model: type[models.Model], keys: Iterable[int | None], items: str
+) -> Mapping[int | None, set[tuple[int, int]]]:
     """By primary key, the items that each is printed under and the ministries that answer for it, in pairs."""
     answering, printed = defaultdict(set), defaultdict(set)
     rows = model._default_manager.filter(pk__in={*keys} - {None})

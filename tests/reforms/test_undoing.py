@@ -137,7 +137,7 @@ def test_an_import_can_be_applied_and_undone_again(built: BuiltRound) -> None:
 def test_a_row_made_again_has_a_version_above_all_it_had(built: BuiltRound) -> None:
     segment = ReformProcess.objects.get(edition=built.round.edition, row_id="s1-p1").progress.get().segments.get()
     change = Change(by=None, batch=uuid4(), code=ReasonCode.DOCUMENT)
-    update_rows([segment], ["label"], change=BY_NOBODY)
+    update_rows([segment], ["label"], change=Change(None, "修正", code=ReasonCode.ERROR))
     ties = segment.ministries.through.objects.filter(progresssegment=segment)
     delete_rows(ties, change=change)
     delete_rows([segment], change=change)
