@@ -28,6 +28,7 @@ from reforms.services.evaluations import record_assessments, record_budget
 from reforms.services.frame import record_processes, record_sheets, retire_rows
 from reforms.services.items import record_items
 from reforms.services.lineage import link_to_neighbours
+from reforms.services.locks import Locked
 from reforms.services.ministries import ministries_by_name, unknown_names
 from reforms.services.progress import record_progress
 from reforms.services.recording import Change
@@ -44,7 +45,7 @@ def told_in_japanese() -> Iterator[None]:
     """What the services or the database refuse of a document becomes NotLoadable."""
     try:
         yield
-    except NoSuchRow as refusal:
+    except (NoSuchRow, Locked) as refusal:
         raise NotLoadable(str(refusal)) from refusal
     except ValidationError as refusal:
         listed = " ".join(refusal.messages)

@@ -16,6 +16,7 @@ from importers.readers.source_file import SourceFile
 from importers.workbook import with_row_ids
 from kpis.services.publishing import publish_round
 from reforms import models
+from reforms.models import ReasonCode
 from reforms.services.recording import Change
 from reforms.services.sources import add_source_document
 
@@ -63,7 +64,7 @@ def _load(document: SourceDocument, *, original: SourceFile, by: models.User | N
         layout=document.layout,
         text=shown.text,
     )
-    write_drafts(round, drafts, source, change=Change(by, reason=f"「{title}」の取込み"))
+    write_drafts(round, drafts, source, change=Change(by, f"「{title}」の取込み", code=ReasonCode.DOCUMENT))
     publish_round(round, published_on=published_on, document=source, reason="", by=by, fingerprint=fingerprint)
     return Loaded(round, len(drafts.items), len(drafts.processes), len(drafts.listings))
 

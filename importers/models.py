@@ -71,6 +71,7 @@ class ImportBatch(models.Model):
     document = models.ForeignKey(
         SourceDocument, models.SET_NULL, null=True, blank=True, related_name="imports", verbose_name="出典文書"
     )
+    overrides = models.BooleanField("締切・確認済みの行にも反映する", default=False)
     undone_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="元に戻した人"
     )

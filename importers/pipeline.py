@@ -26,7 +26,7 @@ from importers.readers.registry import UnreadableSource, layout_of, read_words
 from importers.readers.source_file import NOTHING_STATED, SourceFile, Stated
 from importers.rounds import round_of
 from importers.services import BEFORE_WORK, NotNow, State, beat, decisions_of, keep_preview, keep_seen, move
-from reforms.models import ReportingRound
+from reforms.models import ReasonCode, ReportingRound
 from reforms.services.recording import Change
 from reforms.services.undoing import Edited, undo_batch
 from reforms.services.undoing import edited_since as rows_edited_since
@@ -94,7 +94,7 @@ def _written(batch: ImportBatch) -> bool:
     comparison = plan_import(document, round, decisions_of(batch.rows.all()), above=shown.above)
     if comparison.plan.fingerprint != batch.fingerprint:
         return False
-    change = Change(batch.applied_by, batch.reason, batch.pk)
+    change = Change(batch.applied_by, batch.reason, batch.pk, ReasonCode.DOCUMENT, batch.overrides)
     kept = write_import(round, comparison, source, text=shown.text, layout=document.layout, change=change)
     move(batch, to=State.APPLIED, since=(State.APPLYING,), applied_at=timezone.now(), document=kept, stage="")
     return True
@@ -111,7 +111,7 @@ def undo(batch: ImportBatch, *, leaving: Collection[tuple[str, int]] = ()) -> No
             told = "取込みのあとに編集された行があるため、元に戻していません。一覧を確かめてください。"
             move(batch, to=State.APPLIED, since=(State.UNDOING,), message=told)
             return
-        change = Change(batch.undone_by, batch.undo_reason)
+        change = Change(batch.undone_by, batch.undo_reason, code=ReasonCode.UNDONE, overrides=batch.overrides)
         document, batch.document = batch.document, None
         move(batch, to=State.UNDONE, since=(State.UNDOING,), undone_at=timezone.now(), document=None, stage="")
         taken_back = _taken_back(batch)

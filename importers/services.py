@@ -19,6 +19,7 @@ from importers.document import Sheet, SourceDocument
 from importers.models import ImportBatch, PreviewRow
 from importers.plan import Decisions, Plan, PlannedRow, row_as_json
 from reforms.models import ReportingRound, User
+from reforms.services.locks import NOT_AN_ADMIN, locks_something, may_override
 
 State = ImportBatch.State
 BEFORE_WORK = {State.READING: State.WAITING, State.APPLYING: State.PREVIEW, State.UNDOING: State.APPLIED}
@@ -30,6 +31,9 @@ UNATTENDED = timedelta(minutes=1)
 """A file that waits for so long while no work goes on shows that no worker runs."""
 LEAVE, RETIRE, NEW, SAME = PreviewRow.LEAVE, PreviewRow.RETIRE, PreviewRow.NEW, PreviewRow.SAME
 WEIGHTS = ("error", "warning", "note")
+
+
+OVERRIDE = "管理者は、それらの行にも反映することを選べば確定できます。"
 
 
 class NotNow(Exception):
@@ -149,13 +153,21 @@ def set_round(batch: ImportBatch, round: ReportingRound) -> None:
     move(batch, to=State.WAITING, since=OPEN, round=round, message="")
 
 
-def ask_to_apply(batch: ImportBatch, *, by: User, reason: str) -> None:
-    """Says that the preview is to be applied, by whom and why. Raises NotNow where rows still wait for a decision."""
+def ask_to_apply(batch: ImportBatch, *, by: User, reason: str, overrides: bool = False) -> None:
+    """Says that the preview is to be applied, by whom and why; overrides: also to locked rows, as an admin may.
+
+    Raises NotNow where rows still wait for a decision, or where the round is locked.
+    """
     if not reason.strip():
         raise NotNow("取込みの理由を書いてください。履歴に残ります。")
     if waiting := undecided(batch):
         raise NotNow(f"判断が済んでいない行が{waiting}件あります。一覧で選んでから確定してください。")
-    move(batch, to=State.APPLYING, since=(State.PREVIEW,), applied_by=by, reason=reason.strip(), message="")
+    if overrides and not may_override(by):
+        raise NotNow(NOT_AN_ADMIN)
+    if not overrides and batch.round and locks_something(batch.round):
+        raise NotNow(f"{batch.round}は締め切られているか、確認済みの行があります。{OVERRIDE}")
+    said = {"applied_by": by, "reason": reason.strip(), "overrides": overrides}
+    move(batch, to=State.APPLYING, since=(State.PREVIEW,), message="", **said)
 
 
 def undecided(batch: ImportBatch) -> int:

@@ -52,6 +52,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "kpi_tracker.urls"
 WSGI_APPLICATION = "kpi_tracker.wsgi.application"
 AUTH_USER_MODEL = "reforms.User"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "reforms.people.RoleBackend"]
 LOGIN_REDIRECT_URL = "kpis:contradictions"
 LOGOUT_REDIRECT_URL = "kpis:items"
 

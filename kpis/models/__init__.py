@@ -6,6 +6,7 @@ from kpis.models.listings import KpiListing
 from kpis.models.proposals import KpiProposal
 from kpis.models.publications import PublishedKpi
 from kpis.models.readings import Measurement, Target
+from kpis.models.responsibilities import ListingResponsibility
 from kpis.models.snapshots import ProgressSnapshot, Promise
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "KpiListing",
     "KpiMove",
     "KpiProposal",
+    "ListingResponsibility",
     "Measurement",
     "ProgressSnapshot",
     "Promise",

@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from kpis.models.listings import KpiListing
 from kpis.series import dated
 from reforms.models import Correction, ReportingRound, SourcePlace
+from reforms.models.entries import EntryPath, EntryRow
 from reforms.models.recorded import RowHistory
 
 AS_OF = r"^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?|FY[0-9]{4})$"
@@ -23,7 +24,7 @@ WORDLESS_MESSAGE = "未設定・定性的な目標に数値は登録できませ
 WITHOUT_NUMBER = ("undetermined", "none", "qualitative")
 
 
-class Reading(models.Model):
+class Reading(EntryRow):
     """A value read from a printed cell: the words, the span it came from, and how sure it is.
 
     correction: the latest one that made it what it is; None: as the machine read it.
@@ -43,6 +44,7 @@ class Reading(models.Model):
     correction = models.ForeignKey(
         Correction, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="訂正"
     )
+    entry_path = EntryPath("round", answered_for="listing", items="sheet__items")
 
     class Meta:
         abstract = True

@@ -5,10 +5,11 @@ from django.db.models import F, Q
 
 from kpis.models.listings import KpiListing
 from reforms.models import Rating, ReportingRound, SourcePlace
+from reforms.models.entries import EntryPath, EntryRow
 from reforms.models.recorded import RowHistory, VersionedRow
 
 
-class ProgressSnapshot(VersionedRow):
+class ProgressSnapshot(EntryRow, VersionedRow):
     """KPIの進捗: the words of one row in one round, and the grade that the ministry printed (never ours)."""
 
     listing = models.ForeignKey(KpiListing, models.PROTECT, related_name="snapshots", verbose_name="掲載")
@@ -29,6 +30,7 @@ class ProgressSnapshot(VersionedRow):
     grade_place = models.ForeignKey(SourcePlace, models.PROTECT, null=True, related_name="+", verbose_name="区分の出典")
     note_place = models.ForeignKey(SourcePlace, models.PROTECT, null=True, related_name="+", verbose_name="今後の出典")
     history = RowHistory()
+    entry_path = EntryPath("round", answered_for="listing", items="sheet__items")
 
     class Meta:
         verbose_name = "KPIの進捗"
@@ -51,7 +53,7 @@ class ProgressSnapshot(VersionedRow):
         return f"{self.listing}（{self.round}）"
 
 
-class Promise(models.Model):
+class Promise(EntryRow):
     """約束: a dated commitment read from a note or target. The window is whole days, open where the words are."""
 
     snapshot = models.ForeignKey(ProgressSnapshot, models.CASCADE, related_name="promises", verbose_name="KPIの進捗")
@@ -63,6 +65,7 @@ class Promise(models.Model):
     span_from = models.PositiveIntegerField("原文の位置から", default=0)
     span_to = models.PositiveIntegerField("原文の位置まで", default=0)
     history = RowHistory()
+    entry_path = EntryPath("snapshot__round", answered_for="snapshot__listing", items="sheet__items")
 
     class Meta:
         verbose_name = "約束"

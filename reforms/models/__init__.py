@@ -11,8 +11,10 @@ from reforms.models.programmes import Edition, EditionScale, Programme, Reportin
 from reforms.models.progress import ProcessProgress, ProgressSegment
 from reforms.models.publications import Publication, PublishedItem, PublishedProgress
 from reforms.models.ratings import Rating, RatingScale
-from reforms.models.recorded import RowHistory
+from reforms.models.recorded import ReasonCode, RowHistory
+from reforms.models.responsibilities import SegmentResponsibility
 from reforms.models.sources import SourceDocument, SourceIssue, SourcePlace
+from reforms.models.submissions import Submission
 
 __all__ = [
     "Assessment",
@@ -33,12 +35,15 @@ __all__ = [
     "PublishedProgress",
     "Rating",
     "RatingScale",
+    "ReasonCode",
     "ReformItem",
     "ReformProcess",
     "ReportingRound",
+    "SegmentResponsibility",
     "SourceDocument",
     "SourceIssue",
     "SourcePlace",
+    "Submission",
     "User",
 ]
 

@@ -107,13 +107,20 @@ class EditionScale(models.Model):
 
 
 class ReportingRound(models.Model):
-    """調査回: one asking of all ministries how far an edition's items have come."""
+    """調査回: one asking of all ministries how far an edition's items have come.
+
+    A round that only holds a document from before was never opened: nobody enters anything in the browser, and nothing
+    is locked. One that was opened is locked once it is closed.
+    """
 
     natural_fields = ("edition__slug", "fiscal_year")
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="rounds", verbose_name="版")
     fiscal_year = models.PositiveSmallIntegerField("年度", help_text="2017 = 平成29年度")
     as_of_words = models.CharField("時点（記載のとおり）", max_length=60, blank=True)
+    opened_at = models.DateTimeField("入力を始めた日時", null=True, blank=True)
+    due_on = models.DateField("提出期限", null=True, blank=True)
+    closed_at = models.DateTimeField("締め切った日時", null=True, blank=True)
 
     objects = NaturalKeyManager()
 
@@ -126,11 +133,21 @@ class ReportingRound(models.Model):
                 fields=("edition", "fiscal_year"),
                 name="round_once_a_year_and_edition",
                 violation_error_message="この版のこの年度の調査回は既にあります。",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None) | Q(opened_at__isnull=False),
+                name="round_closed_after_it_was_opened",
+                violation_error_message="入力を始めていない調査回は締め切れません。",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.edition}（{self.fiscal_year}年度）"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether ministries enter into it now."""
+        return self.opened_at is not None and self.closed_at is None
 
     def natural_key(self) -> tuple[str, ...]:
         """The edition's slug and the fiscal year."""

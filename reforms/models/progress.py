@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from reforms.models.entries import EntryPath, EntryRow
 from reforms.models.items import FormSheet, ReformProcess
 from reforms.models.ministries import Ministry
 from reforms.models.programmes import ReportingRound
@@ -10,7 +11,7 @@ from reforms.models.recorded import RowHistory, VersionedRow
 from reforms.models.sources import SourcePlace
 
 
-class ProcessProgress(VersionedRow):
+class ProcessProgress(EntryRow, VersionedRow):
     """改革工程の進捗: one printed progress cell of a round. It can serve several processes (a merged cell).
 
     progress_words, outlook_words: the cells as a whole; their segments hold the same words part by part.
@@ -30,6 +31,7 @@ class ProcessProgress(VersionedRow):
         SourcePlace, models.PROTECT, null=True, related_name="+", verbose_name="今後の出典"
     )
     history = RowHistory()
+    entry_path = EntryPath(round="round")
 
     class Meta:
         verbose_name = "改革工程の進捗"
@@ -41,7 +43,7 @@ class ProcessProgress(VersionedRow):
         return f"{self.round} {self.row_id}"
 
 
-class ProgressSegment(VersionedRow):
+class ProgressSegment(EntryRow, VersionedRow):
     """進捗の区切り: the part of a progress cell that one printed label speaks for, of no, one or several ministries."""
 
     process_progress = models.ForeignKey(
@@ -55,6 +57,7 @@ class ProgressSegment(VersionedRow):
     mark_words = models.TextField("印（記載のとおり）", blank=True)
     mark = models.ForeignKey(Rating, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="印")
     history = RowHistory()
+    entry_path = EntryPath("process_progress__round", answered_for="self", items="process_progress__sheet__items")
 
     class Meta:
         verbose_name = "進捗の区切り"

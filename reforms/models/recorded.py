@@ -8,10 +8,29 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 
+class ReasonCode(models.TextChoices):
+    """Why a value changes, as a code; the reason in words stands beside it."""
+
+    ENTRY = "entry", "入力"
+    UPDATE = "update", "実績更新"
+    FINALISED = "finalised", "確報化"
+    ERROR = "error", "誤記訂正"
+    TARGET = "target", "目標見直し"
+    DEFINITION = "definition", "定義変更"
+    GRADE = "grade", "区分の判断"
+    DOCUMENT = "document", "資料の取込み"
+    UNDONE = "undone", "取消し"
+
+
 class RecordedChange(models.Model):
-    """変更履歴: one state of a row after a change. batch: the import that wrote it; None: a single change."""
+    """変更履歴: one state of a row after a change. batch: the import that wrote it; None: a single change.
+
+    overrides: whether an admin wrote it past a lock.
+    """
 
     batch = models.UUIDField("取込み", null=True, blank=True, db_index=True)
+    reason_code = models.CharField("変更の理由の種類", max_length=10, choices=ReasonCode, blank=True, default="")
+    overrides = models.BooleanField("締切・確認済みの行への変更", default=False)
 
     class Meta:
         abstract = True

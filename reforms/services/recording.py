@@ -1,32 +1,27 @@
-"""The only three doors to the tables with a history: every row that is written leaves a state behind."""
+"""The only three doors to the tables with a history: every row that is written leaves a state behind.
+
+They refuse what is locked, whoever comes: a page, an import, a command.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Any, TypeVar
-from uuid import UUID
 
 from django.db import models, router, transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, get_history_manager_for_model
 
-from reforms.models import User
 from reforms.models.recorded import VersionedRow
+from reforms.services.changes import Change
+from reforms.services.locks import refuse_locked
 from reforms.services.pointers import is_recorded, pointers_at
 
 Row = TypeVar("Row", bound=models.Model)
+__all__ = ["Change", "create_rows", "delete_rows", "update_rows"]
+
 AT_ONCE = 2_000
 """Rows in one statement: enough to be fast, few enough for its text to stay small."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """Who changes rows, and why. batch: the import that they are part of; by: None where no person decided."""
-
-    by: User | None
-    reason: str = ""
-    batch: UUID | None = None
 
 
 @transaction.atomic
@@ -35,6 +30,7 @@ def create_rows(rows: Iterable[Row], *, change: Change) -> list[Row]:
     new = list(rows)
     if not new:
         return []
+    refuse_locked(new, change)
     made: list[Row] = bulk_create_with_history(new, type(new[0]), batch_size=AT_ONCE, **_said(change))
     return made
 
@@ -45,6 +41,7 @@ def update_rows(rows: Iterable[Row], fields: Iterable[str], *, change: Change) -
     changed = list(rows)
     if not changed:
         return
+    refuse_locked(changed, change)
     model, columns = type(changed[0]), [*fields]
     if issubclass(model, VersionedRow):
         _raise_versions(model, changed)
@@ -66,6 +63,7 @@ def delete_rows(rows: Iterable[Row], *, change: Change) -> None:
     gone = list(rows)
     if not gone:
         return
+    refuse_locked(gone, change)
     model = type(gone[0])
     states = get_history_manager_for_model(model).model
     states.objects.bulk_create([_last_state(states, row, change) for row in gone], batch_size=AT_ONCE)
@@ -80,7 +78,11 @@ def _said(change: Change) -> dict[str, Any]:
         "default_user": change.by,
         "default_change_reason": change.reason,
         "default_date": timezone.now(),
-        "custom_historical_attrs": {"batch": change.batch},
+        "custom_historical_attrs": {
+            "batch": change.batch,
+            "reason_code": change.code,
+            "overrides": change.overrides,
+        },
     }
 
 
@@ -100,6 +102,8 @@ def _last_state(states: Any, row: models.Model, change: Change) -> Any:
         history_user=change.by,
         history_change_reason=change.reason,
         batch=change.batch,
+        reason_code=change.code,
+        overrides=change.overrides,
         **{field.attname: getattr(row, field.attname) for field in states.tracked_fields},
     )
 

@@ -14,6 +14,7 @@ from importers.exporting import standard_workbook
 from importers.models import ImportBatch
 from importers.services import NotNow, State, ask_to_apply, ask_to_undo, decide, drop, receive_file, resume, set_round
 from kpis.models import KpiListing, Measurement, ProgressSnapshot
+from reforms.models import ReasonCode
 from reforms.services.recording import Change, update_rows
 from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_round, publish
 from tests.importers.comparing.editing import Sheet
@@ -286,7 +287,7 @@ def test_a_row_edited_since_is_named_and_left_when_the_rest_is_undone(round, imp
     batch = applied(prepared(edited(round, change), importer), importer)
     snapshot = ProgressSnapshot.objects.get(listing__row_id=SECOND)
     snapshot.note_words = "あとから書いた方針"
-    update_rows([snapshot], ["note_words"], change=Change(importer, "追記"))
+    update_rows([snapshot], ["note_words"], change=Change(importer, "追記", code=ReasonCode.UPDATE))
     edited_rows = pipeline.edited_since(batch)
 
     ask_to_undo(batch, by=importer, reason="取り違え")

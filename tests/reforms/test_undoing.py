@@ -15,7 +15,7 @@ from kpis.services.correcting import correct_measurement
 from kpis.services.identity import part_listings
 from kpis.services.lineage import join_certain_kpis
 from reforms.drafts import SegmentDraft
-from reforms.models import FormSheet, ReformItem, ReformProcess, SourceDocument, User
+from reforms.models import FormSheet, ReasonCode, ReformItem, ReformProcess, SourceDocument, User
 from reforms.services.frame import retire_rows
 from reforms.services.lineage import link_to_neighbours
 from reforms.services.recording import Change, delete_rows, update_rows
@@ -79,7 +79,7 @@ def built() -> BuiltRound:
     correct_measurement(
         Measurement.objects.filter(listing=later.listings["s1-k2"]).get(),
         changes={"value": Decimal(306)},
-        change=Change(User.objects.create(username="reviewer"), "原本で確認"),
+        change=Change(User.objects.create(username="reviewer"), "原本で確認", code=ReasonCode.ERROR),
     )
     publish(later)
     return later
@@ -92,7 +92,7 @@ def settle(built: BuiltRound, change: Change) -> None:
 
 def imported(built: BuiltRound) -> tuple[Change, SourceDocument]:
     """A second document of the round: rows reworded, added, shortened and retired."""
-    change = Change(by=None, reason="年次の取込み", batch=uuid4())
+    change = Change(by=None, reason="年次の取込み", batch=uuid4(), code=ReasonCode.DOCUMENT)
     document = make_document(date(2018, 1, 9))
     record_round(built.round, [REWORDED, ADDED], document, change)
     retire_rows(list(ReformProcess.objects.filter(row_id="s1-p2")), round=built.round, change=change)
@@ -102,7 +102,8 @@ def imported(built: BuiltRound) -> tuple[Change, SourceDocument]:
 
 def undo(change: Change, document: SourceDocument | None = None, **options: object) -> Undone:
     assert change.batch
-    return undo_batch(change.batch, change=Change(by=None, reason="誤り"), document=document, **options)
+    taken_back = Change(by=None, reason="誤り", code=ReasonCode.UNDONE)
+    return undo_batch(change.batch, change=taken_back, document=document, **options)
 
 
 def test_every_table_is_as_before_and_versions_only_grow(built: BuiltRound) -> None:
@@ -135,8 +136,8 @@ def test_an_import_can_be_applied_and_undone_again(built: BuiltRound) -> None:
 
 def test_a_row_made_again_has_a_version_above_all_it_had(built: BuiltRound) -> None:
     segment = ReformProcess.objects.get(edition=built.round.edition, row_id="s1-p1").progress.get().segments.get()
-    change = Change(by=None, batch=uuid4())
-    update_rows([segment], ["label"], change=BY_NOBODY)
+    change = Change(by=None, batch=uuid4(), code=ReasonCode.DOCUMENT)
+    update_rows([segment], ["label"], change=Change(None, "修正", code=ReasonCode.ERROR))
     ties = segment.ministries.through.objects.filter(progresssegment=segment)
     delete_rows(ties, change=change)
     delete_rows([segment], change=change)
@@ -155,7 +156,7 @@ def test_what_somebody_changed_since_is_told_with_who_and_when(built: BuiltRound
     change, _ = imported(built)
     snapshot = ProgressSnapshot.objects.get(listing=built.listings["s1-k1"])
     snapshot.note_words = "来年公表"
-    update_rows([snapshot], ["note_words"], change=Change(official, "追記"))
+    update_rows([snapshot], ["note_words"], change=Change(official, "追記", code=ReasonCode.UPDATE))
     (edited,) = edited_since(change.batch)
     assert (edited.name, edited.by, edited.table) == (("kpis.progresssnapshot", snapshot.pk), official, "KPIの進捗")
     assert edited.title == str(snapshot)
@@ -165,7 +166,7 @@ def test_what_somebody_changed_since_is_told_with_who_and_when(built: BuiltRound
 def test_what_a_later_import_changed_and_its_undoing_put_back_was_not_edited(built: BuiltRound) -> None:
     before = all_rows()
     change, document = imported(built)
-    later, other = Change(by=None, batch=uuid4()), make_document(date(2018, 2, 1))
+    later, other = Change(by=None, batch=uuid4(), code=ReasonCode.DOCUMENT), make_document(date(2018, 2, 1))
     record_round(built.round, [replace(REWORDED, important_issue="社会保障", kpis=()), ADDED], other, later)
     told = edited_since(change.batch)
     undo(later, other)
@@ -186,7 +187,7 @@ def test_an_edited_row_goes_back_to_before_the_import_unless_it_is_left(built: B
     change, _ = imported(built)
     snapshot = ProgressSnapshot.objects.get(listing=built.listings["s1-k1"])
     snapshot.note_words = "来年公表"
-    update_rows([snapshot], ["note_words"], change=Change(official, "追記"))
+    update_rows([snapshot], ["note_words"], change=Change(official, "追記", code=ReasonCode.UPDATE))
     assert undo(change, leaving=[("kpis.progresssnapshot", snapshot.pk)]).left == 1
     snapshot.refresh_from_db()
     assert (snapshot.note_words, snapshot.actual_words) == ("来年公表", "305団体")
@@ -221,7 +222,7 @@ def test_a_listing_that_somebody_moved_since_stays(built: BuiltRound, official: 
 
 def test_a_document_that_others_point_into_stays(built: BuiltRound) -> None:
     change, document = imported(built)
-    other = Change(by=None, batch=uuid4())
+    other = Change(by=None, batch=uuid4(), code=ReasonCode.DOCUMENT)
     record_round(built.round, [replace(REWORDED, important_issue="社会保障"), ADDED], document, other)
     undo(other, document)
     assert SourceDocument.objects.filter(pk=document.pk).exists()

@@ -5,6 +5,9 @@ from __future__ import annotations
 from django import forms
 from django.http import QueryDict
 
+from importers.models import ImportBatch
+from reforms.services.locks import locks_something
+
 REASON_ERRORS = {"required": "理由を書いてください。履歴に残ります。"}
 
 
@@ -19,6 +22,22 @@ class ApplyForm(forms.Form):
         error_messages=REASON_ERRORS,
     )
     fingerprint = forms.CharField(widget=forms.HiddenInput, required=False)
+    overrides = forms.BooleanField(
+        label="締め切られた調査回・確認済みの行にも反映する（管理者だけができます。履歴に残ります）", required=False
+    )
+
+    @property
+    def is_override(self) -> bool:
+        """Whether the person means to write past locks; asked of a valid form."""
+        return bool(self.cleaned_data.get("overrides"))
+
+    @classmethod
+    def for_batch(cls, batch: ImportBatch, sent: QueryDict | None = None) -> ApplyForm:
+        """The form for a batch; it asks for an override only where something is locked."""
+        form = cls(sent, initial={"fingerprint": batch.fingerprint})
+        if batch.round is None or not locks_something(batch.round):
+            del form.fields["overrides"]
+        return form
 
 
 class UndoForm(forms.Form):

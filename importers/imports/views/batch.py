@@ -33,7 +33,7 @@ def batch(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(BATCHES, pk=pk)
     match State(found.state):
         case State.PREVIEW:
-            return render_preview(request, found, ApplyForm(initial={"fingerprint": found.fingerprint}))
+            return render_preview(request, found, ApplyForm.for_batch(found))
         case State.ASKING:
             forms = {"form": RoundForm(), "new_form": new_round_form(found)}
             return render_batch(request, "importers/batch_asking.html", found, forms)

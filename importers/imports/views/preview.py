@@ -75,13 +75,13 @@ def _address(request: HttpRequest, batch: ImportBatch) -> str:
 def apply_batch(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Applies the preview that the person saw; refused while a row waits."""
     batch = get_object_or_404(BATCHES, pk=pk)
-    form = ApplyForm(request.POST)
+    form = ApplyForm.for_batch(batch, request.POST)
     if form.is_valid() and form.cleaned_data["fingerprint"] != batch.fingerprint:
         messages.error(request, SEEN_ANOTHER)
         return redirect(batch)
     if form.is_valid():
         try:
-            ask_to_apply(batch, by=person(request), reason=form.cleaned_data["reason"])
+            ask_to_apply(batch, by=person(request), reason=form.cleaned_data["reason"], overrides=form.is_override)
         except NotNow as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -45,6 +45,7 @@ class Command(BaseCommand):
         parser.add_argument("--apply", action="store_true", help="取り込む（判断の要る行や誤りがあれば取り込まない）")
         parser.add_argument("--by", metavar="USER", help="取り込む人の利用者名（--apply のとき必須）")
         parser.add_argument("--reason", default="", help="取り込む理由（--apply のとき必須）")
+        parser.add_argument("--override", action="store_true", help="締切・確認済みの行にも反映する（管理者だけ）")
         parser.add_argument("--json", action="store_true", help="JSONで出力する")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -56,7 +57,8 @@ class Command(BaseCommand):
             try:
                 source = source_file_at(path)
                 plan, layout = _planned(source, round)
-                batch = _applied(source, round, by, options["reason"]) if by else None
+                said = {"reason": options["reason"], "overrides": options["override"]}
+                batch = _applied(source, round, by, **said) if by else None
             except UnreadableSource as refusal:
                 raise CommandError(str(refusal)) from refusal
             except (NotLoadable, NotNow) as refusal:
@@ -86,13 +88,15 @@ def _planned(source: SourceFile, round: ReportingRound | None) -> tuple[Plan, st
     return pipeline.compared(document, found, Decisions()).plan, document.layout
 
 
-def _applied(source: SourceFile, round: ReportingRound | None, by: User, reason: str) -> ImportBatch:
+def _applied(
+    source: SourceFile, round: ReportingRound | None, by: User, *, reason: str, overrides: bool
+) -> ImportBatch:
     """The batch of the file once it is written. Raises NotNow, nothing being written, where a person must decide."""
     batch = receive_file(source.name, source.data, by=by)
     if round is not None:
         set_round(batch, round)
     pipeline.prepare(batch)
-    ask_to_apply(batch, by=by, reason=reason)
+    ask_to_apply(batch, by=by, reason=reason, overrides=overrides)
     pipeline.apply(batch)
     batch.refresh_from_db()
     if batch.state != State.APPLIED:
