@@ -1,6 +1,7 @@
-"""`python -m scripts.run_tests [pytest's arguments]`: the whole suite on SQLite and on a throw-away PostgreSQL at once.
+"""`python -m scripts.run_tests [pytest's arguments]`: the whole suite, in three runs at the same time.
 
-Each run keeps one core busy: both take little longer than one. What the second prints follows when both are done.
+What touches no database is run once; what touches one on SQLite and on a throw-away PostgreSQL. Three runs share the
+cores evenly, whichever of them grows. What the others print follows when all are done.
 """
 
 from __future__ import annotations
@@ -10,33 +11,55 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import ExitStack
+
+from pytest import ExitCode
 
 from scripts.throwaway_postgres import stop_on_terminate
 
-PYTEST = [sys.executable, "-m", "pytest"]
+PYTEST = [sys.executable, "-m", "pytest", "-p", "tests.databases"]
+NOTHING_TO_RUN = int(ExitCode.NO_TESTS_COLLECTED)
 ON_POSTGRESQL = [sys.executable, "-m", "scripts.throwaway_postgres"]
 
 
-def run_both(first: Sequence[str], second: Sequence[str]) -> int:
-    """The first exit code of the two that is no success, else 0. Neither command outlives the call."""
-    with tempfile.TemporaryFile() as printed:
-        beside = subprocess.Popen(second, stdout=printed, stderr=subprocess.STDOUT)
+def run_together(shown: Sequence[str], *beside: Sequence[str]) -> int:
+    """The exit code of the commands (`sum_up`). The first prints as it goes; none of them outlives the call."""
+    with ExitStack() as files:
+        printed = [files.enter_context(tempfile.TemporaryFile()) for _ in beside]
+        processes = [subprocess.Popen(shown)]
         try:
-            codes = [subprocess.run(first, check=False).returncode, beside.wait()]
+            for command, file in zip(beside, printed, strict=True):
+                processes.append(subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT))
+            codes = [process.wait() for process in processes]
         finally:
-            beside.terminate()
-            beside.wait()
-        printed.seek(0)
+            for process in processes:
+                process.terminate()
+            for process in processes:
+                process.wait()
         sys.stdout.flush()
-        sys.stdout.buffer.write(printed.read())
-    return next((code for code in codes if code), 0)
+        for file in printed:
+            file.seek(0)
+            sys.stdout.buffer.write(file.read())
+    return sum_up(codes)
+
+
+def sum_up(codes: Sequence[int]) -> int:
+    """The first failure, else 0; that there was nothing to run counts only where it was so everywhere.
+
+    >>> sum_up([0, NOTHING_TO_RUN, 0]), sum_up([NOTHING_TO_RUN, 1, 2]), sum_up([NOTHING_TO_RUN] * 3)
+    (0, 1, 5)
+    """
+    ran = [code for code in codes if code != NOTHING_TO_RUN]
+    return next((code for code in ran if code), 0) if ran else NOTHING_TO_RUN
 
 
 def main() -> None:
-    """Runs both and ends with their exit code."""
+    """Runs all and ends with their exit code."""
     signal.signal(signal.SIGTERM, stop_on_terminate)
-    pytest = [*PYTEST, *sys.argv[1:]]
-    sys.exit(run_both(pytest, [*ON_POSTGRESQL, *pytest]))
+    arguments = sys.argv[1:]
+    without = [*PYTEST, "--database=never", *arguments]
+    on_one = [*PYTEST, "--database=only", *arguments]
+    sys.exit(run_together([*ON_POSTGRESQL, *on_one], on_one, without))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,9 @@ import sys
 
 import pytest
 
-from scripts.run_tests import run_both
+from scripts.run_tests import run_together
+
+NOTHING_TO_RUN = 5
 
 
 def ending(code, words=""):
@@ -10,13 +12,22 @@ def ending(code, words=""):
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "both"), [(0, 0, 0), (1, 0, 1), (0, 2, 2), (1, 2, 1)], ids=["both", "second", "first", "none"]
+    ("codes", "together"),
+    [
+        pytest.param((0, 0, 0), 0, id="all pass"),
+        pytest.param((1, 0, 0), 1, id="the first fails"),
+        pytest.param((0, 0, 2), 2, id="the last fails"),
+        pytest.param((0, 1, 2), 1, id="two fail"),
+        pytest.param((0, NOTHING_TO_RUN, 0), 0, id="one has nothing to run"),
+        pytest.param((1, NOTHING_TO_RUN, 0), 1, id="one has nothing to run, one fails"),
+        pytest.param((NOTHING_TO_RUN,) * 3, NOTHING_TO_RUN, id="none has anything to run"),
+    ],
 )
-def test_both_must_pass(first, second, both):
-    assert run_both(ending(first), ending(second)) == both
+def test_all_must_pass(codes, together):
+    assert run_together(*(ending(code) for code in codes)) == together
 
 
-def test_what_the_second_prints_follows_the_first(capfd):
-    run_both(ending(0, "SQLite"), ending(0, "PostgreSQL"))
+def test_what_the_others_print_follows_the_first(capfd):
+    run_together(ending(0, "PostgreSQL"), ending(0, "SQLite"), ending(0, "neither"))
 
-    assert capfd.readouterr().out.split() == ["SQLite", "PostgreSQL"]
+    assert capfd.readouterr().out.split() == ["PostgreSQL", "SQLite", "neither"]
