@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -18,6 +18,7 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter
 from openpyxl.xml import DEFUSEDXML
 
+from importers.workbook.cell_problems import CellProblem, formula_problems
 from importers.workbook.cells import CellValue
 from importers.workbook.excess import why_too_many_strings, why_too_much
 from importers.workbook.saving import MAX_CELL
@@ -55,15 +56,6 @@ DAMAGE = (
 
 class RefusedWorkbook(Exception):
     """A file that is not opened or not read to its end. The message is one Japanese sentence: why and what to do."""
-
-
-@dataclass(frozen=True)
-class CellProblem:
-    """A cell that shows no value of its own. row and column: from 1."""
-
-    row: int
-    column: int
-    message: str
 
 
 @dataclass(frozen=True)
@@ -248,7 +240,7 @@ def _grid(sheet: Any, formulas: Any, budget: _Budget) -> Grid:
     while len(rows) > last_problem and not rows[-1]:
         rows.pop()
     if formulas is not None:
-        problems.extend(_formulas_without_value(formulas[sheet.title], rows))
+        problems.extend(formula_problems(_cells_of(formulas[sheet.title]), rows))
     cut_at = f"{MAX_ROWS}行" if is_long else f"{get_column_letter(MAX_COLUMNS)}列" if is_wide else None
     return Grid(sheet.title, tuple(values[:MAX_COLUMNS] for values in rows), tuple(problems), cut_at)
 
@@ -302,16 +294,9 @@ def _value(cell: Any, row: int, column: int, problems: list[CellProblem]) -> Cel
     return value
 
 
-def _formulas_without_value(sheet: Any, rows: list[tuple[CellValue, ...]]) -> Iterator[CellProblem]:
+def _cells_of(sheet: Any) -> Iterator[Sequence[Any]]:
     sheet.reset_dimensions()
     former = None
-    for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS), 1):
-        cells, former = () if row is former else row, row
-        for column, cell in enumerate(cells, 1):
-            if cell.data_type == "f" and not _shown(rows, number, column):
-                message = "数式の計算結果がありません。Excelで開いて保存し直すか、値を入力してください。"
-                yield CellProblem(number, column, message)
-
-
-def _shown(rows: list[tuple[CellValue, ...]], row: int, column: int) -> bool:
-    return row <= len(rows) and column <= len(rows[row - 1]) and rows[row - 1][column - 1] is not None
+    for row in sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS):
+        yield () if row is former else row
+        former = row

@@ -10,7 +10,8 @@ from itertools import islice
 
 from importers.workbook.cells import CellValue
 from importers.workbook.csv_text import without_apostrophe
-from importers.workbook.guarded import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, CellProblem, Grid
+from importers.workbook.cell_problems import CellProblem
+from importers.workbook.guarded import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid
 from importers.workbook.saving import MAX_CELL
 
 MAX_LINE = 1_000_000

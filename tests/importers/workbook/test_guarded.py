@@ -153,8 +153,17 @@ def test_an_error_value_that_is_all_of_the_last_row_is_told() -> None:
     [
         ("#N/A", "シート「KPI」C2「実績値（時点）」：セルがエラー値（#N/A）です"),
         ("=A2&B2", "シート「KPI」C2「実績値（時点）」：数式の計算結果がありません"),
+        ("=[1]Sheet1!$A$1", "シート「KPI」C2「実績値（時点）」：ほかのブックを参照する数式のため"),
+        ("=SUM('[2]別の 表'!A1:A3)", "シート「KPI」C2「実績値（時点）」：ほかのブックを参照する数式のため"),
+        ("=SUM(実績[1])", "シート「KPI」C2「実績値（時点）」：数式の計算結果がありません"),
     ],
-    ids=["error value", "formula without a value"],
+    ids=[
+        "error value",
+        "formula without a value",
+        "another book",
+        "a quoted sheet of another book",
+        "a column of its own table",
+    ],
 )
 def test_a_cell_without_a_value_of_its_own_is_an_error_on_its_row(value: str, sentence: str) -> None:
     def put(made: Workbook) -> None:
