@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.utils import timezone
+
 from kpi_tracker.lib.readings import ActualReading, PromiseReading, TargetReading
 from kpis.drafts import ListingDraft, SnapshotDraft
-from kpis.models import KpiListing
+from kpis.models import KpiListing, ListingResponsibility
 from kpis.services.listings import record_listings
 from kpis.services.publishing import publish_round
 from kpis.services.snapshots import record_snapshots
@@ -20,11 +22,14 @@ from reforms.models import (
     EditionScale,
     Ministry,
     Programme,
+    ProgressSegment,
     Publication,
     Rating,
     RatingScale,
     ReportingRound,
+    SegmentResponsibility,
     SourceDocument,
+    User,
 )
 from reforms.services.frame import record_processes, record_sheets
 from reforms.services.items import record_items
@@ -52,6 +57,13 @@ def make_programme(name: str = "試験計画") -> Programme:
 def make_ministry(name: str, parent: Ministry | None = None) -> Ministry:
     """A ministry whose short name is its name."""
     return Ministry.objects.create(name=name, short_name=name, order=next(_numbers), parent=parent)
+
+
+def make_user(role: User.Role = User.Role.STAFF, *ministries: Ministry, **named: str) -> User:
+    """Somebody of the role, who writes for the ministries."""
+    user = User.objects.create(username=f"{role}-{next(_numbers)}", role=role, **named)
+    user.ministries.set(ministries)
+    return user
 
 
 def make_round(fiscal_year: int = 2017, programme: Programme | None = None, *, grades: bool = True) -> ReportingRound:
@@ -97,6 +109,10 @@ class KpiSpec:
         ActualReading(Decimal(301), "団体", as_of="2017-04", kind="preliminary", raw="301団体", span=(0, 5)),
     )
     promises: tuple[PromiseReading, ...] = ()
+
+
+NOT_YET = KpiSpec(actual="", grade="", actuals=())
+"""A KPI row of a round that was just opened."""
 
 
 @dataclass(frozen=True)
@@ -241,3 +257,19 @@ def publish(built: BuiltRound, *, reason: str = "") -> Publication:
     return publish_round(
         built.round, published_on=built.round.edition.published_on, document=built.document, reason=reason, by=None
     )
+
+
+def open_for_entry(built: BuiltRound, *ministries: Ministry, due_on: datetime.date | None = None) -> ReportingRound:
+    """The round, opened; the ministries answer for each of its rows together."""
+    built.round.opened_at, built.round.due_on = timezone.now(), due_on
+    built.round.save()
+    listings = [listing for listing in built.listings.values() if not listing.is_heading]
+    segments = list(ProgressSegment.objects.filter(process_progress__round=built.round))
+    for ministry in ministries:
+        ListingResponsibility.objects.bulk_create(
+            ListingResponsibility(listing=one, ministry=ministry) for one in listings
+        )
+        SegmentResponsibility.objects.bulk_create(
+            SegmentResponsibility(segment=one, ministry=ministry) for one in segments
+        )
+    return built.round
