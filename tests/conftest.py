@@ -1,20 +1,39 @@
-"""What all tests share: how hard hypothesis looks for a counter-example, and counting queries."""
+"""What all tests share: how hard hypothesis looks for a counter-example, the published years, and counting queries."""
 
 import os
 from collections.abc import Callable
 from http import HTTPStatus
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import settings
+from pytest_django.plugin import DjangoDbBlocker
 
 # No deadline: a slow machine is no error. Derandomised: the same commit gives the same result wherever it runs.
 settings.register_profile("suite", deadline=None, max_examples=100, derandomize=True)
 # HYPOTHESIS_PROFILE=search pytest …: another thousand examples each time, for the author of a parser.
 settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+LEFT_BEHIND = ("published_years", "site")
+"""Fixtures whose rows stay until the end: no other test may meet them."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests on rows that stay last, those on the fewest of them first."""
+    items.sort(key=lambda item: sum(name in getattr(item, "fixturenames", ()) for name in LEFT_BEHIND))
+
+
+@pytest.fixture(scope="session")
+def published_years(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The published years of fixtures/ in the database, loaded once; a test marked django_db undoes what it changes."""
+    with django_db_blocker.unblock():
+        call_command("load_sources", stdout=StringIO())
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Flows: stories told in a real browser against a running server.
 
-`site` serves the published years of fixtures/, loaded once for all flows that only read.
+`site` serves the published years of fixtures/ to all flows that only read.
 """
 
 from collections.abc import Iterator
@@ -18,24 +18,16 @@ from tests.flows.browser import launch_chromium, watched_page
 HERE = Path(__file__).parent
 
 
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the flows, so that `-m "not flow"` leaves the browser out, and put those on `site` last of all tests.
+    """Mark the flows, so that `-m "not flow"` leaves the browser out.
 
-    The rows of `site` stay until the end: no other test may meet them. The mark django_db makes pytest-django set the
-    test database up even where flows run alone.
+    The mark django_db on those of `site` makes pytest-django set the test database up even where flows run alone.
     """
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.flow)
-        if is_on_site(item):
+        if "site" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db)
-    items.sort(key=is_on_site)
-
-
-def is_on_site(item: pytest.Item) -> bool:
-    """Whether a test uses the fixture `site`."""
-    return "site" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")
@@ -49,10 +41,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(browser: Browser, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def site(browser: Browser, published_years: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The address of a server that shows the published years."""
     with django_db_blocker.unblock():
-        call_command("load_sources")
         call_command("run_checks", verbosity=0)
         server = LiveServer("127.0.0.1")
         yield server.url

@@ -7,7 +7,6 @@ import pytest
 from django.apps import apps
 from django.core import serializers
 from django.core.management import CommandError, call_command
-from django.db import transaction
 
 from importers.apply import NotLoadable
 from importers.document import Sheet
@@ -55,20 +54,11 @@ def everything():
     return {model.__name__: serializers.serialize("json", model.objects.order_by("pk")) for model in models}
 
 
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """Loaded once for all tests of this file; each undoes what it changes, and the last undoes the loading."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load()
-        yield
-        transaction.set_rollback(True)
-
-
 def listing(year, name):
     return KpiListing.objects.get(edition__fiscal_year=year, name=name, is_relisted=False)
 
 
-def test_each_document_is_published_with_its_own_date_oldest_first(loaded):
+def test_each_document_is_published_with_its_own_date_oldest_first(published_years):
     published = Publication.objects.order_by("pk").values_list("round__fiscal_year", "published_on")
     assert [(year, day.isoformat()) for year, day in published] == [
         (2016, "2016-12-21"),
@@ -78,14 +68,14 @@ def test_each_document_is_published_with_its_own_date_oldest_first(loaded):
     ]
 
 
-def test_a_second_run_changes_nothing(loaded):
+def test_a_second_run_changes_nothing(published_years):
     before = everything()
     assert load().count("何も変わりません") == 4
     assert everything() == before
 
 
 @pytest.mark.parametrize("year", [2016, 2017, 2018, 2019])
-def test_a_round_that_is_exported_and_imported_again_has_no_change(loaded, year):
+def test_a_round_that_is_exported_and_imported_again_has_no_change(published_years, year):
     round = ReportingRound.objects.get(fiscal_year=year)
     document = read_words(SourceFile("取り出したもの.xlsx", standard_workbook(round)))
     assert document.front["scope"] == "全体"
@@ -93,67 +83,67 @@ def test_a_round_that_is_exported_and_imported_again_has_no_change(loaded, year)
     assert plan.counts["unchanged"] == len(plan.rows) > 0
 
 
-def test_the_grades_of_2017_are_those_of_the_document(loaded):
+def test_the_grades_of_2017_are_those_of_the_document(published_years):
     codes = ProgressSnapshot.objects.filter(round__fiscal_year=2017, grade__isnull=False).values_list(
         "grade__code", flat=True
     )
     assert {code: list(codes).count(code) for code in "ABNF"} == {"A": 6, "B": 3, "N": 8, "F": 1}
 
 
-def test_every_printed_grade_is_known_to_its_editions_scale(loaded):
+def test_every_printed_grade_is_known_to_its_editions_scale(published_years):
     assert not ProgressSnapshot.objects.exclude(grade_words="").filter(grade=None).exists()
 
 
-def test_a_kpi_of_both_years_is_one_kpi(loaded):
+def test_a_kpi_of_both_years_is_one_kpi(published_years):
     before, after = listing(2016, "窓口業務のアウトソーシング"), listing(2017, "窓口業務のアウトソーシング")
     assert before.kpi == after.kpi
     assert KpiMove.objects.filter(listing=after).get().grounds == KpiMove.Grounds.SAME_NAME
 
 
-def test_full_width_and_half_width_names_are_the_same_kpi(loaded):
+def test_full_width_and_half_width_names_are_the_same_kpi(published_years):
     assert listing(2016, "IT化・BPRに取り組んだ自治体数").kpi == listing(2017, "ＩＴ化・ＢＰＲに取り組んだ自治体数").kpi
 
 
-def test_two_rows_of_one_item_that_share_a_name_stay_two(loaded):
+def test_two_rows_of_one_item_that_share_a_name_stay_two(published_years):
     name = "歳出効率化の成果（事後的に検証する指標）"
     rows = KpiListing.objects.filter(edition__fiscal_year=2017, name=name)
     assert rows.count() == 2
     assert rows.values("kpi").distinct().count() == 2
 
 
-def test_a_relisted_row_with_other_content_is_not_merged(loaded):
+def test_a_relisted_row_with_other_content_is_not_merged(published_years):
     rows = KpiListing.objects.filter(edition__fiscal_year=2017, name__startswith="社会人口増減など")
     assert rows.filter(is_relisted=True).count() == 1
     assert rows.values("kpi").distinct().count() == 2
 
 
-def test_a_relisted_row_with_the_same_content_is_the_same_kpi(loaded):
+def test_a_relisted_row_with_the_same_content_is_the_same_kpi(published_years):
     rows = KpiListing.objects.filter(edition__fiscal_year=2017, name__contains="経済・財政効果（事後的に検証する指標）")
     assert rows.count() == 2
     assert rows.values("kpi").distinct().count() == 1
 
 
-def test_a_kpi_table_that_is_printed_again_is_not_counted_again(loaded):
+def test_a_kpi_table_that_is_printed_again_is_not_counted_again(published_years):
     assert KpiListing.objects.filter(edition__fiscal_year=2017, name="窓口業務のアウトソーシング").count() == 1
 
 
-def test_heading_rows_have_no_kpi_and_hold_their_rows(loaded):
+def test_heading_rows_have_no_kpi_and_hold_their_rows(published_years):
     heading = KpiListing.objects.get(edition__fiscal_year=2017, is_heading=True)
     assert heading.kpi is None
     assert heading.grouped.count() == 3
 
 
-def test_items_go_on_from_the_year_before(loaded):
+def test_items_go_on_from_the_year_before(published_years):
     item = ReformItem.objects.get(edition__fiscal_year=2017, number="⑫")
     assert (item.continues.name, item.continuation) == (item.name, "confirmed")
 
 
-def test_processes_with_the_same_words_are_confirmed_and_near_ones_proposed(loaded):
+def test_processes_with_the_same_words_are_confirmed_and_near_ones_proposed(published_years):
     states = set(ReformProcess.objects.filter(continues__isnull=False).values_list("continuation", flat=True))
     assert states == {"confirmed", "proposed"}
 
 
-def test_a_page_of_three_items_belongs_to_each(loaded):
+def test_a_page_of_three_items_belongs_to_each(published_years):
     shared = [
         item for item in ReformItem.objects.filter(edition__fiscal_year=2016) if "パフォーマンス指標" in item.name
     ]
@@ -161,11 +151,11 @@ def test_a_page_of_three_items_belongs_to_each(loaded):
     assert shared[0].sheets.get() == shared[1].sheets.get()
 
 
-def test_a_progress_cell_can_serve_several_processes(loaded):
+def test_a_progress_cell_can_serve_several_processes(published_years):
     assert any(cell.processes.count() == 2 for cell in ProcessProgress.objects.prefetch_related("processes"))
 
 
-def test_a_progress_cell_holds_the_parts_of_several_ministries(loaded):
+def test_a_progress_cell_holds_the_parts_of_several_ministries(published_years):
     segments = [
         [ministry.short_name for segment in cell.segments.all() for ministry in segment.ministries.all()]
         for cell in ProcessProgress.objects.filter(round__fiscal_year=2017).prefetch_related("segments__ministries")
@@ -173,7 +163,7 @@ def test_a_progress_cell_holds_the_parts_of_several_ministries(loaded):
     assert ["総務省", "番号室"] in segments
 
 
-def test_every_snapshot_cell_with_words_has_its_place(loaded):
+def test_every_snapshot_cell_with_words_has_its_place(published_years):
     for snapshot in ProgressSnapshot.objects.all():
         for words, place in (
             (snapshot.target_words, snapshot.target_place),
@@ -184,14 +174,14 @@ def test_every_snapshot_cell_with_words_has_its_place(loaded):
             assert place is not None or not words, (snapshot, words)
 
 
-def test_the_words_of_every_place_stand_in_its_lines(loaded):
+def test_the_words_of_every_place_stand_in_its_lines(published_years):
     for place in SourcePlace.objects.exclude(words="").select_related("document"):
         lines = "".join("".join(place.document.text.split("\n")[place.line_from - 1 : place.line_to]).split())
         for piece in place.words.split("\n"):
             assert "".join(piece.split()) in lines, place
 
 
-def test_a_kpi_whose_name_was_destroyed_is_kept_without_one(loaded):
+def test_a_kpi_whose_name_was_destroyed_is_kept_without_one(published_years):
     rows = KpiListing.objects.filter(edition__fiscal_year=2016, name="")
     assert [row.kpi.name for row in rows] == ["", ""]
 
@@ -202,7 +192,7 @@ def test_an_unknown_edition_is_refused_with_a_sentence():
         load_published(document, original=SourceFile("x.txt", b""), by=None)
 
 
-def test_another_document_for_a_published_round_is_refused_and_nothing_is_written(loaded):
+def test_another_document_for_a_published_round_is_refused_and_nothing_is_written(published_years):
     round = ReportingRound.objects.get(fiscal_year=2017)
     document = ReadDocument(
         "x.txt",
@@ -217,13 +207,13 @@ def test_another_document_for_a_published_round_is_refused_and_nothing_is_writte
     assert everything() == before
 
 
-def test_an_evaluation_is_loaded_with_its_judgement_and_its_money(loaded):
+def test_an_evaluation_is_loaded_with_its_judgement_and_its_money(published_years):
     given = Assessment.objects.get(round__fiscal_year=2018)
     assert (given.words, given.rating.label, given.place.line_from) == ("相当程度進展あり", "相当程度進展あり", 54)
     assert [line.fiscal_year for line in BudgetLine.objects.order_by("fiscal_year")] == [2016, 2017, 2018, 2019]
 
 
-def test_each_year_of_an_indicator_leads_to_its_own_cell(loaded):
+def test_each_year_of_an_indicator_leads_to_its_own_cell(published_years):
     row = KpiListing.objects.get(edition__fiscal_year=2018, label="5")
     assert row.baseline_value == 550
     assert [(one.as_of, one.place.cell) for one in row.measurements.order_by("order")] == [
@@ -233,7 +223,7 @@ def test_each_year_of_an_indicator_leads_to_its_own_cell(loaded):
     ]
 
 
-def test_a_measure_keeps_ministries_that_nobody_knows_and_tells_them(loaded):
+def test_a_measure_keeps_ministries_that_nobody_knows_and_tells_them(published_years):
     item = ReformItem.objects.filter(edition__fiscal_year=2019, attributes__has_key="府省庁（記載のとおり）").first()
     told = SourceIssue.objects.filter(code="ministry_unknown", row_id=item.row_id)
     assert {issue.words for issue in told} <= set(item.attributes["府省庁（記載のとおり）"])
@@ -241,19 +231,19 @@ def test_a_measure_keeps_ministries_that_nobody_knows_and_tells_them(loaded):
 
 
 @pytest.mark.parametrize("year", [2016, 2017, 2018, 2019])
-def test_the_pages_of_an_item_and_of_a_kpi_open_for_every_document(loaded, client, year):
+def test_the_pages_of_an_item_and_of_a_kpi_open_for_every_document(published_years, client, year):
     for item in ReformItem.objects.filter(edition__fiscal_year=year)[:2]:
         assert client.get(item.get_absolute_url()).status_code == 200
     assert client.get(Kpi.objects.filter(listings__edition__fiscal_year=year)[0].get_absolute_url()).status_code == 200
 
 
-def test_a_rating_that_was_edited_is_not_overwritten(loaded):
+def test_a_rating_that_was_edited_is_not_overwritten(published_years):
     Rating.objects.filter(scale__slug="abnf-2017", code="A").update(label="目安を超える")
     load()
     assert Rating.objects.get(scale__slug="abnf-2017", code="A").label == "目安を超える"
 
 
-def test_reference_data_that_is_missing_is_added_again(loaded):
+def test_reference_data_that_is_missing_is_added_again(published_years):
     MinistryAlias.objects.all().delete()
     load()
     assert MinistryAlias.objects.exists()
@@ -347,14 +337,14 @@ def test_a_database_that_is_not_migrated_gets_one_sentence(monkeypatch):
         load()
 
 
-def test_every_item_leads_to_the_words_of_its_heading(loaded):
+def test_every_item_leads_to_the_words_of_its_heading(published_years):
     assert not ReformItem.objects.exclude(item_places__field="item").exists()
     headings = ItemPlace.objects.filter(field="item").select_related("item", "place")
     assert {tie.item.pk for tie in headings if not tie.place.words} == set()
 
 
 @pytest.mark.parametrize("fiscal_year", [2017, 2018])
-def test_every_important_issue_leads_to_the_words_that_print_it(loaded, fiscal_year):
+def test_every_important_issue_leads_to_the_words_that_print_it(published_years, fiscal_year):
     items = ReformItem.objects.filter(edition__fiscal_year=fiscal_year).exclude(important_issue="")
     assert items.exists()
     for item in items:
@@ -362,7 +352,7 @@ def test_every_important_issue_leads_to_the_words_that_print_it(loaded, fiscal_y
         assert "".join(item.important_issue.split()) in "".join(words.split())
 
 
-def test_every_printed_figure_that_a_computed_grade_rests_on_leads_to_its_line(loaded):
+def test_every_printed_figure_that_a_computed_grade_rests_on_leads_to_its_line(published_years):
     rows = published_rows(PublishedKpi.objects.all())
     ratings = kpi_ratings(row.edition for row in rows)
     same = defaultdict(list)
@@ -378,7 +368,7 @@ def test_every_printed_figure_that_a_computed_grade_rests_on_leads_to_its_line(l
     assert [given for given, place in rested_on if place is None] == []
 
 
-def test_a_baseline_leads_to_its_own_cell(loaded):
+def test_a_baseline_leads_to_its_own_cell(published_years):
     row = PublishedKpi.objects.exclude(content__baseline=None).first()
     places = FrozenKpi.from_json(row.content).places
     assert places["baseline"].words == row.content["baseline_words"]

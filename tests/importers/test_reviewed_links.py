@@ -1,9 +1,6 @@
 """Links a reviewer of the fixtures decided: applied once, never against a person's later word."""
 
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
 
 from importers.reviewed_links import ReviewedLink, apply_links
 from kpis.models import KpiListing
@@ -43,8 +40,7 @@ def test_a_link_of_rows_that_are_not_loaded_does_nothing():
     assert apply_links([ReviewedLink("ない版", "x", "ない版", "y", "理由", "人", "2026-11-21")]) == []
 
 
-def test_one_kpi_has_one_history_across_two_documents(client):
-    call_command("load_sources", stdout=StringIO())
+def test_one_kpi_has_one_history_across_two_documents(client, published_years):
     listing = KpiListing.objects.get(name="クラウド導入市区町村数", edition__slug="hyokasho-2018")
     page = client.get(listing.kpi.get_absolute_url()).context["page"]
     drawn = [float(y) for trace in page.figure["data"] for y in trace.get("y", []) if y is not None]

@@ -1,10 +1,8 @@
 """Every page of the published years answers."""
 
 from http import HTTPStatus
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from kpis.models import Kpi
@@ -13,8 +11,7 @@ from reforms.models import ReformItem, SourceDocument
 pytestmark = pytest.mark.django_db
 
 
-def test_every_published_item_kpi_and_source_answers(client):
-    call_command("load_sources", stdout=StringIO())
+def test_every_published_item_kpi_and_source_answers(client, published_years):
     pages = [reverse("kpis:item", args=(pk,)) for pk in ReformItem.objects.values_list("pk", flat=True)]
     pages += [reverse("reforms:source", args=(pk,)) for pk in SourceDocument.objects.values_list("pk", flat=True)]
     kpis = Kpi.objects.filter(listings__isnull=False).distinct()

@@ -11,8 +11,7 @@ KEYS = {"programme", "fiscal_year", "item_no", "item", "tier", "kpi", "printed",
 
 
 @pytest.fixture
-def report():
-    call_command("load_sources", stdout=StringIO())
+def report(published_years):
     said = StringIO()
     call_command("grade_report", "--json", stdout=said)
     return json.loads(said.getvalue())

@@ -1,11 +1,9 @@
 """KPIの結び付け: proposals recorded, shown side by side, decided."""
 
-from io import StringIO
 from itertools import pairwise
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 
 from kpis.models import KpiListing, KpiProposal
 from kpis.propose_links import propose_links
@@ -80,8 +78,7 @@ def test_the_page_shows_both_listings_with_the_reasons(client, pair):
     assert "名称が同じ" in html
 
 
-def test_the_published_documents_give_few_proposals_and_the_known_successor():
-    call_command("load_sources", stdout=StringIO())
+def test_the_published_documents_give_few_proposals_and_the_known_successor(published_years):
     assert 1 <= propose_links() <= 10
     successors = KpiProposal.objects.filter(kind="successor")
     assert [(row.first.name, row.second.name) for row in successors] == [
