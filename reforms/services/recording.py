@@ -9,19 +9,15 @@ from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 
 from django.db import models, router, transaction
-from django.utils import timezone
-from simple_history.utils import bulk_create_with_history, get_history_manager_for_model
 
 from reforms.models.recorded import VersionedRow
 from reforms.services.changes import Change
 from reforms.services.locks import refuse_locked
 from reforms.services.pointers import is_recorded, pointers_at
+from reforms.services.states import AT_ONCE, leave_states
 
 Row = TypeVar("Row", bound=models.Model)
 __all__ = ["Change", "create_rows", "delete_rows", "update_rows"]
-
-AT_ONCE = 2_000
-"""Rows in one statement: enough to be fast, few enough for its text to stay small."""
 
 
 @transaction.atomic
@@ -31,8 +27,10 @@ def create_rows(rows: Iterable[Row], *, change: Change) -> list[Row]:
     if not new:
         return []
     refuse_locked(new, change)
-    made: list[Row] = bulk_create_with_history(new, type(new[0]), batch_size=AT_ONCE, **_said(change))
-    return made
+    model = type(new[0])
+    model._default_manager.bulk_create(new, batch_size=AT_ONCE)
+    leave_states(model, [row.pk for row in new], "+", change)
+    return new
 
 
 @transaction.atomic
@@ -54,7 +52,7 @@ def update_rows(rows: Iterable[Row], fields: Iterable[str], *, change: Change) -
         unique_fields=[model._meta.pk.name],
         update_fields=columns,
     )
-    get_history_manager_for_model(model).bulk_history_create(changed, batch_size=AT_ONCE, update=True, **_said(change))
+    leave_states(model, [row.pk for row in changed], "~", change)
 
 
 @transaction.atomic
@@ -65,25 +63,11 @@ def delete_rows(rows: Iterable[Row], *, change: Change) -> None:
         return
     refuse_locked(gone, change)
     model = type(gone[0])
-    states = get_history_manager_for_model(model).model
-    states.objects.bulk_create([_last_state(states, row, change) for row in gone], batch_size=AT_ONCE)
     keys = [row.pk for row in gone]
+    leave_states(model, keys, "-", change)
     _let_go(model, keys)
     # Past the collector: rows with a history must not go unrecorded along with others.
     model._default_manager.filter(pk__in=keys)._raw_delete(router.db_for_write(model))
-
-
-def _said(change: Change) -> dict[str, Any]:
-    return {
-        "default_user": change.by,
-        "default_change_reason": change.reason,
-        "default_date": timezone.now(),
-        "custom_historical_attrs": {
-            "batch": change.batch,
-            "reason_code": change.code,
-            "overrides": change.overrides,
-        },
-    }
 
 
 def _raise_versions(model: type[VersionedRow], rows: Iterable[Any]) -> None:
@@ -93,19 +77,6 @@ def _raise_versions(model: type[VersionedRow], rows: Iterable[Any]) -> None:
     versions = dict(stored.values_list("pk", "version"))
     for key, row in by_key.items():
         row.version = versions[key] + 1
-
-
-def _last_state(states: Any, row: models.Model, change: Change) -> Any:
-    return states(
-        history_type="-",
-        history_date=timezone.now(),
-        history_user=change.by,
-        history_change_reason=change.reason,
-        batch=change.batch,
-        reason_code=change.code,
-        overrides=change.overrides,
-        **{field.attname: getattr(row, field.attname) for field in states.tracked_fields},
-    )
 
 
 def _let_go(model: type[models.Model], keys: Collection[int]) -> None:

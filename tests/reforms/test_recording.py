@@ -72,7 +72,8 @@ def test_only_the_fields_named_are_written(built: BuiltRound, change: Change) ->
     ReformItem.objects.update(number="⑪")
     item.name = "新しい項目"
     update_rows([item], ["name"], change=change)
-    assert (ReformItem.objects.get().name, ReformItem.objects.get().number) == ("新しい項目", "⑪")
+    stored, state = ReformItem.objects.get(), ReformItem.history.first()
+    assert (stored.name, stored.number) == (state.name, state.number) == ("新しい項目", "⑪")
 
 
 def test_what_others_point_to_is_not_deleted(built: BuiltRound, change: Change) -> None:
