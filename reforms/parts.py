@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-from reforms.models import ReportingRound, Submission
+from django.apps import apps
+
+from reforms.models import ReasonCode, ReportingRound, Submission
+from reforms.models.entries import EntryRow
+from reforms.models.recorded import VersionedRow
 from reforms.rights import ENTERING, Part
 
 
@@ -17,33 +22,94 @@ class PartKey(NamedTuple):
     ministry: int
 
 
-class Parts:
-    """The parts of a round by item and ministry; one that nobody has handed in yet is being entered."""
+@dataclass
+class _Standing:
+    """What is known of a part."""
 
-    def __init__(
-        self,
-        round: ReportingRound,
-        states: Mapping[PartKey, str],
-        writers: Mapping[PartKey, set[int]],
-    ) -> None:
-        self._round, self._states, self._writers = round, states, writers
+    state: str = ENTERING
+    version: int = 0
+    writers: set[int] = field(default_factory=set)
+
+
+class Parts(Mapping[PartKey, Part]):
+    """The parts of a round by item and ministry: those that somebody answers for, and those handed in before."""
+
+    def __init__(self, round: ReportingRound, standing: Mapping[PartKey, _Standing]) -> None:
+        self._round, self._standing = round, standing
 
     def __getitem__(self, key: PartKey) -> Part:
+        known = self._standing[key]
         return Part(
             key.ministry,
-            self._states.get(key, ENTERING),
+            known.state,
             round_is_open=self._round.is_open,
             round_is_closed=self._round.closed_at is not None,
-            writers=self._writers.get(key, frozenset()),
+            writers=known.writers,
         )
 
+    def __iter__(self) -> Iterator[PartKey]:
+        return iter(self._standing)
 
-def parts_of(round: ReportingRound) -> Parts:
-    """The parts of a round in two queries, whatever their number."""
-    rows = Submission.objects.filter(round=round).values_list("item", "ministry", "state")
-    handed_in = Submission.history.filter(round=round.pk, state=Submission.State.SUBMITTED)
-    writers = defaultdict(set)
+    def __len__(self) -> int:
+        return len(self._standing)
+
+    def version(self, key: PartKey) -> int:
+        """How often the part changed its state, 0 where nobody has handed it in yet."""
+        return self._standing[key].version
+
+
+def parts_of(round: ReportingRound, items: Collection[int] | None = None) -> Parts:
+    """The parts of a round, or of some of its items by primary key; six queries, whatever their number."""
+    standing: dict[PartKey, _Standing] = defaultdict(_Standing)
+    for model in entered_models():
+        _add_rows(model, round, items, standing)
+    rows = Submission.objects.filter(round=round, **_of_items("item", items))
+    for item, ministry, state, version in rows.values_list("item", "ministry", "state", "version"):
+        known = standing[PartKey(item, ministry)]
+        known.state, known.version = state, version
+    handed_in = Submission.history.filter(
+        round=round.pk, state=Submission.State.SUBMITTED, history_user__isnull=False, **_of_items("item", items)
+    )
     for item, ministry, person in handed_in.values_list("item", "ministry", "history_user"):
-        if person is not None:
-            writers[PartKey(item, ministry)].add(person)
-    return Parts(round, {PartKey(item, ministry): state for item, ministry, state in rows}, writers)
+        standing[PartKey(item, ministry)].writers.add(person)
+    return Parts(round, dict(standing))
+
+
+def entered_models() -> list[type[EntryRow]]:
+    """The tables whose rows ministries enter; readings and promises only follow from their words."""
+    return [
+        model
+        for model in apps.get_models()
+        if issubclass(model, EntryRow) and issubclass(model, VersionedRow) and model.entry_path.answered_for
+    ]
+
+
+def _add_rows(
+    model: type[EntryRow],
+    round: ReportingRound,
+    items: Collection[int] | None,
+    standing: dict[PartKey, _Standing],
+) -> None:
+    """Adds the parts that rows of the model belong to, each with those who entered something in it."""
+    path = model.entry_path
+    answered = "" if path.answered_for == "self" else f"{path.answered_for}__"
+    to_item, to_ministry = f"{answered}{path.items}", f"{answered}responsibilities__ministry"
+    rows = model._default_manager.filter(
+        **{path.round: round, f"{to_ministry}__isnull": False}, **_of_items(to_item, items)
+    )
+    writers = _writers(model, rows.values("pk"))
+    for key, item, ministry in rows.values_list("pk", to_item, to_ministry):
+        standing[PartKey(item, ministry)].writers |= writers.get(key, frozenset())
+
+
+def _writers(model: Any, rows: Any) -> Mapping[int, set[int]]:
+    """Who changed each row, by primary key. A row's first state is the frame's, and a 区分 is the secretariat's."""
+    changes = model.history.filter(id__in=rows, history_type="~", history_user__isnull=False)
+    found: dict[int, set[int]] = defaultdict(set)
+    for key, person in changes.exclude(reason_code=ReasonCode.GRADE).values_list("id", "history_user").distinct():
+        found[key].add(person)
+    return found
+
+
+def _of_items(path: str, items: Collection[int] | None) -> dict[str, Any]:
+    return {} if items is None else {f"{path}__in": items}

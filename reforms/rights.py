@@ -51,6 +51,7 @@ class Rights:
 
     may_edit: bool = False
     may_submit: bool = False
+    may_withdraw: bool = False
     may_return: bool = False
     may_confirm: bool = False
     may_grade: bool = False
@@ -60,6 +61,11 @@ class Rights:
 def may_see(person: Person, ministries: Collection[int]) -> bool:
     """Whether drafts that these ministries answer for are shown to the person; else they are not there (404)."""
     return person.sees_everything or not person.ministries.isdisjoint(ministries)
+
+
+def may_run_rounds(person: Person) -> bool:
+    """Whether the person opens, closes and publishes rounds, and says who answers for which row."""
+    return person.sees_everything
 
 
 def rights_on(person: Person, part: Part) -> Rights:
@@ -74,13 +80,15 @@ def rights_on(person: Person, part: Part) -> Rights:
     False
     """
     is_theirs = part.ministry in person.ministries
-    enters = person.role == STAFF and is_theirs and part.round_is_open and part.state in (ENTERING, RETURNED)
+    writes = person.role == STAFF and is_theirs and part.round_is_open
+    enters = writes and part.state in (ENTERING, RETURNED)
     reviews = person.sees_everything and part.round_is_open and not is_theirs and person.key not in part.writers
     return Rights(
         may_edit=enters,
         may_submit=enters,
+        may_withdraw=writes and part.state == SUBMITTED,
         may_return=reviews and part.state in (SUBMITTED, CONFIRMED),
         may_confirm=reviews and part.state == SUBMITTED,
         may_grade=reviews and part.state == SUBMITTED,
-        may_publish=person.sees_everything and part.round_is_closed,
+        may_publish=may_run_rounds(person) and part.round_is_closed,
     )

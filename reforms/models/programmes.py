@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from reforms.models.ratings import NaturalKeyManager, RatingScale
+from reforms.models.recorded import RowHistory
 from reforms.vocabulary import Vocabulary, vocabulary_from
 
 
@@ -123,6 +124,7 @@ class ReportingRound(models.Model):
     closed_at = models.DateTimeField("締め切った日時", null=True, blank=True)
 
     objects = NaturalKeyManager()
+    history = RowHistory()
 
     class Meta:
         verbose_name = "調査回"

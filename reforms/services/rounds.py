@@ -1,13 +1,28 @@
-"""Opening an edition and its round."""
+"""Opening a round, for its entries and closing it."""
 
 from __future__ import annotations
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from reforms.models import Edition, EditionScale, Programme, ReportingRound, User
+from reforms.people import person_of
+from reforms.rights import may_run_rounds
+from reforms.services.recording import Change, create_rows, update_rows
+
+NOT_YOURS = "調査回の開始・締切・公表ができるのは確認者と管理者だけです。"
+OPENED_BEFORE = "「{round}」の入力は既に始まっています。締め切った後に入力を続けるには、締切を取り消してください。"
+NOT_OPEN = "「{round}」は入力中ではないため、締め切れません。"
+NOT_CLOSED = "「{round}」は締め切られていないため、締切を取り消せません。"
+PUBLISHED = "「{round}」は公表済みのため、締切を取り消せません。公表後の訂正は正誤として行ってください。"
+
+
+class NotPossible(Exception):
+    """The round is not in a state for this, or the person may not. The message is Japanese."""
 
 
 @transaction.atomic
@@ -41,5 +56,49 @@ def open_round(
     )
     round = ReportingRound(edition=edition, fiscal_year=fiscal_year, as_of_words=as_of_words)
     round.full_clean()
-    round.save(force_insert=True)
+    create_rows([round], change=Change(by))
     return round
+
+
+@transaction.atomic
+def open_for_entry(round: ReportingRound, *, due_on: datetime.date | None, change: Change) -> ReportingRound:
+    """The round, entered into by the ministries from now on until it is closed. Raises NotPossible."""
+    stored = _locked(round, change)
+    if stored.opened_at is not None:
+        raise NotPossible(OPENED_BEFORE.format(round=stored))
+    stored.opened_at, stored.due_on = timezone.now(), due_on
+    update_rows([stored], ["opened_at", "due_on"], change=change)
+    return stored
+
+
+@transaction.atomic
+def close_round(round: ReportingRound, *, change: Change) -> ReportingRound:
+    """The round, closed: its rows are locked from now on. Raises NotPossible."""
+    stored = _locked(round, change)
+    if not stored.is_open:
+        raise NotPossible(NOT_OPEN.format(round=stored))
+    stored.closed_at = timezone.now()
+    update_rows([stored], ["closed_at"], change=change)
+    return stored
+
+
+@transaction.atomic
+def reopen_round(round: ReportingRound, *, change: Change) -> ReportingRound:
+    """The round, open again for the reason of the change. Raises NotPossible; ValidationError without a reason."""
+    if not change.reason.strip():
+        raise ValidationError({"reason": "締切を取り消す理由を書いてください。履歴に残ります。"})
+    stored = _locked(round, change)
+    if stored.closed_at is None:
+        raise NotPossible(NOT_CLOSED.format(round=stored))
+    if stored.publications.exists():
+        raise NotPossible(PUBLISHED.format(round=stored))
+    stored.closed_at = None
+    update_rows([stored], ["closed_at"], change=change)
+    return stored
+
+
+def _locked(round: ReportingRound, change: Change) -> ReportingRound:
+    if change.by is None or not may_run_rounds(person_of(change.by)):
+        raise NotPossible(NOT_YOURS)
+    stored: ReportingRound = ReportingRound.objects.select_for_update().get(pk=round.pk)
+    return stored

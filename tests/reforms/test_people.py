@@ -49,7 +49,7 @@ EDITS, REVIEWS = Rights(may_edit=True, may_submit=True), Rights(may_return=True,
     [
         (STAFF, ENTERING, EDITS),
         (STAFF, RETURNED, EDITS),
-        (STAFF, SUBMITTED, Rights()),
+        (STAFF, SUBMITTED, Rights(may_withdraw=True)),
         (STAFF, CONFIRMED, Rights()),
         (OTHER, ENTERING, Rights()),
         (VIEWER, ENTERING, Rights()),
