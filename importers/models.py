@@ -5,17 +5,12 @@ from __future__ import annotations
 import uuid
 from typing import Self
 
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from reforms.models import ReportingRound, SourceDocument, User
-
-
-def uploads() -> Storage:
-    """Where uploaded files are kept: outside the web root, no address leads to them."""
-    return storages["uploads"]
+from reforms.models.uploads import uploads
 
 
 class ImportBatch(models.Model):

@@ -27,6 +27,7 @@ from importers.readers.source_file import NOTHING_STATED, SourceFile, Stated
 from importers.rounds import round_of
 from importers.services import BEFORE_WORK, NotNow, State, beat, decisions_of, keep_preview, keep_seen, move
 from reforms.models import ReasonCode, ReportingRound
+from reforms.services.locks import Locked
 from reforms.services.recording import Change
 from reforms.services.undoing import Edited, undo_batch
 from reforms.services.undoing import edited_since as rows_edited_since
@@ -103,19 +104,27 @@ def _written(batch: ImportBatch) -> bool:
 def undo(batch: ImportBatch, *, leaving: Collection[tuple[str, int]] = ()) -> None:
     """Takes the batch back, whole or not at all. leaving: rows that stay as someone edited them since.
 
-    Where a row was edited that is not among them nothing is undone, and the batch says so.
+    Where a row was edited that is not among them, or one is locked, nothing is undone, and the batch says so.
     """
-    with _put_back(batch), transaction.atomic():
-        ReportingRound.objects.select_for_update(of=("self",)).get(pk=batch.round_id)
-        if {(row.model, row.pk) for row in edited_since(batch)} - set(leaving):
-            told = "取込みのあとに編集された行があるため、元に戻していません。一覧を確かめてください。"
-            move(batch, to=State.APPLIED, since=(State.UNDOING,), message=told)
-            return
-        change = Change(batch.undone_by, batch.undo_reason, code=ReasonCode.UNDONE, overrides=batch.overrides)
-        document, batch.document = batch.document, None
-        move(batch, to=State.UNDONE, since=(State.UNDOING,), undone_at=timezone.now(), document=None, stage="")
-        taken_back = _taken_back(batch)
-        undo_batch(batch.pk, change=change, leaving=leaving, taken_back=taken_back, document=document)
+    with _put_back(batch):
+        try:
+            _undo_whole(batch, leaving)
+        except Locked as refusal:
+            move(batch, to=State.APPLIED, since=(State.UNDOING,), message=str(refusal))
+
+
+@transaction.atomic
+def _undo_whole(batch: ImportBatch, leaving: Collection[tuple[str, int]]) -> None:
+    ReportingRound.objects.select_for_update(of=("self",)).get(pk=batch.round_id)
+    if {(row.model, row.pk) for row in edited_since(batch)} - set(leaving):
+        told = "取込みのあとに編集された行があるため、元に戻していません。一覧を確かめてください。"
+        move(batch, to=State.APPLIED, since=(State.UNDOING,), message=told)
+        return
+    change = Change(batch.undone_by, batch.undo_reason, code=ReasonCode.UNDONE, overrides=batch.overrides)
+    document, batch.document = batch.document, None
+    move(batch, to=State.UNDONE, since=(State.UNDOING,), undone_at=timezone.now(), document=None, stage="")
+    taken_back = _taken_back(batch)
+    undo_batch(batch.pk, change=change, leaving=leaving, taken_back=taken_back, document=document)
 
 
 def edited_since(batch: ImportBatch) -> list[Edited]:

@@ -33,7 +33,7 @@ LEAVE, RETIRE, NEW, SAME = PreviewRow.LEAVE, PreviewRow.RETIRE, PreviewRow.NEW, 
 WEIGHTS = ("error", "warning", "note")
 
 
-OVERRIDE = "管理者は、それらの行にも反映することを選べば確定できます。"
+OVERRIDE = "管理者だけが、それらの行も変えることを選んで確定できます。"
 
 
 class NotNow(Exception):
@@ -162,10 +162,7 @@ def ask_to_apply(batch: ImportBatch, *, by: User, reason: str, overrides: bool =
         raise NotNow("取込みの理由を書いてください。履歴に残ります。")
     if waiting := undecided(batch):
         raise NotNow(f"判断が済んでいない行が{waiting}件あります。一覧で選んでから確定してください。")
-    if overrides and not may_override(by):
-        raise NotNow(NOT_AN_ADMIN)
-    if not overrides and batch.round and locks_something(batch.round):
-        raise NotNow(f"{batch.round}は締め切られているか、確認済みの行があります。{OVERRIDE}")
+    _refuse_locked(batch, by, overrides)
     said = {"applied_by": by, "reason": reason.strip(), "overrides": overrides}
     move(batch, to=State.APPLYING, since=(State.PREVIEW,), message="", **said)
 
@@ -175,11 +172,20 @@ def undecided(batch: ImportBatch) -> int:
     return batch.rows.waiting().count()
 
 
-def ask_to_undo(batch: ImportBatch, *, by: User, reason: str) -> None:
-    """Says that the batch is to be taken back, by whom and why. Raises NotNow."""
+def _refuse_locked(batch: ImportBatch, by: User, overrides: bool) -> None:
+    if overrides and not may_override(by):
+        raise NotNow(NOT_AN_ADMIN)
+    if not overrides and batch.round and locks_something(batch.round):
+        raise NotNow(f"{batch.round}は締め切られているか、確認済みの行があります。{OVERRIDE}")
+
+
+def ask_to_undo(batch: ImportBatch, *, by: User, reason: str, overrides: bool = False) -> None:
+    """Says that the batch is to be taken back, by whom and why; overrides: as of `ask_to_apply`. Raises NotNow."""
     if not reason.strip():
         raise NotNow("元に戻す理由を書いてください。履歴に残ります。")
-    move(batch, to=State.UNDOING, since=(State.APPLIED,), undone_by=by, undo_reason=reason.strip(), message="")
+    _refuse_locked(batch, by, overrides)
+    said = {"undone_by": by, "undo_reason": reason.strip(), "overrides": overrides}
+    move(batch, to=State.UNDOING, since=(State.APPLIED,), message="", **said)
 
 
 @transaction.atomic

@@ -357,3 +357,49 @@ def test_deciding_what_a_row_is_makes_the_preview_anew_and_leaving_out_does_not(
         True,
         False,
     ]
+
+
+def lock(round):
+    round.opened_at = round.closed_at = timezone.now()
+    round.save()
+
+
+def test_a_closed_round_takes_no_import_unless_an_admin_says_so(round, importer):
+    batch = prepared(edited(round, other_actual("350団体（2018年３月確報値）")), importer)
+    lock(round)
+
+    with pytest.raises(NotNow, match="締め切られている"):
+        ask_to_apply(batch, by=importer, reason="追加の報告")
+    with pytest.raises(NotNow, match="管理者だけ"):
+        ask_to_apply(batch, by=importer, reason="追加の報告", overrides=True)
+    importer.role = "admin"
+    ask_to_apply(batch, by=importer, reason="追加の報告", overrides=True)
+    importer.save()
+    pipeline.apply(ImportBatch.objects.get(pk=batch.pk))
+
+    assert actual_words() == "350団体（2018年３月確報値）"
+    assert ProgressSnapshot.history.filter(batch=batch.pk).get().overrides
+
+
+def test_a_round_that_closes_after_the_confirmation_is_not_written(round, importer):
+    batch = prepared(edited(round, other_actual("350団体（2018年３月確報値）")), importer)
+    ask_to_apply(batch, by=importer, reason="報告")
+    lock(round)
+
+    pipeline.apply(batch)
+
+    assert (batch.state, actual_words()) == (State.PREVIEW, "301団体（2017年４月速報値）")
+    assert "締め切られている" in batch.message
+
+
+def test_an_import_of_a_round_that_closed_since_is_not_undone(round, importer):
+    batch = applied(prepared(edited(round, other_actual("350団体（2018年３月確報値）")), importer), importer)
+    ask_to_undo(batch, by=importer, reason="取り違え")
+    lock(round)
+
+    pipeline.undo(batch)
+
+    assert (batch.state, actual_words()) == (State.APPLIED, "350団体（2018年３月確報値）")
+    assert "締め切られている" in batch.message
+    with pytest.raises(NotNow, match="締め切られている"):
+        ask_to_undo(batch, by=importer, reason="取り違え")

@@ -11,7 +11,25 @@ from reforms.services.locks import locks_something
 REASON_ERRORS = {"required": "理由を書いてください。履歴に残ります。"}
 
 
-class ApplyForm(forms.Form):
+class LockedForm(forms.Form):
+    """A form that asks for an override where something of the batch's round is locked."""
+
+    overrides = forms.BooleanField(
+        label="締め切られた調査回・確認済みの行も変える（管理者だけができます。履歴に残ります）", required=False
+    )
+
+    @property
+    def is_override(self) -> bool:
+        """Whether the person means to write past locks; asked of a valid form."""
+        return bool(self.cleaned_data.get("overrides"))
+
+    def ask_only_where_locked(self, batch: ImportBatch) -> None:
+        """Takes the question away where nothing is locked."""
+        if batch.round is None or not locks_something(batch.round):
+            del self.fields["overrides"]
+
+
+class ApplyForm(LockedForm):
     """fingerprint: of the preview that the person saw."""
 
     reason = forms.CharField(
@@ -22,25 +40,16 @@ class ApplyForm(forms.Form):
         error_messages=REASON_ERRORS,
     )
     fingerprint = forms.CharField(widget=forms.HiddenInput, required=False)
-    overrides = forms.BooleanField(
-        label="締め切られた調査回・確認済みの行にも反映する（管理者だけができます。履歴に残ります）", required=False
-    )
-
-    @property
-    def is_override(self) -> bool:
-        """Whether the person means to write past locks; asked of a valid form."""
-        return bool(self.cleaned_data.get("overrides"))
 
     @classmethod
     def for_batch(cls, batch: ImportBatch, sent: QueryDict | None = None) -> ApplyForm:
-        """The form for a batch; it asks for an override only where something is locked."""
+        """The form for a batch in preview."""
         form = cls(sent, initial={"fingerprint": batch.fingerprint})
-        if batch.round is None or not locks_something(batch.round):
-            del form.fields["overrides"]
+        form.ask_only_where_locked(batch)
         return form
 
 
-class UndoForm(forms.Form):
+class UndoForm(LockedForm):
     """Why a batch is taken back. leave: what was edited since stays as it is; asked only where something was."""
 
     leave = forms.BooleanField(
@@ -56,9 +65,10 @@ class UndoForm(forms.Form):
     )
 
     @classmethod
-    def for_edits(cls, number: int, sent: QueryDict | None = None) -> UndoForm:
-        """The form for a batch of which so many rows were edited since."""
+    def for_batch(cls, batch: ImportBatch, number: int, sent: QueryDict | None = None) -> UndoForm:
+        """The form for an applied batch of which so many rows were edited since."""
         form = cls(sent)
+        form.ask_only_where_locked(batch)
         if not number:
             del form.fields["leave"]
         return form

@@ -28,7 +28,7 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     if batch.state != ImportBatch.State.APPLIED:
         return redirect(batch)
     edited = pipeline.edited_since(batch)
-    context = {"page": undo_page(edited), "form": UndoForm.for_edits(len(edited))}
+    context = {"page": undo_page(edited), "form": UndoForm.for_batch(batch, len(edited))}
     return render_batch(request, "importers/batch_undo.html", batch, context)
 
 
@@ -41,11 +41,11 @@ def undo_batch(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.error(request, NOT_APPLIED)
         return redirect(batch)
     edited = pipeline.edited_since(batch)
-    form = UndoForm.for_edits(len(edited), request.POST)
+    form = UndoForm.for_batch(batch, len(edited), request.POST)
     if not form.is_valid():
         return render_batch(request, "importers/batch_undo.html", batch, {"page": undo_page(edited), "form": form}, 422)
     try:
-        ask_to_undo(batch, by=person(request), reason=form.cleaned_data["reason"])
+        ask_to_undo(batch, by=person(request), reason=form.cleaned_data["reason"], overrides=form.is_override)
     except NotNow as refusal:
         messages.error(request, str(refusal))
     else:

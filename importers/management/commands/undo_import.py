@@ -25,6 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("batch", type=UUID, metavar="BATCH", help="取込みの識別子")
         parser.add_argument("--by", required=True, metavar="USER", help="元に戻す人の利用者名")
         parser.add_argument("--reason", required=True, help="元に戻す理由")
+        parser.add_argument("--override", action="store_true", help="締切・確認済みの行も戻す（管理者だけ）")
         parser.add_argument("--leave-edited", action="store_true", help="あとから編集された行はそのまま残す")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -46,7 +47,7 @@ class Command(BaseCommand):
                 "そのまま残してほかの行を元に戻すときは --leave-edited を付けてください。"
             )
         try:
-            ask_to_undo(batch, by=by, reason=options["reason"])
+            ask_to_undo(batch, by=by, reason=options["reason"], overrides=options["override"])
         except NotNow as refusal:
             raise CommandError(str(refusal)) from refusal
         pipeline.undo(batch, leaving=[(one.model, one.pk) for one in edited])

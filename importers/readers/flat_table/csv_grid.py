@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from importers.workbook.cell_problems import CellProblem
 from importers.workbook.cells import CellValue
 from importers.workbook.csv_text import without_apostrophe
-from importers.workbook.cell_problems import CellProblem
 from importers.workbook.guarded import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid
 from importers.workbook.saving import MAX_CELL
 

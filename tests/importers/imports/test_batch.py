@@ -347,3 +347,25 @@ def test_who_has_not_the_right_is_told_in_our_words(client):
     response = client.get("/imports/")
     assert response.status_code == HTTPStatus.FORBIDDEN
     assert "この操作の権限がありません" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "act"), [(State.PREVIEW, "apply"), (State.APPLIED, "undo_batch")], ids=["in", "back"]
+)
+def test_a_closed_round_is_changed_only_by_an_admin_who_says_so(client, importer, started, edited, state, act):
+    round = make_round()
+    round.opened_at = round.closed_at = timezone.now()
+    round.save()
+    User.objects.filter(pk=importer.pk).update(role=User.Role.ADMIN)
+    batch = make_batch(state, by=importer, round=round)
+    address = batch.get_absolute_url() if act == "apply" else reverse("importers:undo", args=(batch.pk,))
+
+    assert "締め切られた調査回・確認済みの行も変える" in client.get(address).content.decode()
+    send(client, batch, act, reason="追加の報告", fingerprint=batch.fingerprint)
+    refused = list(started)
+    send(client, batch, act, reason="追加の報告", fingerprint=batch.fingerprint, overrides="on")
+
+    assert refused == []
+    assert [name for name, *_ in started] == [act.removesuffix("_batch")]
+    batch.refresh_from_db()
+    assert batch.overrides
