@@ -20,15 +20,16 @@ from reforms.services.submitting import (
     submit,
     withdraw,
 )
-from tests.builders import ItemSpec, KpiSpec, make_ministry, make_round, publish
-from tests.opened import confirm_all, hand_in, make_opened_round, make_person, part_keys
+from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_round, make_user, publish
+from tests.builders import open_for_entry as opened
+from tests.opened import confirm_all, hand_in, part_keys
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def reviewer():
-    return make_person("reviewer")
+    return make_user("reviewer")
 
 
 @pytest.fixture
@@ -38,27 +39,27 @@ def ministry():
 
 @pytest.fixture
 def official(ministry):
-    return make_person("staff", [ministry])
+    return make_user("staff", ministry)
 
 
 @pytest.fixture
-def built(ministry, reviewer):
-    return make_opened_round([ItemSpec("窓口業務"), ItemSpec("自治体クラウド")], [ministry], by=reviewer)
+def round(ministry):
+    return opened(build_round(make_round(), [ItemSpec("窓口業務"), ItemSpec("自治体クラウド")]), ministry)
 
 
 def states():
     return list(Submission.objects.order_by("item__order").values_list("state", flat=True))
 
 
-def test_parts_are_handed_in_returned_handed_in_again_and_confirmed(built, ministry, official, reviewer):
-    first, second = hand_in(built, ministry, by=official)
-    send_back(built.round, {first: 1, second: 1}, change=Change(reviewer, "時点を書いてください"))
+def test_parts_are_handed_in_returned_handed_in_again_and_confirmed(round, ministry, official, reviewer):
+    first, second = hand_in(round, ministry, by=official)
+    send_back(round, {first: 1, second: 1}, change=Change(reviewer, "時点を書いてください"))
     assert set(Submission.objects.values_list("state", "reason", "by")) == {
         ("returned", "時点を書いてください", reviewer.pk)
     }
 
-    submit(built.round, [first], missing=(), change=Change(official))
-    confirm(built.round, {first: 3}, change=Change(reviewer))
+    submit(round, [first], missing=(), change=Change(official))
+    confirm(round, {first: 3}, change=Change(reviewer))
 
     assert states() == ["confirmed", "returned"]
     told = Submission.history.filter(item=first.item).order_by("history_id")
@@ -70,21 +71,21 @@ def test_parts_are_handed_in_returned_handed_in_again_and_confirmed(built, minis
     ]
 
 
-def test_a_part_is_taken_back_until_it_is_confirmed(built, ministry, official, reviewer):
-    keys = hand_in(built, ministry, by=official)
-    withdraw(built.round, keys[:1], change=Change(official))
+def test_a_part_is_taken_back_until_it_is_confirmed(round, ministry, official, reviewer):
+    keys = hand_in(round, ministry, by=official)
+    withdraw(round, keys[:1], change=Change(official))
     assert states() == ["entering", "submitted"]
 
-    confirm(built.round, {keys[1]: 1}, change=Change(reviewer))
+    confirm(round, {keys[1]: 1}, change=Change(reviewer))
     with pytest.raises(NotAllowed, match="自治体クラウド 総務省"):
-        withdraw(built.round, keys[1:], change=Change(official))
+        withdraw(round, keys[1:], change=Change(official))
 
 
-def test_nothing_is_handed_in_while_something_is_missing(built, ministry, official):
+def test_nothing_is_handed_in_while_something_is_missing(round, ministry, official):
     with pytest.raises(Incomplete) as refusal:
         submit(
-            built.round,
-            part_keys(built, ministry),
+            round,
+            part_keys(round, ministry),
             missing=[MissingEntry("kpi-1", "実績値を入力してください")],
             change=Change(official),
         )
@@ -93,32 +94,32 @@ def test_nothing_is_handed_in_while_something_is_missing(built, ministry, offici
     assert states() == []
 
 
-def test_a_return_needs_a_reason(built, ministry, official, reviewer):
-    keys = hand_in(built, ministry, by=official)
+def test_a_return_needs_a_reason(round, ministry, official, reviewer):
+    keys = hand_in(round, ministry, by=official)
 
     with pytest.raises(ValidationError, match="理由"):
-        send_back(built.round, dict.fromkeys(keys, 1), change=Change(reviewer, " "))
+        send_back(round, dict.fromkeys(keys, 1), change=Change(reviewer, " "))
 
 
-def test_one_part_that_may_not_be_moved_holds_all_of_them(built, ministry, official, reviewer):
-    first, second = part_keys(built, ministry)
-    submit(built.round, [first], missing=(), change=Change(official))
+def test_one_part_that_may_not_be_moved_holds_all_of_them(round, ministry, official, reviewer):
+    first, second = part_keys(round, ministry)
+    submit(round, [first], missing=(), change=Change(official))
 
     with pytest.raises(NotAllowed):
-        confirm(built.round, {first: 1, second: 0}, change=Change(reviewer))
+        confirm(round, {first: 1, second: 0}, change=Change(reviewer))
 
     assert states() == ["submitted"]
 
 
-def test_who_saw_an_older_state_moves_nothing(built, ministry, official, reviewer):
-    (first, _) = hand_in(built, ministry, by=official)
-    send_back(built.round, {first: 1}, change=Change(reviewer, "時点"))
-    submit(built.round, [first], missing=(), change=Change(official))
+def test_who_saw_an_older_state_moves_nothing(round, ministry, official, reviewer):
+    (first, _) = hand_in(round, ministry, by=official)
+    send_back(round, {first: 1}, change=Change(reviewer, "時点"))
+    submit(round, [first], missing=(), change=Change(official))
 
     with pytest.raises(Moved):
-        confirm(built.round, {first: 1}, change=Change(reviewer))
+        confirm(round, {first: 1}, change=Change(reviewer))
     with pytest.raises(Moved):
-        send_back(built.round, {first: 1}, change=Change(reviewer, "時点"))
+        send_back(round, {first: 1}, change=Change(reviewer, "時点"))
 
 
 ACTS = {
@@ -131,62 +132,62 @@ ACTS = {
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
 @pytest.mark.parametrize("role", ["viewer", "staff", "nobody"])
-def test_a_part_is_not_of_those_who_do_not_answer_for_it(built, ministry, act, role):
-    other = make_person("staff" if role == "staff" else "viewer", [make_ministry("財務省")], username="other")
+def test_a_part_is_not_of_those_who_do_not_answer_for_it(round, ministry, act, role):
+    other = make_user("staff" if role == "staff" else "viewer", make_ministry("財務省"))
 
     with pytest.raises(NotAllowed):
-        act(built.round, part_keys(built, ministry)[0], Change(None if role == "nobody" else other, "理由"))
+        act(round, part_keys(round, ministry)[0], Change(None if role == "nobody" else other, "理由"))
 
     assert states() == []
 
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
-def test_a_part_that_nobody_answers_for_is_none(built, official, reviewer, act):
+def test_a_part_that_nobody_answers_for_is_none(round, official, reviewer, act):
     elsewhere = make_ministry("財務省")
     official.ministries.add(elsewhere)
 
     for person in (official, reviewer):
         with pytest.raises(NotAllowed):
-            act(built.round, PartKey(part_keys(built, elsewhere)[0].item, elsewhere.pk), Change(person, "理由"))
+            act(round, PartKey(part_keys(round, elsewhere)[0].item, elsewhere.pk), Change(person, "理由"))
         with pytest.raises(NotAllowed):
-            act(built.round, PartKey(10**9, 10**9), Change(person, "理由"))
+            act(round, PartKey(10**9, 10**9), Change(person, "理由"))
 
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
 def test_nothing_moves_once_the_round_is_closed_though_the_person_still_sees_it_open(
-    built, ministry, official, reviewer, act
+    round, ministry, official, reviewer, act
 ):
-    keys = hand_in(built, ministry, by=official)
-    close_round(built.round, change=Change(reviewer))
-    assert built.round.is_open
+    keys = hand_in(round, ministry, by=official)
+    close_round(round, change=Change(reviewer))
+    assert round.is_open
 
     for person in (official, reviewer):
         with pytest.raises(NotAllowed):
-            act(built.round, keys[0], Change(person, "理由"))
+            act(round, keys[0], Change(person, "理由"))
 
 
 @pytest.mark.parametrize("model", [ProgressSnapshot, ProgressSegment])
-def test_nobody_confirms_what_they_entered_themselves(built, ministry, official, reviewer, model):
+def test_nobody_confirms_what_they_entered_themselves(round, ministry, official, reviewer, model):
     words = "note_words" if model is ProgressSnapshot else "progress_words"
-    first, second = hand_in(built, ministry, by=official)
+    first, second = hand_in(round, ministry, by=official)
     row = model.objects.order_by("pk").first()
     setattr(row, words, "自分で書いた語")
     update_rows([row], [words], change=Change(reviewer, "代わりに入力"))
 
     with pytest.raises(NotAllowed):
-        confirm(built.round, {first: 1}, change=Change(reviewer))
-    confirm(built.round, {second: 1}, change=Change(reviewer))
+        confirm(round, {first: 1}, change=Change(reviewer))
+    confirm(round, {second: 1}, change=Change(reviewer))
 
-    assert parts_of(built.round)[first].writers == {official.pk, reviewer.pk}
-    assert parts_of(built.round)[second].writers == {official.pk}
+    assert parts_of(round)[first].writers == {official.pk, reviewer.pk}
+    assert parts_of(round)[second].writers == {official.pk}
 
 
-def test_who_set_a_grade_has_entered_nothing(built, ministry, official, reviewer):
-    keys = hand_in(built, ministry, by=official)
+def test_who_set_a_grade_has_entered_nothing(round, ministry, official, reviewer):
+    keys = hand_in(round, ministry, by=official)
     row = ProgressSnapshot.objects.first()
     update_rows([row], ["grade_words"], change=Change(reviewer, "遅れのため", code=ReasonCode.GRADE))
 
-    confirm(built.round, dict.fromkeys(keys, 1), change=Change(reviewer))
+    confirm(round, dict.fromkeys(keys, 1), change=Change(reviewer))
 
     assert states() == ["confirmed", "confirmed"]
 
@@ -209,19 +210,21 @@ def test_a_round_is_opened_closed_opened_again_and_closed_for_good(reviewer):
     assert [one.history_change_reason for one in round.history.all()][:2] == ["追加の報告があるため", ""]
 
 
-def test_a_published_round_stays_closed(built, ministry, official, reviewer):
-    hand_in(built, ministry, by=official)
-    confirm_all(built, ministry, by=reviewer)
-    close_round(built.round, change=Change(reviewer))
+def test_a_published_round_stays_closed(ministry, official, reviewer):
+    built = build_round(make_round(), [ItemSpec("窓口業務")])
+    round = opened(built, ministry)
+    hand_in(round, ministry, by=official)
+    confirm_all(round, ministry, by=reviewer)
+    close_round(round, change=Change(reviewer))
     publish(built)
 
     with pytest.raises(NotPossible, match="正誤"):
-        reopen_round(built.round, change=Change(reviewer, "追加の報告があるため"))
+        reopen_round(round, change=Change(reviewer, "追加の報告があるため"))
 
 
 @pytest.mark.parametrize("role", ["viewer", "staff"])
 def test_rounds_are_run_by_the_secretariat_alone(role):
-    person, round = make_person(role), make_round()
+    person, round = make_user(role), make_round()
     for act in (
         lambda: open_for_entry(round, due_on=timezone.localdate(), change=Change(person)),
         lambda: close_round(round, change=Change(person)),
@@ -231,14 +234,14 @@ def test_rounds_are_run_by_the_secretariat_alone(role):
             act()
 
 
-def test_parts_take_the_same_number_of_queries_for_every_number_of_rows(ministry, reviewer, official, queries_of):
-    def built(items, year):
+def test_parts_take_the_same_number_of_queries_for_every_number_of_rows(ministry, official, queries_of):
+    def round_of(items, year):
         specs = [ItemSpec(f"項目{n}", kpis=(KpiSpec(f"指標{n}"),)) for n in range(items)]
-        return make_opened_round(specs, [ministry], by=reviewer, round=make_round(year))
+        return opened(build_round(make_round(year), specs), ministry)
 
-    few, many = built(2, 2017), built(12, 2018)
+    few, many = round_of(2, 2017), round_of(12, 2018)
 
-    assert queries_of(lambda: parts_of(few.round)) == queries_of(lambda: parts_of(many.round)) == 6
+    assert queries_of(lambda: parts_of(few)) == queries_of(lambda: parts_of(many)) == 6
     assert queries_of(lambda: hand_in(few, ministry, by=official)) == queries_of(
         lambda: hand_in(many, ministry, by=official)
     )
