@@ -358,6 +358,7 @@ def test_a_closed_round_is_changed_only_by_an_admin_who_says_so(client, importer
     round.save()
     User.objects.filter(pk=importer.pk).update(role=User.Role.ADMIN)
     batch = make_batch(state, by=importer, round=round)
+    make_rows(batch, planned())
     address = batch.get_absolute_url() if act == "apply" else reverse("importers:undo", args=(batch.pk,))
 
     assert "締め切られた調査回・確認済みの行も変える" in client.get(address).content.decode()
