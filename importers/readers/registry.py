@@ -5,7 +5,6 @@ from __future__ import annotations
 from importers.document import SourceDocument
 from importers.normalise import with_readings, with_repeats
 from importers.readers.base import Reader
-from importers.readers.decoding import NotText, decoded
 from importers.readers.evaluation_sheet import EvaluationSheetReader
 from importers.readers.flat_table import FlatTableReader
 from importers.readers.measures_list import MeasuresListReader
@@ -14,6 +13,7 @@ from importers.readers.progress_2016 import Progress2016Reader
 from importers.readers.progress_2017 import Progress2017Reader
 from importers.readers.source_file import NOTHING_STATED, SourceFile, Stated
 from importers.readers.workbook import WorkbookReader
+from kpi_tracker.lib.decoding import NotText, decoded
 
 READERS: tuple[Reader, ...] = (
     WorkbookReader(),

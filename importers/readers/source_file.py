@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from importers.document import SourceDocument
-from importers.readers.decoding import NotText, decoded
+from kpi_tracker.lib.decoding import NotText, decoded
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from tablib import Dataset  # type: ignore[import-untyped]  # published without types
 
-from importers.readers.decoding import decoded
 from importers.readers.flat_table.csv_grid import csv_grid
 from importers.workbook.csv_text import csv_bytes
 from importers.workbook.guarded import Grid, read_workbook
 from importers.workbook.saving import kept_as_text, saved
+from kpi_tracker.lib.decoding import decoded
 
 
 class GuardedCsv(Format):  # type: ignore[misc]  # published without types

@@ -10,10 +10,10 @@ from typing import Any
 from openpyxl import Workbook
 
 from importers.workbook.cells import CellValue
+from kpi_tracker.lib.csv_cells import BEGINS_A_FORMULA
 
 MAX_CELL = 32_767
 """Characters a cell holds; openpyxl would cut the rest off without a word."""
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CORE = (
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '

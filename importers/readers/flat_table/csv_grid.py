@@ -10,9 +10,9 @@ from itertools import islice
 
 from importers.workbook.cell_problems import CellProblem
 from importers.workbook.cells import CellValue
-from importers.workbook.csv_text import without_apostrophe
 from importers.workbook.guarded import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid
 from importers.workbook.saving import MAX_CELL
+from kpi_tracker.lib.csv_cells import without_apostrophe
 
 MAX_LINE = 1_000_000
 """Characters of a line: more is no table, and a line of commas alone would be millions of cells."""

@@ -9,7 +9,6 @@ from itertools import islice
 
 from importers.document import SourceDocument
 from importers.issues import Issue
-from importers.readers.decoding import UTF_16_MARKS, NotText, decoded
 from importers.readers.flat_table.csv_grid import RefusedText, TextRow, csv_grid, delimiter_of
 from importers.readers.flat_table.headings import fields_headed, table_headed
 from importers.readers.flat_table.own_lines import with_own_lines
@@ -29,6 +28,7 @@ from importers.workbook.guarded import (
 )
 from importers.workbook.records import SheetRecords, read_records
 from importers.workbook.tables import COVER_TITLE, TABLES
+from kpi_tracker.lib.decoding import UTF_16_MARKS, NotText, decoded
 
 _HEAD = 64 * 1024
 _MOST_TOLD = 100
