@@ -1,6 +1,7 @@
 """What is measured: identity, listing, target, measurement, and what a round printed."""
 
 from kpis.models.contradictions import Contradiction, ContradictionDecision, Decision
+from kpis.models.discussed import SnapshotComment, SnapshotEvidence
 from kpis.models.identity import UNNAMED, Kpi, KpiMove
 from kpis.models.listings import KpiListing
 from kpis.models.proposals import KpiProposal
@@ -23,5 +24,7 @@ __all__ = [
     "ProgressSnapshot",
     "Promise",
     "PublishedKpi",
+    "SnapshotComment",
+    "SnapshotEvidence",
     "Target",
 ]

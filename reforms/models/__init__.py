@@ -2,10 +2,13 @@
 
 from simple_history import register
 
+from reforms.models.comments import SegmentComment
 from reforms.models.corrections import Correction
 from reforms.models.evaluations import Assessment, BudgetLine
+from reforms.models.evidence import SegmentEvidence
 from reforms.models.items import FormSheet, ItemMinistry, ItemPlace, ReformItem, ReformProcess
 from reforms.models.ministries import Ministry, MinistryAlias
+from reforms.models.notices import Notice
 from reforms.models.people import User
 from reforms.models.programmes import Edition, EditionScale, Programme, ReportingRound
 from reforms.models.progress import ProcessProgress, ProgressSegment
@@ -27,6 +30,7 @@ __all__ = [
     "ItemPlace",
     "Ministry",
     "MinistryAlias",
+    "Notice",
     "ProcessProgress",
     "Programme",
     "ProgressSegment",
@@ -39,6 +43,8 @@ __all__ = [
     "ReformItem",
     "ReformProcess",
     "ReportingRound",
+    "SegmentComment",
+    "SegmentEvidence",
     "SegmentResponsibility",
     "SourceDocument",
     "SourceIssue",
