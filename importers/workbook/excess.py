@@ -5,10 +5,8 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Sequence
 
-MAX_INFLATED = 150 * 1024**2
-MAX_RATIO = 150
-RATIO_COUNTS_FROM = 10 * 1024**2
-MAX_ENTRIES = 1_000
+from kpi_tracker.lib.packages import grows_too_large, has_too_many_parts
+
 MAX_DEFINITIONS = 8 * 1024**2
 """Bytes of a part that openpyxl turns into objects as it opens the file: styles and names cost a second a megabyte."""
 MAX_STRINGS = 500_000
@@ -20,10 +18,9 @@ _BLOCK = 1024**2
 
 def why_too_much(parts: Sequence[zipfile.ZipInfo], size: int) -> str | None:
     """A Japanese sentence, None where the package may be inflated. size: bytes of the package itself."""
-    inflated = sum(part.file_size for part in parts)
-    if len(parts) > MAX_ENTRIES:
+    if has_too_many_parts(parts):
         return "部品が多すぎるファイルのため、開きません。新しいブックに内容を写してください。"
-    if inflated > MAX_INFLATED or (inflated > RATIO_COUNTS_FROM and inflated > size * MAX_RATIO):
+    if grows_too_large(parts, size):
         return "展開すると異常に大きくなるため、開きません。新しいブックに内容を写してください。"
     if any(_is_opened_at_once(part) and part.file_size > MAX_DEFINITIONS for part in parts):
         return "書式や名前の定義が異常に多いため、開きません。新しいブックに値だけを写してください。"

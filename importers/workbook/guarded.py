@@ -22,6 +22,7 @@ from importers.workbook.cell_problems import CellProblem, formula_problems
 from importers.workbook.cells import CellValue
 from importers.workbook.excess import why_too_many_strings, why_too_much
 from importers.workbook.saving import MAX_CELL
+from kpi_tracker.lib.packages import holds_macros, is_encrypted
 
 MAX_BYTES = 20 * 1024**2
 MAX_SHEETS = 60
@@ -150,7 +151,7 @@ def _names_of_parts(data: bytes) -> frozenset[str]:
         raise RefusedWorkbook("ファイルが壊れています。Excelで開いて保存し直してください。") from damage
     if "xl/workbook.xml" not in names:
         raise RefusedWorkbook("Excelブック（.xlsx）ではありません。Excelで「Excelブック」として保存し直してください。")
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
+    if holds_macros(names):
         raise RefusedWorkbook("マクロを含むブックは読めません。マクロなしの.xlsxで保存し直してください。")
     return names
 
@@ -178,7 +179,7 @@ def _refuse_what_grows_too_large(package: zipfile.ZipFile, size: int) -> None:
     parts = package.infolist()
     if sentence := why_too_much(parts, size):
         raise RefusedWorkbook(sentence)
-    if any(part.flag_bits & 1 for part in parts):
+    if is_encrypted(parts):
         raise RefusedWorkbook("パスワードつきの圧縮ファイルは読めません。解除して保存し直してください。")
     if sentence := why_too_many_strings(package):
         raise RefusedWorkbook(sentence)

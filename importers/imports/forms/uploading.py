@@ -9,8 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from importers.imports.file_names import plain_name
 from importers.workbook.guarded import MAX_BYTES
+from kpi_tracker.lib.file_names import plain_name
 
 ENDINGS = (".xlsx", ".csv", ".txt")
 MAX_FILES = 60

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from importers.imports.file_names import plain_name
 from importers.imports.wording import LOOKS, Look, layout_label
 from importers.models import ImportBatch
+from kpi_tracker.lib.file_names import plain_name
 from reforms.models import ReportingRound, User
 from reforms.selectors import Link, date_label, year_label
 

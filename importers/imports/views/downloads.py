@@ -10,11 +10,12 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from importers.imports.access import for_importers
-from importers.imports.file_names import download_name, marked_name
+from importers.imports.file_names import marked_name
 from importers.imports.marked import marked_file
 from importers.models import ImportBatch
 from importers.readers.registry import UnreadableSource
 from importers.workbook import UnwritableText
+from kpi_tracker.lib.file_names import download_name
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ANY_BYTES = "application/octet-stream"

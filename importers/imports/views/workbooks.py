@@ -7,12 +7,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from importers.imports.access import for_importers
-from importers.imports.file_names import download_name
 from importers.imports.forms.workbooks import WorkbookForm
 from importers.imports.views.downloads import workbook_response
 from importers.imports.workbooks import PURPOSES, NothingToWrite, made_workbook
 from importers.official_form import UnwritableForm
 from importers.workbook import UnwritableText
+from kpi_tracker.lib.file_names import download_name
 
 
 @require_safe
