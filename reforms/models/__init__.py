@@ -9,7 +9,7 @@ from reforms.models.evidence import SegmentEvidence
 from reforms.models.items import FormSheet, ItemMinistry, ItemPlace, ReformItem, ReformProcess
 from reforms.models.ministries import Ministry, MinistryAlias
 from reforms.models.notices import Notice
-from reforms.models.people import User
+from reforms.models.people import AccountEvent, User
 from reforms.models.programmes import Edition, EditionScale, Programme, ReportingRound
 from reforms.models.progress import ProcessProgress, ProgressSegment
 from reforms.models.publications import Publication, PublishedItem, PublishedProgress
@@ -20,6 +20,7 @@ from reforms.models.sources import SourceDocument, SourceIssue, SourcePlace
 from reforms.models.submissions import Submission
 
 __all__ = [
+    "AccountEvent",
     "Assessment",
     "BudgetLine",
     "Correction",
