@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.apps import apps
+from django.db.models import QuerySet
 
 from reforms.models import ReasonCode, ReportingRound, Submission
 from reforms.models.entries import EntryRow
@@ -91,15 +92,31 @@ def _add_rows(
     standing: dict[PartKey, _Standing],
 ) -> None:
     """Adds the parts that rows of the model belong to, each with those who entered something in it."""
-    path = model.entry_path
-    answered = "" if path.answered_for == "self" else f"{path.answered_for}__"
-    to_item, to_ministry = f"{answered}{path.items}", f"{answered}responsibilities__ministry"
+    to_item, to_ministry = _ways(model)
     rows = model._default_manager.filter(
-        **{path.round: round, f"{to_ministry}__isnull": False}, **_of_items(to_item, items)
+        **{model.entry_path.round: round, f"{to_ministry}__isnull": False}, **_of_items(to_item, items)
     )
     writers = _writers(model, rows.values("pk"))
-    for key, item, ministry in rows.values_list("pk", to_item, to_ministry):
-        standing[PartKey(item, ministry)].writers |= writers.get(key, frozenset())
+    for key, parts in parts_by_row(rows).items():
+        for part in parts:
+            standing[part].writers |= writers.get(key, frozenset())
+
+
+def parts_by_row(rows: QuerySet[Any]) -> dict[int, set[PartKey]]:
+    """The parts that each row belongs to, by its primary key; one that nobody answers for is not there. One query."""
+    to_item, to_ministry = _ways(rows.model)
+    found: dict[int, set[PartKey]] = defaultdict(set)
+    answered = rows.filter(**{f"{to_item}__isnull": False, f"{to_ministry}__isnull": False})
+    for key, item, ministry in answered.values_list("pk", to_item, to_ministry):
+        found[key].add(PartKey(item, ministry))
+    return dict(found)
+
+
+def _ways(model: type[EntryRow]) -> tuple[str, str]:
+    """Lookups from a row of the model to its items, and to the ministries that answer for it."""
+    path = model.entry_path
+    answered = "" if path.answered_for == "self" else f"{path.answered_for}__"
+    return f"{answered}{path.items}", f"{answered}responsibilities__ministry"
 
 
 def _writers(model: Any, rows: Any) -> Mapping[int, set[int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 VIEWER, STAFF, REVIEWER, ADMIN = "viewer", "staff", "reviewer", "admin"
@@ -63,9 +63,27 @@ def may_see(person: Person, ministries: Collection[int]) -> bool:
     return person.sees_everything or not person.ministries.isdisjoint(ministries)
 
 
+def may_comment(person: Person, ministries: Collection[int]) -> bool:
+    """Whether the person asks and answers about entries that these ministries answer for, in whatever state."""
+    return person.role != VIEWER and may_see(person, ministries)
+
+
 def may_run_rounds(person: Person) -> bool:
     """Whether the person opens, closes and publishes rounds, and says who answers for which row."""
     return person.sees_everything
+
+
+def writes_for(person: Person, ministry: int) -> bool:
+    """Whether the person enters what the ministry answers for, while its part is open."""
+    return person.role == STAFF and ministry in person.ministries
+
+
+def may_enter(person: Person, parts: Iterable[Part]) -> bool:
+    """Whether the person writes into a row that belongs to all these parts: as long as one of them is open to them.
+
+    A page of two items is mended where one of the two was returned.
+    """
+    return any(rights_on(person, part).may_edit for part in parts)
 
 
 def rights_on(person: Person, part: Part) -> Rights:
@@ -80,7 +98,7 @@ def rights_on(person: Person, part: Part) -> Rights:
     False
     """
     is_theirs = part.ministry in person.ministries
-    writes = person.role == STAFF and is_theirs and part.round_is_open
+    writes = writes_for(person, part.ministry) and part.round_is_open
     enters = writes and part.state in (ENTERING, RETURNED)
     reviews = person.sees_everything and part.round_is_open and not is_theirs and person.key not in part.writers
     return Rights(

@@ -6,24 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from django.db import transaction
 
-from kpi_tracker.lib.readings import PromiseReading
 from kpis.drafts import SnapshotDraft
-from kpis.models import KpiListing, Measurement, ProgressSnapshot, Promise, Target
+from kpis.models import KpiListing, Measurement, ProgressSnapshot, Target
 from kpis.services.cells import Cell, stored_readings, write_cells
+from kpis.services.promises import write_promises
 from kpis.services.reading_rows import measurement_row, target_row
-from reforms.drafts import CorrectionDraft, IssueDraft
-from reforms.models import Correction, EditionScale, Rating, ReportingRound, SourceIssue
+from reforms.drafts import CorrectionDraft
+from reforms.models import Correction, EditionScale, Rating, ReportingRound
 from reforms.services.corrections import record_corrections
 from reforms.services.progress import ratings_by_code
 from reforms.services.recording import Change
 from reforms.services.sources import PlaceRegister, add_issues
-from reforms.services.upserting import existing_by_row_id, replace_rows, upsert_rows
+from reforms.services.upserting import existing_by_row_id, upsert_rows
 
 Pair = tuple[ProgressSnapshot, SnapshotDraft]
 Marks = Mapping[CorrectionDraft, Correction]
 FIELDS = ("target_words", "actual_words", "grade_words", "grade", "note_words")
 WORDS_AT = {f"{cell}_place": f"{cell}_words" for cell in ("target", "actual", "grade", "note")}
-PROMISE_FIELDS = ("what", "begins_on", "ends_on", "words", "span_from", "span_to")
 
 
 @transaction.atomic
@@ -54,7 +53,7 @@ def record_snapshots(
         pairs.append((snapshot, draft))
     marks = record_corrections(round, [one for draft in drafts for one in draft.corrections.values()], change=change)
     issues = write_cells(list(_cells(pairs, before, marks, places)), places=places, change=change)
-    issues += _record_promises(pairs, change)
+    issues += write_promises([(snapshot, draft.promises) for snapshot, draft in pairs], change=change)
     add_issues(places.document, issues)
     return {draft.row_id: snapshot for snapshot, draft in pairs}
 
@@ -142,40 +141,3 @@ def _mark(
         row.place = place
     if correction := draft.corrections.get(key):
         row.correction = marks[correction]
-
-
-def _record_promises(pairs: Sequence[Pair], change: Change) -> list[IssueDraft]:
-    wanted: dict[tuple[int, int], Promise] = {}
-    issues = []
-    for snapshot, draft in pairs:
-        possible = [one for one in draft.promises if not (one.begins and one.ends and one.ends < one.begins)]
-        issues += [_reversed(draft, one) for one in draft.promises if one not in possible]
-        wanted |= {(snapshot.pk, order): _promise(snapshot, order, one) for order, one in enumerate(possible, start=1)}
-    stored = Promise.objects.filter(snapshot__in=[snapshot for snapshot, _ in pairs])
-    standing = {(row.snapshot_id, row.order): row for row in stored}
-    replace_rows(standing, wanted, fields=PROMISE_FIELDS, change=change)
-    return issues
-
-
-def _promise(snapshot: ProgressSnapshot, order: int, reading: PromiseReading) -> Promise:
-    return Promise(
-        snapshot=snapshot,
-        order=order,
-        what=reading.what,
-        begins_on=reading.begins,
-        ends_on=reading.ends,
-        words=reading.raw,
-        span_from=reading.span[0],
-        span_to=reading.span[1],
-    )
-
-
-def _reversed(draft: SnapshotDraft, reading: PromiseReading) -> IssueDraft:
-    return IssueDraft(
-        row_id=draft.row_id,
-        field="note_raw",
-        code="reading_not_storable",
-        severity=SourceIssue.Severity.ERROR,
-        message="次回の把握時期の末日が初日より前になるため登録できません。原文を確かめてください。",
-        words=reading.raw,
-    )

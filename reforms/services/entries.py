@@ -1,0 +1,87 @@
+"""What every entry must pass, whatever is entered: the row is theirs, it is open, and nobody saved it meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from reforms.models import ReportingRound, Submission
+from reforms.models.recorded import VersionedRow
+from reforms.parts import PartKey, parts_by_row
+from reforms.people import person_of
+from reforms.rights import CONFIRMED, ENTERING, SUBMITTED, Part, may_enter, writes_for
+from reforms.services import locks
+from reforms.services.changes import Change
+
+Row = TypeVar("Row", bound=VersionedRow)
+SUBMITTED_BEFORE = "提出済みの行は変更できません。直すには、この改革項目の提出を取り下げるか、差戻しを頼んでください。"
+NOT_OPENED = "「{round}」は入力が始まっていないため、入力できません。"
+
+
+class NotYours(Exception):
+    """A row that the person does not enter: to them it is not there."""
+
+
+class MovedOn(Exception):
+    """Somebody saved the row since the person saw it. row: as it is stored now."""
+
+    def __init__(self, row: VersionedRow) -> None:
+        super().__init__("ほかの人が先に保存しました。両方の文を見比べて、残すほうを選んでください。")
+        self.row = row
+
+
+def held_round(round: ReportingRound) -> ReportingRound:
+    """The round as it stands, held until the end of the transaction: nobody hands a part in between check and write."""
+    held: ReportingRound = (
+        ReportingRound.objects.select_for_update(of=("self",)).select_related("edition").get(pk=round.pk)
+    )
+    return held
+
+
+def refuse_entering(round: ReportingRound, rows: Sequence[Any], *, change: Change) -> None:
+    """Raises NotYours or Locked unless the one who changes may enter each of the rows, of one model and of the round.
+
+    round: as `held_round` gives it. Four queries, whatever the number of rows.
+    """
+    if change.by is None or not rows:
+        raise NotYours
+    person = person_of(change.by)
+    belonging = parts_by_row(type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows]))
+    states = states_of(round, {key.item for keys in belonging.values() for key in keys})
+    for row in rows:
+        own = [key for key in belonging.get(row.pk, ()) if writes_for(person, key.ministry)]
+        if not own:
+            raise NotYours
+        parts = [Part(key.ministry, states.get(key, ENTERING), round_is_open=round.is_open) for key in own]
+        if not may_enter(person, parts):
+            raise locks.Locked(_why_locked(round, parts))
+
+
+def confirmed_rows(round: ReportingRound, rows: Sequence[Any]) -> set[int]:
+    """Those of the rows, of one model, by primary key, that somebody answers for and that are confirmed by everyone who
+    does. Two queries, none without rows."""
+    if not rows:
+        return set()
+    belonging = parts_by_row(type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows]))
+    states = states_of(round, {key.item for keys in belonging.values() for key in keys})
+    return {row for row, keys in belonging.items() if all(states.get(key) == CONFIRMED for key in keys)}
+
+
+def states_of(round: ReportingRound, items: Iterable[int]) -> dict[PartKey, str]:
+    """The state of each part of these items that was handed in before. One query."""
+    rows = Submission.objects.filter(round=round, item__in=items).values_list("item", "ministry", "state")
+    return {PartKey(item, ministry): state for item, ministry, state in rows}
+
+
+def _why_locked(round: ReportingRound, parts: Sequence[Part]) -> str:
+    if round.closed_at is not None:
+        return locks.CLOSED.format(round=round)
+    if round.opened_at is None:
+        return NOT_OPENED.format(round=round)
+    return SUBMITTED_BEFORE if any(part.state == SUBMITTED for part in parts) else locks.CONFIRMED
+
+
+def require_seen(row: Row, version: int) -> None:
+    """Raises MovedOn unless the version that the person saw is the one that is stored."""
+    if row.version != version:
+        raise MovedOn(row)
