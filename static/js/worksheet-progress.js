@@ -1,0 +1,43 @@
+/* Keeps the head of the page right while rows are entered: what is left, what is unsaved, where to go on. */
+
+import { enter } from "./worksheet-keys.js";
+
+export const watchProgress = (rows, bar) => {
+  const left = bar.querySelector("[data-left]");
+  const done = bar.querySelector("progress");
+  const whole = bar.querySelector("[data-whole]");
+  const next = bar.querySelector("[data-next]");
+  let here = -1;
+
+  const showLeft = () => {
+    const todo = rows.filter((row) => row.isTodo).length;
+    left.textContent = todo;
+    done.value = done.max - todo;
+    next.disabled = todo === 0;
+  };
+
+  const showWhole = () => {
+    const changed = rows.filter((row) => row.isChanged);
+    const isOffline = changed.some((row) => row.state === "offline");
+    whole.dataset.state = isOffline ? "offline" : changed.length > 0 ? "unsaved" : "saved";
+    if (isOffline) whole.textContent = `通信できません（${changed.length}行を保管）`;
+    else whole.textContent = changed.length > 0 ? `未保存 ${changed.length}行` : "すべて保存済み";
+  };
+
+  rows.forEach((row, place) => {
+    row.addEventListener("saved", showLeft);
+    row.addEventListener("typed", showWhole);
+    row.addEventListener("state", showWhole);
+    row.element.addEventListener("focusin", () => {
+      here = place;
+    });
+  });
+  next.addEventListener("click", () => {
+    const row = rows.find((each, place) => place > here && each.isTodo) ?? rows.find((each) => each.isTodo);
+    if (row) enter(row);
+  });
+  next.hidden = false;
+  whole.hidden = false;
+  showLeft();
+  showWhole();
+};

@@ -1,0 +1,44 @@
+/* Shows beneath a field how the server reads what is being typed, before it is saved. */
+
+import { postOrNull } from "./worksheet-post.js";
+
+const PAUSE = 600; // milliseconds
+
+const show = (row, { reading, warnings }) => {
+  const place = row.element.querySelector("[data-reading]");
+  // A correction that is being written is not taken from under the hand.
+  if (!place || place.contains(document.activeElement)) return;
+  if (reading !== undefined) place.innerHTML = reading; // our own template, which escapes each text
+  else if (warnings) place.replaceChildren(...warnings.map(lineOf));
+};
+
+const lineOf = (warning) => {
+  const line = document.createElement("p");
+  line.className = "entry-warning";
+  line.textContent = warning;
+  return line;
+};
+
+export const watchReading = (row) => {
+  const address = row.element.dataset.readingUrl;
+  let timer;
+  let asking = new AbortController();
+
+  const ask = async () => {
+    asking = new AbortController();
+    const { actual, note } = row.values;
+    const answer = await postOrNull(address, { actual, note }, { signal: asking.signal });
+    if (answer?.status === 200) show(row, answer.content); // else there is no preview: saving says why
+  };
+
+  row.addEventListener("saved", (event) => {
+    asking.abort();
+    if (!row.isChanged) show(row, event.detail);
+  });
+  if (!address) return;
+  row.addEventListener("typed", (event) => {
+    clearTimeout(timer);
+    asking.abort();
+    if (!event.detail.isComposing && row.isChanged) timer = setTimeout(ask, PAUSE);
+  });
+};
