@@ -1,101 +1,50 @@
-"""Every address with every kind of visitor, and with forty and with four hundred items."""
+"""Every address with every kind of visitor in every state, as docs/rights.md says; and with forty and four hundred
+items."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from http import HTTPStatus
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.conf import settings
+from django.db import connection, transaction
+from django.shortcuts import resolve_url
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from importers.models import ImportBatch
-from kpis.models import Contradiction, ContradictionDecision, KpiListing, KpiProposal
-from reforms.drafts import SegmentDraft
-from reforms.models import ReformItem, User
-from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_programme, make_round, publish
-from tests.importers.imports.batches import make_batch, make_importer
+from reforms.rights import ADMIN, CONFIRMED, ENTERING, RETURNED, REVIEWER, STAFF, SUBMITTED, VIEWER, Part, Person
+from reforms.rights import rights_on as rights_of
+from tests.address_samples import make_entry_site, make_published_site, make_visitors
+from tests.rights_table import (
+    ALWAYS,
+    BY_STATE,
+    GET,
+    NOT_THERE,
+    POST,
+    REFUSED,
+    SIGN_IN,
+    STATES,
+    VISITORS,
+    YES,
+    RightsRow,
+    part_rights,
+)
 
 pytestmark = pytest.mark.django_db
 
-VISITORS = ("anonymous", "signed in", "importer")
-OPEN = dict.fromkeys(VISITORS, HTTPStatus.OK)
-POST_ONLY = dict.fromkeys(VISITORS, HTTPStatus.METHOD_NOT_ALLOWED)
-IMPORTERS_ONLY = {"anonymous": HTTPStatus.FOUND, "signed in": HTTPStatus.FORBIDDEN, "importer": HTTPStatus.OK}
-# Address → what each visitor gets of it once something is published. An address without a row here fails the test.
-ACCESS = {
-    "kpis:home": dict.fromkeys(VISITORS, HTTPStatus.FOUND),
-    "kpis:items": OPEN,
-    "kpis:item": OPEN,
-    "kpis:kpi": OPEN,
-    "kpis:contradictions": OPEN,
-    "kpis:contradiction": OPEN,
-    "kpis:decide_contradiction": POST_ONLY,
-    "kpis:proposals": OPEN,
-    "kpis:decide_proposal": POST_ONLY,
-    "reforms:sources": OPEN,
-    "reforms:source": OPEN,
-    "importers:batches": IMPORTERS_ONLY,
-    "importers:receive": POST_ONLY,
-    "importers:workbooks": IMPORTERS_ONLY,
-    "importers:workbook": IMPORTERS_ONLY | {"importer": HTTPStatus.UNPROCESSABLE_ENTITY},  # nothing chosen
-    "importers:batch": IMPORTERS_ONLY,
-    "importers:progress": IMPORTERS_ONLY,
-    "importers:resume": POST_ONLY,
-    "importers:drop": POST_ONLY,
-    "importers:choose_round": POST_ONLY,
-    "importers:open_new_round": POST_ONLY,
-    "importers:decide": POST_ONLY,
-    "importers:leave_out": POST_ONLY,
-    "importers:apply": POST_ONLY,
-    "importers:undo": IMPORTERS_ONLY,
-    "importers:undo_batch": POST_ONLY,
-    "importers:original": IMPORTERS_ONLY,
-    "importers:marked": IMPORTERS_ONLY | {"importer": HTTPStatus.FOUND},  # of a file that cannot be read
-    "login": OPEN,
-    "logout": POST_ONLY,
-}
-WITHOUT_BATCH = ("importers:batches", "importers:receive", "importers:workbooks", "importers:workbook")
-PAGES = [name for name, access in ACCESS.items() if access is OPEN and name != "login"]
-# Who may send what: 302 leads to signing in.
-DECIDING = {"anonymous": HTTPStatus.FOUND, "signed in": HTTPStatus.FORBIDDEN, "reviewer": HTTPStatus.FOUND}
-
-
-def site_of(items, fiscal_year=2017):
-    make_ministry(f"総務省{fiscal_year}")
-    segments = (SegmentDraft("【総務省】", (f"総務省{fiscal_year}",), "実施した。（順調）", "", "順調"),)
-    built = build_round(
-        make_round(fiscal_year, make_programme()),
-        [ItemSpec(f"項目{n}", kpis=(KpiSpec(f"指標{n}"),), segments=segments) for n in range(items)],
-    )
-    publish(built)
-    found = Contradiction.objects.create(
-        check_id="same_kpi_different_grade", fingerprint=f"{fiscal_year}", message="", cells=[]
-    )
-    listings = list(built.listings.values())
-    if len(listings) > 1:
-        KpiProposal.objects.create(first=listings[0], second=listings[1], kind="same", score=80, reasons=["名称が同じ"])
-    return built, found
-
-
-def applied_import(built):
-    """An import of a one-line file that changed nothing."""
-    return make_batch(ImportBatch.State.APPLIED, by=make_importer(), round=built.round)
-
-
-def addresses(site):
-    built, found = site
-    item = ReformItem.objects.filter(edition=built.round.edition).first()
-    kpi = KpiListing.objects.filter(edition=built.round.edition).first().kpi
-    proposal = KpiProposal.objects.first()
-    keys = {
-        "kpis:item": (item.pk,),
-        "kpis:kpi": (kpi.pk,),
-        "reforms:source": (built.document.pk,),
-        "kpis:contradiction": (found.pk,),
-        "kpis:decide_contradiction": (found.pk,),
-        "kpis:decide_proposal": (proposal.pk if proposal else 1,),
-    }
-    batch = applied_import(built)
-    keys |= {name: (batch.pk,) for name in ACCESS if name.startswith("importers:") and name not in WITHOUT_BATCH}
-    return {name: reverse(name, args=keys.get(name, ())) for name in ACCESS}
+ROWS = [*ALWAYS, *BY_STATE]
+NAMES = list(dict.fromkeys(row.address for row in ROWS))
+# What anybody may see without signing in, with forty items and with four hundred.
+PAGES = [
+    row.address
+    for row in ALWAYS
+    if row.way == GET and set(row.cells.values()) == {YES} and row.address.startswith(("kpis:", "reforms:"))
+]
+PAGES.remove("kpis:home")  # it only leads to the list
+# Written by whoever visits, whatever they do.
+OF_THE_SESSION = ('"django_session"', '"django_cache"', '"last_login"')
+WRITING = ("INSERT", "UPDATE", "DELETE")
 
 
 def names(patterns, namespace=""):
@@ -107,68 +56,151 @@ def names(patterns, namespace=""):
 
 
 def test_every_address_has_its_row():
-    assert set(names(get_resolver().url_patterns)) == set(ACCESS)
+    assert sorted(set(names(get_resolver().url_patterns))) == sorted(NAMES)
+
+
+def answer(client, site, row):
+    """What came back, and whether anything was written; what was written is undone."""
+    sample = site.sample(row.address)
+    address = reverse(row.address, args=sample.args)
+    return asked(client.get, address) if row.way == GET else asked(client.post, address, sample.sent)
+
+
+def asked(method, address, sent=None):
+    """What came back, and whether anything was written; what was written is undone."""
+    with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+        response = method(address, sent)
+        transaction.set_rollback(True)
+    written = [one["sql"] for one in queries if one["sql"].startswith(WRITING)]
+    return response, any(not any(mark in sql for mark in OF_THE_SESSION) for sql in written)
+
+
+def outcome(response) -> str:
+    """What came back, in the words of the table."""
+    is_sent_on = response.status_code == HTTPStatus.FOUND and response.url.startswith(resolve_url(settings.LOGIN_URL))
+    if is_sent_on or response.status_code == HTTPStatus.UNAUTHORIZED:
+        return SIGN_IN
+    return NOT_THERE if response.status_code == HTTPStatus.NOT_FOUND else str(response.status_code)
+
+
+def faults(row: RightsRow, expected: str, got: str, has_written: bool, *, must_write: bool) -> Iterator[str]:
+    """How an answer differs from what the table says."""
+    if has_written and not (expected == YES and row.way == POST):
+        yield "has written"
+    if expected == YES and row.way == POST:
+        if got in (SIGN_IN, NOT_THERE, "403"):
+            yield f"is not let in: {got}"
+        elif must_write and not has_written:
+            yield f"has written nothing: {got}"
+    elif expected == YES and got not in ("200", "302"):
+        yield f"is not shown: {got}"
+    elif expected not in (YES, REFUSED, got):
+        yield f"{got} instead of {expected}"
+
+
+def differences(client, site, visitor, rows, state, *, must_write):
+    """Where the answers are not those of the table."""
+    found = []
+    for row in rows:
+        expected = row.expected(visitor, state)
+        response, has_written = answer(client, site, row)
+        for fault in faults(row, expected, outcome(response), has_written, must_write=must_write):
+            found.append(f"{row.address} {row.way} {visitor} {state} {expected}: {fault}")
+    return found
 
 
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_every_visitor_gets_what_the_table_says(client, visitor):
-    if visitor == "signed in":
-        client.force_login(User.objects.create(username="visitor"))
-    if visitor == "importer":
-        client.force_login(make_importer())
-    got = {name: client.get(address).status_code for name, address in addresses(site_of(2)).items()}
-    assert got == {name: access[visitor] for name, access in ACCESS.items()}
+    site, visitors = make_published_site(2), make_visitors()
+    if visitor in visitors:
+        client.force_login(visitors[visitor])
+    assert differences(client, site, visitor, ALWAYS, "", must_write=False) == []
 
 
-@pytest.mark.parametrize("visitor", ["anonymous", "signed in", "reviewer"])
-@pytest.mark.parametrize(
-    ("name", "sent"),
-    [
-        ("kpis:decide_contradiction", {"decision": "same", "reason": "理由"}),
-        ("kpis:decide_proposal", {"state": "rejected", "reason": "理由"}),
-    ],
-)
-def test_only_who_has_the_right_decides(client, visitor, name, sent):
-    address = addresses(site_of(2))[name]
-    if visitor != "anonymous":
-        user = User.objects.create(username="visitor")
-        if visitor == "reviewer":
-            user.user_permissions.set(
-                Permission.objects.filter(codename__in=["decide_contradiction", "decide_proposal"])
-            )
-        client.force_login(user)
-    response = client.post(address, sent)
-    assert response.status_code == DECIDING[visitor]
-    decided = ContradictionDecision.objects.exists() or KpiProposal.objects.exclude(state="open").exists()
-    assert decided == (visitor == "reviewer")
+@pytest.mark.parametrize("state", STATES)
+def test_every_visitor_gets_what_the_table_says_in_every_state(client, state):
+    visitors = make_visitors()
+    site = make_entry_site(state, visitors)
+    found = []
+    for visitor in VISITORS:
+        client.logout()
+        if visitor in visitors:
+            client.force_login(visitors[visitor])
+        found += differences(client, site, visitor, BY_STATE, state, must_write=True)
+    assert found == []
+
+
+def test_what_the_table_does_not_name_writes_nothing(client):
+    visitors = make_visitors()
+    published, entered = make_published_site(2), make_entry_site("提出", visitors)
+    ways = {(row.address, "get" if row.way == GET else "post") for row in ROWS}
+    client.force_login(visitors["管理者"])
+    found = []
+    for name in NAMES:
+        site = published if any(row.address == name for row in ALWAYS) else entered
+        address = reverse(name, args=site.sample(name).args)
+        for method in {"get", "post", "put", "patch", "delete"} - {way for row, way in ways if row == name}:
+            _, has_written = asked(getattr(client, method), address)
+            found += [f"{method} {name}"] if has_written else []
+    assert found == []
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_public_pages_can_only_be_read(client, method):
-    pages = addresses(site_of(1))
-    for name in PAGES:
-        assert getattr(client, method)(pages[name]).status_code == HTTPStatus.METHOD_NOT_ALLOWED, name
+    for name, address in addresses(make_published_site(1)).items():
+        assert getattr(client, method)(address).status_code == HTTPStatus.METHOD_NOT_ALLOWED, name
+
+
+PART_STATES = {"入力中": ENTERING, "提出": SUBMITTED, "差戻し": RETURNED, "確認": CONFIRMED, "締切": "", "公表": ""}
+PART_ROLES = {
+    "閲覧者": Person(1, VIEWER, frozenset({7})),
+    "担当者": Person(2, STAFF, frozenset({7})),
+    "他の担当者": Person(3, STAFF, frozenset({8})),
+    "確認者": Person(4, REVIEWER),
+    "管理者": Person(5, ADMIN),
+}
+PART_ACTS = {
+    "入力": "may_edit",
+    "提出": "may_submit",
+    "取下げ": "may_withdraw",
+    "差戻し": "may_return",
+    "確認": "may_confirm",
+    "区分": "may_grade",
+    "公表": "may_publish",
+}
+
+
+@pytest.mark.parametrize(("state", "role"), part_rights(), ids=" ".join)
+def test_the_rights_on_a_part_are_those_of_the_table(state, role):
+    is_closed = state in ("締切", "公表")
+    part = Part(7, PART_STATES[state] or CONFIRMED, round_is_open=not is_closed, round_is_closed=is_closed)
+    rights = rights_of(PART_ROLES[role], part)
+    assert {act for act, field in PART_ACTS.items() if getattr(rights, field)} == part_rights()[state, role]
 
 
 @pytest.mark.parametrize("number", [10**9, 10**18 - 1, 2**63, 10**30], ids=["a billion", "longest", "2**63", "10**30"])
 @pytest.mark.parametrize("folder", ["items", "kpis", "sources", "contradictions"])
 def test_what_is_not_there_is_not_found(client, folder, number):
-    site_of(1)
+    make_published_site(1)
     assert client.get(f"/{folder}/{number}/").status_code == HTTPStatus.NOT_FOUND
 
 
+def addresses(site):
+    return {name: reverse(name, args=site.sample(name).args) for name in PAGES}
+
+
 def test_every_page_takes_as_many_queries_at_four_hundred_items_as_at_forty(count_queries):
-    few = addresses(site_of(40))
+    few = addresses(make_published_site(40))
     at_forty = {name: count_queries(few[name]) for name in PAGES}
-    many = addresses(site_of(400, 2018))
+    many = addresses(make_published_site(400, 2018))
     assert {name: count_queries(many[name]) for name in PAGES} == at_forty
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_every_page_forbids_what_it_does_not_bring_itself(client, name):
-    policy = client.get(addresses(site_of(1))[name]).headers["Content-Security-Policy"]
-    assert "default-src 'self'" in policy
-    assert "unsafe" not in policy
+def test_every_page_forbids_what_it_does_not_bring_itself(client):
+    for address in addresses(make_published_site(1)).values():
+        policy = client.get(address).headers["Content-Security-Policy"]
+        assert "default-src 'self'" in policy
+        assert "unsafe" not in policy
 
 
 def test_the_home_page_leads_to_the_list_and_keeps_what_is_asked(client):

@@ -1,0 +1,154 @@
+"""What the addresses are tried with: one published year, one round on its way, and a visitor of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from importers.models import ImportBatch
+from kpis.models import Contradiction, KpiListing, KpiProposal
+from reforms.drafts import SegmentDraft
+from reforms.models import Ministry, ReformItem, ReportingRound, User
+from reforms.services.changes import Change
+from reforms.services.rounds import close_round
+from reforms.services.submitting import send_back
+from tests.builders import (
+    BuiltRound,
+    ItemSpec,
+    KpiSpec,
+    build_round,
+    make_ministry,
+    make_programme,
+    make_round,
+    make_user,
+    open_for_entry,
+    publish,
+)
+from tests.importers.imports.batches import make_batch, make_importer
+from tests.opened import confirm_all, hand_in, part_keys
+
+WITHOUT_BATCH = ("importers:batches", "importers:receive", "importers:workbooks", "importers:workbook")
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What an address is asked with: its arguments, and what is sent to it."""
+
+    args: tuple[Any, ...] = ()
+    sent: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PublishedSite:
+    """A published year of some items, with an import, a contradiction and a proposal."""
+
+    built: BuiltRound
+    item: ReformItem
+    listing: KpiListing
+    contradiction: Contradiction
+    proposal: KpiProposal | None
+    batch: ImportBatch
+
+    def sample(self, address: str) -> Sample:
+        """What the address is tried with."""
+        if address.startswith("importers:") and address not in WITHOUT_BATCH:
+            return Sample((self.batch.pk,))
+        make = SAMPLES.get(address)
+        return make(self) if make else Sample()
+
+
+def make_published_site(items: int, fiscal_year: int = 2017) -> PublishedSite:
+    """Items with a KPI each."""
+    make_ministry(f"総務省{fiscal_year}")
+    built = build_round(make_round(fiscal_year, make_programme()), _items(items, f"総務省{fiscal_year}"))
+    publish(built)
+    listings = list(built.listings.values())
+    proposal = None
+    if len(listings) > 1:
+        reasons = {"kind": "same", "score": 80, "reasons": ["名称が同じ"]}
+        proposal = KpiProposal.objects.create(first=listings[0], second=listings[1], **reasons)
+    return PublishedSite(
+        built=built,
+        item=built.round.edition.items.first(),
+        listing=listings[0],
+        contradiction=Contradiction.objects.create(
+            check_id="same_kpi_different_grade", fingerprint=f"{fiscal_year}", message="", cells=[]
+        ),
+        proposal=proposal,
+        # An import of a one-line file that changed nothing.
+        batch=make_batch(ImportBatch.State.APPLIED, by=make_importer(), round=built.round),
+    )
+
+
+def _items(number: int, ministry: str) -> list[ItemSpec]:
+    segments = (SegmentDraft(f"【{ministry}】", (ministry,), "実施した。（順調）", "", "順調"),)
+    return [ItemSpec(f"項目{n}", kpis=(KpiSpec(f"指標{n}"),), segments=segments) for n in range(number)]
+
+
+@dataclass(frozen=True)
+class EntrySite:
+    """A round on its way, of one item that one ministry answers for. version: of its part."""
+
+    round: ReportingRound
+    built: BuiltRound
+    item: ReformItem
+    ministry: Ministry
+    version: int
+
+    def sample(self, address: str) -> Sample:
+        """What the address is tried with."""
+        make = ENTRY_SAMPLES.get(address)
+        return make(self) if make else Sample()
+
+
+def make_entry_site(state: str, visitors: dict[str, User]) -> EntrySite:
+    """The round in one of the states of the table, its ministry being that of the 担当者."""
+    ministry = visitors["担当者"].ministries.get()
+    built = build_round(make_round(2018), _items(1, ministry.name))
+    round = open_for_entry(built, ministry)
+    someone, reviewer = make_user(User.Role.STAFF, ministry), make_user(User.Role.REVIEWER)
+    version = 0
+    if state != "入力中":
+        hand_in(round, ministry, by=someone)
+        version = 1
+    if state == "差戻し":
+        send_back(round, dict.fromkeys(part_keys(round, ministry), 1), change=Change(reviewer, "時点"))
+        version = 2
+    if state in ("確認", "締切", "公表"):
+        confirm_all(round, ministry, by=reviewer)
+        version = 2
+    if state in ("締切", "公表"):
+        round = close_round(round, change=Change(reviewer))
+    if state == "公表":
+        publish(built)
+    return EntrySite(round, built, round.edition.items.get(), ministry, version)
+
+
+def make_visitors() -> dict[str, User]:
+    """Everybody of the table who is signed in."""
+    return {
+        "閲覧者": make_user(User.Role.VIEWER),
+        "担当者": make_user(User.Role.STAFF, make_ministry("入力省")),
+        "他の担当者": make_user(User.Role.STAFF, make_ministry("よその省")),
+        "確認者": make_user(User.Role.REVIEWER),
+        "管理者": make_user(User.Role.ADMIN),
+        "取込者": make_importer(),
+    }
+
+
+# Addresses of the first table that need more than their name.
+SAMPLES: dict[str, Callable[[PublishedSite], Sample]] = {
+    "kpis:item": lambda site: Sample((site.item.pk,)),
+    "kpis:kpi": lambda site: Sample((site.listing.kpi_id,)),
+    "kpis:contradiction": lambda site: Sample((site.contradiction.pk,)),
+    "kpis:decide_contradiction": lambda site: Sample(
+        (site.contradiction.pk,), {"decision": "same", "reason": "同じもの"}
+    ),
+    "kpis:decide_proposal": lambda site: Sample(
+        (site.proposal.pk if site.proposal else 1,), {"state": "rejected", "reason": "別のもの"}
+    ),
+    "reforms:source": lambda site: Sample((site.built.document.pk,)),
+}
+# Addresses of the second table: what is sent must be written where the table says that the act is done.
+ENTRY_SAMPLES: dict[str, Callable[[EntrySite], Sample]] = {}
