@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from importers.document import KpiRow, Place, ProcessRow, Segment, Sheet, SourceDocument
 from importers.drafting import draft_rows
 from importers.issues import Issue
-from importers.readers.registry import read_source_file
-from importers.readers.source_file import SourceFile
 from importers.workbook import with_row_ids
 from reforms.drafts import ProgressDraft
+from tests.importers.published import SOURCES, read_published
 
-SOURCES = Path(__file__).parents[2] / "fixtures" / "sources"
 PROGRESS = Place((45, 46), "研\n究会を開催。", cell="1")
 OUTLOOK = Place((45, 46), "引き続き\n実施。", cell="2")
 
@@ -37,8 +34,8 @@ def drafted(*rows: ProcessRow) -> list[ProgressDraft]:
 
 
 def source(name: str) -> SourceDocument:
-    (path,) = SOURCES.glob(f"{name}_*.txt")
-    return with_row_ids(read_source_file(SourceFile(path.name, path.read_bytes())))
+    (path,) = (path for path in SOURCES if path.name.startswith(f"{name}_"))
+    return with_row_ids(read_published(path))
 
 
 def test_processes_given_the_words_of_one_merged_cell_share_it() -> None:

@@ -13,8 +13,8 @@ from django.core.management import call_command
 from importers.readers.registry import READERS, UnknownLayout, UnreadableSource, read_source_file
 from importers.readers.source_file import SourceFile
 from importers.readers.source_path import LARGEST, source_file_at
+from tests.importers.published import SOURCES, read_published
 
-SOURCES = sorted((Path(__file__).parents[2] / "fixtures" / "sources").glob("*.txt"))
 MEGABYTE = 1024 * 1024
 
 
@@ -48,7 +48,7 @@ def test_a_document_is_printed_as_json_and_nothing_else(path: Path) -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name[:3])
 def test_the_name_of_a_file_does_not_matter(path: Path) -> None:
     document = read_source_file(SourceFile("renamed.bin", path.read_bytes()))
-    assert document.sheets == read_source_file(SourceFile(path.name, path.read_bytes())).sheets
+    assert document.sheets == read_published(path).sheets
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp932"])

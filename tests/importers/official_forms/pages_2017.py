@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
-from importers.document import SourceDocument
-from importers.readers.registry import read_source_file
-from importers.readers.source_file import SourceFile
 from tests.importers.official_forms.books import FormKpi, FormPage, FormProcess
+from tests.importers.published import SOURCES, read_published
 
-TEXT = Path("fixtures/sources/001_730e3ce914eb0239.txt")
-
-
-@cache
-def read_text() -> SourceDocument:
-    """The document as read from its text."""
-    return read_source_file(SourceFile(TEXT.name, TEXT.read_bytes()))
+TEXT = next(path for path in SOURCES if path.name.startswith("001_"))
 
 
 def printed_pages():
     """Its pages that hold a table."""
-    return [sheet for sheet in read_text().sheets if sheet.processes or sheet.kpis]
+    return [sheet for sheet in read_published(TEXT).sheets if sheet.processes or sheet.kpis]
 
 
 def form_pages():

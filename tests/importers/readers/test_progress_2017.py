@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ PUBLISHED = next((ROOT / "fixtures" / "sources").glob("001_*.txt"))
 INVENTED = SAMPLES / "progress_2017_invented.txt"
 
 
+@cache
 def read(path: Path) -> SourceDocument:
     return Progress2017Reader().read(SourceFile(path.name, path.read_bytes()))
 
