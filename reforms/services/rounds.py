@@ -14,7 +14,7 @@ from reforms.people import person_of
 from reforms.rights import may_run_rounds
 from reforms.services.recording import Change, create_rows, update_rows
 
-NOT_YOURS = "調査回の開始・締切・公表ができるのは確認者と管理者だけです。"
+NOT_YOURS = "調査回の開始・締切・公表と担当の設定ができるのは確認者と管理者だけです。"
 OPENED_BEFORE = "「{round}」の入力は既に始まっています。締め切った後に入力を続けるには、締切を取り消してください。"
 NOT_OPEN = "「{round}」は入力中ではないため、締め切れません。"
 NOT_CLOSED = "「{round}」は締め切られていないため、締切を取り消せません。"
@@ -97,8 +97,13 @@ def reopen_round(round: ReportingRound, *, change: Change) -> ReportingRound:
     return stored
 
 
-def _locked(round: ReportingRound, change: Change) -> ReportingRound:
+def refuse_others(change: Change) -> None:
+    """Raises NotPossible unless the one who changes runs rounds."""
     if change.by is None or not may_run_rounds(person_of(change.by)):
         raise NotPossible(NOT_YOURS)
+
+
+def _locked(round: ReportingRound, change: Change) -> ReportingRound:
+    refuse_others(change)
     stored: ReportingRound = ReportingRound.objects.select_for_update().get(pk=round.pk)
     return stored
