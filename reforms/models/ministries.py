@@ -4,9 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from reforms.models.ratings import NaturalKeyManager
+from reforms.models.recorded import RowHistory, VersionedRow
 
 
-class Ministry(models.Model):
+class Ministry(VersionedRow):
     """府省庁: a ministry, agency or office, with the days on which it existed.
 
     A printed row keeps the name of its day: a reorganised office has a successor, it is never renamed.
@@ -27,6 +28,7 @@ class Ministry(models.Model):
     order = models.PositiveSmallIntegerField("建制順")
 
     objects = NaturalKeyManager()
+    history = RowHistory()
 
     class Meta:
         verbose_name = "府省庁"
