@@ -4,6 +4,7 @@ from kpis.models.contradictions import Contradiction, ContradictionDecision, Dec
 from kpis.models.discussed import SnapshotComment, SnapshotEvidence
 from kpis.models.identity import UNNAMED, Kpi, KpiMove
 from kpis.models.listings import KpiListing
+from kpis.models.presence import OpenRow
 from kpis.models.proposals import KpiProposal
 from kpis.models.publications import PublishedKpi
 from kpis.models.readings import Measurement, Target
@@ -21,6 +22,7 @@ __all__ = [
     "KpiProposal",
     "ListingResponsibility",
     "Measurement",
+    "OpenRow",
     "ProgressSnapshot",
     "Promise",
     "PublishedKpi",
