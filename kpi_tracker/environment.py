@@ -1,12 +1,16 @@
 """Reading the environment. A value that cannot be meant raises ImproperlyConfigured with what to do, in Japanese."""
 
 import os
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 DATABASE_FORMS = "postgres://利用者:パスワード@ホスト:ポート/名前 か sqlite:///パス"
 SHORTEST_KEY = 32
+OIDC_NEEDS = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
 
 
 def read_switch(name: str) -> bool:
@@ -20,6 +24,48 @@ def read_switch(name: str) -> bool:
 def read_list(name: str) -> list[str]:
     """The comma-separated words of a variable, empty where it is not set."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def read_count(name: str) -> int:
+    """A whole number from 0 to 99, 0 where the variable is not set."""
+    value = os.environ.get(name) or "0"
+    if not (value.isascii() and value.isdigit() and len(value) <= 2):
+        raise ImproperlyConfigured(f"環境変数 {name} は 0 から 99 の整数にしてください（今の値: {value!r}）。")
+    return int(value)
+
+
+@dataclass(frozen=True)
+class TrustedSignIn:
+    """The ministries' own sign-in as allauth is told of it, and where pages may send people; empty where none is."""
+
+    apps: list[dict[str, Any]] = field(default_factory=list)
+    origins: list[str] = field(default_factory=list)
+
+
+def read_trusted_sign_in() -> TrustedSignIn:
+    """The OpenID Connect service behind OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET: all of them or none."""
+    values = [os.environ.get(name, "").strip() for name in OIDC_NEEDS]
+    if not any(values):
+        return TrustedSignIn()
+    missing = [name for name, value in zip(OIDC_NEEDS, values, strict=True) if not value]
+    if missing:
+        raise ImproperlyConfigured(
+            f"環境変数 {'、'.join(missing)} も設定してください（{'、'.join(OIDC_NEEDS)} はそろえて設定します）。"
+        )
+    issuer, client, secret = values
+    parts = urlsplit(issuer)
+    if parts.scheme != "https" or not parts.hostname:
+        raise ImproperlyConfigured(
+            f"環境変数 OIDC_ISSUER は https:// で始まる発行者のURLにしてください（今の値: {issuer!r}）。"
+        )
+    app = {
+        "provider_id": "ministry",
+        "name": os.environ.get("OIDC_NAME") or "府省共通の認証",
+        "client_id": client,
+        "secret": secret,
+        "settings": {"server_url": issuer},
+    }
+    return TrustedSignIn([app], [f"https://{parts.netloc}"])
 
 
 def read_database(address: str) -> dj_database_url.DBConfig:

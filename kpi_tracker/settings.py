@@ -5,6 +5,9 @@ SECRET_KEY     needed to serve when DEBUG is 0 (kpi_tracker/environment.py); com
 ALLOWED_HOSTS  comma-separated host names, needed to serve when DEBUG is 0
 DATABASE_URL   postgres://user:password@host:port/name or sqlite:///path (default: var/db.sqlite3)
 FILES_ROOT     folder where uploaded files are kept (default: var/files)
+OIDC_ISSUER    https address of the ministries' own sign-in (OpenID Connect); with it OIDC_CLIENT_ID, OIDC_CLIENT_SECRET
+OIDC_NAME      what its button says (default: 府省共通の認証)
+PROXIES        how many proxies of ours stand before the server (default 0): whose address a guess is counted against
 """
 
 import os
@@ -12,7 +15,13 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from kpi_tracker.environment import read_database, read_list, read_switch
+from kpi_tracker.environment import (
+    read_count,
+    read_database,
+    read_list,
+    read_switch,
+    read_trusted_sign_in,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -27,6 +36,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_tasks",
     "django_tasks_db",
@@ -45,15 +60,21 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kpi_tracker.sessions.SessionEnds",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "kpi_tracker.access.SignInRequired",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "kpi_tracker.urls"
 WSGI_APPLICATION = "kpi_tracker.wsgi.application"
 AUTH_USER_MODEL = "reforms.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "reforms.people.RoleBackend"]
-LOGIN_REDIRECT_URL = "kpis:contradictions"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend", "reforms.people.RoleBackend"]
+if DEBUG:
+    AUTHENTICATION_BACKENDS.append("reforms.accounts.demo.DemoBackend")  # the accounts that `make run` prints
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "kpis:items"
 LOGOUT_REDIRECT_URL = "kpis:items"
 
 TEMPLATES = [
@@ -121,6 +142,49 @@ STORAGES = {
     },
 }
 
+# Signing in: by user name or e-mail. Nobody registers: an admin invites (reforms/accounts).
+ACCOUNT_ADAPTER = "reforms.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "reforms.accounts.forms.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the admin who invites gives the address, nobody can change their own
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to addresses that strangers type in
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a new password or second factor is told by mail
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "【改革工程表 進捗管理】"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG else "https"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the same: an address is never the person's own claim
+ACCOUNT_SESSION_REMEMBER = True  # how long a session lasts is told below, not by whoever signs in
+ACCOUNT_USER_DISPLAY = "reforms.accounts.adapters.name_of"
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",  # a whole ministry may come from one address
+    "login_failed": "20/m/ip,5/15m/key",  # key: the name or address that is guessed at
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = read_count("PROXIES")
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "改革工程表 進捗管理"
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG  # the demo is served without TLS
+TRUSTED_SIGN_IN = read_trusted_sign_in()
+SOCIALACCOUNT_ADAPTER = "reforms.accounts.adapters.TrustedSignInAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": TRUSTED_SIGN_IN.apps, "OAUTH_PKCE_ENABLED": True}}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # the address that the ministry's own sign-in has verified is the account's
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_STORE_TOKENS = False
+PASSWORD_RESET_TIMEOUT = 72 * 60 * 60  # seconds: an invitation that comes on a Friday lasts to Monday
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
+HAS_MAIL = bool(os.environ.get("EMAIL_HOST"))  # without a mail server an admin hands over invitations as links
+# Guesses are counted where every process of the server sees them.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
+
 # No page calls the outside and none carries inline script or style: ministries work on closed networks.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -128,13 +192,18 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # Chromium holds the redirect to the ministries' own sign-in to this, too.
+        "form-action": [SELF, *TRUSTED_SIGN_IN.origins],
         "frame-ancestors": [NONE],
     }
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+# A session ends when nobody used it for an hour, and in any case half a day after signing in (kpi_tracker/sessions.py).
+SESSION_IDLE_SECONDS = 60 * 60
+SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_SECURE = not DEBUG

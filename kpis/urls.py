@@ -1,5 +1,6 @@
 """The screens that need both halves."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.generic import RedirectView
 
@@ -11,8 +12,9 @@ from kpis.kpi_page.views import kpi
 from kpis.proposal_review.views import decide_proposal, proposals
 
 app_name = "kpis"
+home = RedirectView.as_view(pattern_name="kpis:items", permanent=False, query_string=True)
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="kpis:items", permanent=False, query_string=True), name="home"),
+    path("", login_not_required(home), name="home"),
     path("items/", items, name="items"),
     path("items/<id:pk>/", item, name="item"),
     path("kpis/<id:pk>/", kpi, name="kpi"),

@@ -149,6 +149,11 @@ SAMPLES: dict[str, Callable[[PublishedSite], Sample]] = {
         (site.proposal.pk if site.proposal else 1,), {"state": "rejected", "reason": "別のもの"}
     ),
     "reforms:source": lambda site: Sample((site.built.document.pk,)),
+    "account_reset_password_from_key": lambda site: Sample(("1", "used-up")),
+    "mfa_remove_webauthn": lambda site: Sample((1,)),
+    "mfa_edit_webauthn": lambda site: Sample((1,)),
+    "openid_connect_login": lambda site: Sample(("ministry",)),
+    "openid_connect_callback": lambda site: Sample(("ministry",)),
 }
 # Addresses of the second table: what is sent must be written where the table says that the act is done.
 ENTRY_SAMPLES: dict[str, Callable[[EntrySite], Sample]] = {}

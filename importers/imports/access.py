@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponseBase
 
 from reforms.models import User
@@ -15,8 +15,8 @@ View = Callable[..., HttpResponseBase]
 
 
 def for_importers(view: View) -> View:
-    """The view for those who may import; others are led to signing in, or told that they may not."""
-    return login_required(permission_required(MAY_IMPORT, raise_exception=True)(view))
+    """The view for those who may import; others are told that they may not."""
+    return permission_required(MAY_IMPORT, raise_exception=True)(view)
 
 
 def person(request: HttpRequest) -> User:

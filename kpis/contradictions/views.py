@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.decorators import login_not_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +16,7 @@ from reforms.models import User
 MAY_DECIDE = "kpis.decide_contradiction"
 
 
+@login_not_required
 @require_safe
 def contradictions(request: HttpRequest) -> HttpResponse:
     """Every contradiction between published rows, narrowed by the address."""
@@ -24,6 +25,7 @@ def contradictions(request: HttpRequest) -> HttpResponse:
     return render(request, "kpis/contradiction_list.html", {"page": page, "form": form})
 
 
+@login_not_required
 @require_safe
 def contradiction(request: HttpRequest, pk: int) -> HttpResponse:
     """One contradiction: both places side by side, why it matters, how to settle it."""
@@ -33,7 +35,6 @@ def contradiction(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
 @permission_required(MAY_DECIDE, raise_exception=True)
 def decide_contradiction(request: HttpRequest, pk: int) -> HttpResponse:
     """Records a person's decision with its reason."""

@@ -1,5 +1,6 @@
 """改革項目: the list, open to everyone."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -8,6 +9,7 @@ from kpis.item_list.forms import ItemFilterForm
 from kpis.item_list.selectors import item_list_page, offer
 
 
+@login_not_required
 @require_safe
 def items(request: HttpRequest) -> HttpResponse:
     """The items of a year with their counts of KPIs per grade; narrowed by the address."""

@@ -1,5 +1,6 @@
 """改革項目: one item of a year, open to everyone."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -7,6 +8,7 @@ from django.views.decorators.http import require_safe
 from kpis.item_page.selectors import item_page
 
 
+@login_not_required
 @require_safe
 def item(request: HttpRequest, pk: int) -> HttpResponse:
     """The two tables as the ministries know them; ?ministry=総務省 marks what is of that ministry."""

@@ -3,7 +3,7 @@
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.decorators import login_not_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -17,6 +17,7 @@ from reforms.models import User
 MAY_DECIDE = "kpis.decide_proposal"
 
 
+@login_not_required
 @require_safe
 def proposals(request: HttpRequest) -> HttpResponse:
     """The proposals with both listings side by side."""
@@ -26,7 +27,6 @@ def proposals(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
 @permission_required(MAY_DECIDE, raise_exception=True)
 def decide_proposal(request: HttpRequest, pk: int) -> HttpResponse:
     """Records a person's decision; what is accepted as the same KPI is joined at once."""

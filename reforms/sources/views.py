@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit, urlunsplit
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import Resolver404, resolve
@@ -11,12 +12,14 @@ from reforms.models import SourceDocument
 from reforms.sources.selectors import source_list_page, source_page
 
 
+@login_not_required
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """出典: every document that values come from."""
     return render(request, "reforms/source_list.html", {"page": source_list_page()})
 
 
+@login_not_required
 @require_safe
 def source(request: HttpRequest, pk: int) -> HttpResponse:
     """A document line by line; ?line=29&to=31 marks lines."""
