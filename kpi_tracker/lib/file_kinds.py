@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import unicodedata
+import re
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -18,6 +18,8 @@ MAX_CONTENT_TYPES = 1024**2
 PACKAGED = (".xlsx", ".docx", ".pptx")
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 """What damaged packages raise when their directory or a part of them is read."""
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\uf8f0-\uf8f3]")
+"""Control characters, and what the Japanese Windows code page makes of bytes that mean nothing in it."""
 
 
 class RefusedFile(Exception):
@@ -45,9 +47,7 @@ def kind_of(data: bytes, file_name: str) -> FileKind:
     ending = PurePath(file_name).suffix.lower()
     kind = KINDS.get(ending)
     if kind is None:
-        raise RefusedFile(
-            f"「{ending or '拡張子なし'}」のファイルは付けられません。{OFFERED}のいずれかにしてください。"
-        )
+        raise RefusedFile(f"この拡張子（{ending or 'なし'}）のファイルは付けられません。{OFFERED}にしてください。")
     if not data:
         raise RefusedFile("空のファイルです。中身を確かめて、入れ直してください。")
     kind.check(data)
@@ -66,7 +66,7 @@ def _is_text(data: bytes) -> None:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if all(unicodedata.category(char) != "Cc" or char in "\t\r\n\f" for char in set(text)):
+        if not _NO_TEXT.search(text):
             return
     raise RefusedFile("文字コードがUTF-8・Shift_JIS（CP932）のテキストではありません。保存し直してください。")
 
