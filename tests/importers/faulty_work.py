@@ -63,6 +63,8 @@ def meet_a_full_disk() -> None:
     """Writes until no file may grow any longer."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     database = Path(connection.settings_dict["NAME"]).stat().st_size
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA cache_size = 10")  # pages go to the disk as they are written, not at the end only
     resource.setrlimit(resource.RLIMIT_FSIZE, (database // 4, resource.RLIM_INFINITY))
     record = apply.record_snapshots
 
