@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
@@ -16,6 +17,7 @@ from importers.readers.source_file import SourceFile
 from importers.workbook import RefusedWorkbook
 from importers.workbook.guarded import PACKAGES, read_workbook
 from importers.workbook.own_text import OwnText, own_text, placed_in
+from kpis.drafts import ListingDraft
 from kpis.models import KpiListing
 from kpis.services.lineage import join_certain_kpis
 from kpis.services.listings import record_listings
@@ -34,6 +36,9 @@ from reforms.services.progress import record_progress
 from reforms.services.recording import Change
 from reforms.services.sources import PlaceRegister, add_issues, add_source_document
 from reforms.services.upserting import NoSuchRow
+
+AT_ONCE = 1_000
+"""KPI rows that are written at once: as rows of the database they take much more memory than as drafts."""
 
 
 class NotLoadable(Exception):
@@ -99,14 +104,29 @@ def write_drafts(round: ReportingRound, drafts: Drafts, source: KeptDocument, *,
     record_sheets(round.edition, drafts.sheets, places=places, change=change)
     record_processes(round.edition, drafts.processes, places=places, change=change)
     record_progress(round, drafts.progress, places=places, change=change)
-    record_listings(round.edition, drafts.listings, places=places, change=change)
+    for listings in _some_pages(drafts.listings):
+        record_listings(round.edition, listings, places=PlaceRegister(source), change=change)
     record_corrections(round, drafts.corrections, change=change)
-    record_snapshots(round, drafts.snapshots, places=places, change=change)
+    for first in range(0, len(drafts.snapshots), AT_ONCE):
+        some = drafts.snapshots[first : first + AT_ONCE]
+        record_snapshots(round, some, places=PlaceRegister(source), change=change)
     record_assessments(round, drafts.assessments, places=places, change=change)
     record_budget(round, drafts.budget, places=places, change=change)
     add_issues(source, (*drafts.issues, *_of_unknown_ministries(drafts)))
     link_to_neighbours(round.edition, change=change)
     join_certain_kpis(round.edition, change=change)
+
+
+def _some_pages(listings: Iterable[ListingDraft]) -> Iterator[list[ListingDraft]]:
+    """The KPI rows, as many whole pages at a time as come to AT_ONCE: rows stand under headings of their own page."""
+    some: list[ListingDraft] = []
+    for _, page in groupby(listings, key=lambda listing: listing.sheet_row_id):
+        some += page
+        if len(some) >= AT_ONCE:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
 def _of_unknown_ministries(drafts: Drafts) -> Iterator[IssueDraft]:

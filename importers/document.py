@@ -14,7 +14,7 @@ from importers.issues import Issue
 from kpi_tracker.lib.readings import ActualReading, Baseline, PromiseReading, TargetReading
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a cell is printed, and its words exactly as the file holds them.
 
@@ -28,7 +28,7 @@ class Place:
     cell: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class WorkbookRow:
     """The row of a workbook that holds a record. cells: by field, "D7"."""
 
@@ -37,7 +37,7 @@ class WorkbookRow:
     cells: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Segment:
     """The part of a progress cell that one label speaks for: 【総務省】…（順調）."""
 
@@ -48,7 +48,7 @@ class Segment:
     mark: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ProcessRow:
     """One 改革工程 with the progress cell printed beside it.
 
@@ -71,7 +71,7 @@ class ProcessRow:
     at: WorkbookRow | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class KpiRow:
     """One row of ＫＰＩの状況, as printed and, once `normalise.with_readings` has gone over it, as read.
 
@@ -106,7 +106,7 @@ class KpiRow:
         return any(field.startswith(("target_raw.", "actual_raw.")) for field in self.places)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One printed page 様式: usually one 改革項目, its processes and its KPIs.
 
@@ -135,7 +135,7 @@ class Sheet:
         return " ／ ".join(self.items) or None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class KpiDefinition:
     """One line of the KPI整理表: what a KPI is, apart from any year's figures.
 
@@ -159,7 +159,7 @@ class KpiDefinition:
     means: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Correction:
     """What a reviewer changed in the machine's reading of one cell. before equal to after: confirmed as read.
 
@@ -175,7 +175,7 @@ class Correction:
     on: date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SourceDocument:
     """A whole document. layout: the name of the reader; fiscal_year: of the report, 2016 for 2016年末時点.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kpi_tracker.lib.readings import Severity
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Issue:
     """field: the key of the row it speaks of ("target_raw", "name", …); lines: 1-based, or cell of a workbook.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -30,6 +31,8 @@ STALE = timedelta(minutes=3)
 UNATTENDED = timedelta(minutes=1)
 """A file that waits for so long while no work goes on shows that no worker runs."""
 LEAVE, RETIRE, NEW, SAME = PreviewRow.LEAVE, PreviewRow.RETIRE, PreviewRow.NEW, PreviewRow.SAME
+AT_ONCE = 1_000
+"""Rows of a preview that are written at once: they stand in memory as rows of the database only for so long."""
 WEIGHTS = ("error", "warning", "note")
 
 
@@ -95,10 +98,9 @@ def keep_preview(batch: ImportBatch, plan: Plan) -> None:
     batch.rows.all().delete()
     of_file = PlannedRow("document/file", "document", "", "", "ファイル全体", "unchanged", issues=plan.issues)
     shown = [row for row in (of_file, *plan.rows) if row.kind != "unchanged" or row.issues or row.key in decided]
-    PreviewRow.objects.bulk_create(
-        [_preview_row(batch, order, row, decided.get(row.key, "")) for order, row in enumerate(shown, 1)],
-        batch_size=2_000,
-    )
+    rows = (_preview_row(batch, order, row, decided.get(row.key, "")) for order, row in enumerate(shown, 1))
+    while some := list(islice(rows, AT_ONCE)):
+        PreviewRow.objects.bulk_create(some)
     move(batch, to=State.PREVIEW, since=(State.READING,), counts=plan.counts, fingerprint=plan.fingerprint, stage="")
 
 

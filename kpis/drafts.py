@@ -8,7 +8,7 @@ from kpi_tracker.lib.readings import ActualReading, Baseline, PromiseReading, Ta
 from reforms.drafts import CorrectionDraft, PlaceDraft
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DefinitionDraft:
     """What the KPI整理表 says of a KPI. lead_ministry: a name or alias."""
 
@@ -23,7 +23,7 @@ class DefinitionDraft:
     lead_ministry: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ListingDraft:
     """A row of ＫＰＩの状況 in an edition. heading_row_id: the heading row it stands under."""
 
@@ -44,7 +44,7 @@ class ListingDraft:
     definition: DefinitionDraft | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SnapshotDraft:
     """The words of a row in a round and what was read out of them.
 

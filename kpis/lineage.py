@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kpi_tracker.lib.japanese_text import name_key
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PrintedListing:
     """A listing as it counts for identity. item: what it and its continuation share; sheet: its page."""
 
@@ -22,7 +22,7 @@ class PrintedListing:
     actual: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SameKpi:
     """listing measures the same as other. why: the sentence kept with the join."""
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlaceDraft:
     """Where a cell is printed: 1-based lines, words exactly as the document holds them."""
 
@@ -19,7 +19,7 @@ class PlaceDraft:
     cell: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CorrectionDraft:
     """A person's correction of one field of a row; before equal to after: confirmed as printed.
 
@@ -39,7 +39,7 @@ class CorrectionDraft:
     words: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ItemDraft:
     """A 改革項目 of an edition. order is 1-based within the edition; ministries: names or aliases as printed; places:
     by field, "item" that of the heading."""
@@ -55,7 +55,7 @@ class ItemDraft:
     places: dict[str, PlaceDraft] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SheetDraft:
     """A printed page: the row ids of its items, and of the page whose KPI table it prints again."""
 
@@ -66,7 +66,7 @@ class SheetDraft:
     place: PlaceDraft | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ProcessDraft:
     """A 改革工程 on a page."""
 
@@ -77,7 +77,7 @@ class ProcessDraft:
     place: PlaceDraft | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SegmentDraft:
     """The part of a progress cell under one label. ministries: names or aliases as printed."""
 
@@ -88,7 +88,7 @@ class SegmentDraft:
     mark: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ProgressDraft:
     """A printed progress cell and the row ids of the processes it serves.
 
@@ -105,7 +105,7 @@ class ProgressDraft:
     places: dict[str, PlaceDraft] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AssessmentDraft:
     """The overall judgement of a round as printed, with its reason."""
 
@@ -114,7 +114,7 @@ class AssessmentDraft:
     place: PlaceDraft | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BudgetDraft:
     """One fiscal year's money of a round, in `unit`; None where the cell is blank."""
 
@@ -128,7 +128,7 @@ class BudgetDraft:
     place: PlaceDraft | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class IssueDraft:
     """Something a person should look at. row_id is empty where it speaks of the whole document."""
 

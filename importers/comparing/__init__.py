@@ -41,10 +41,12 @@ class Comparison:
         """
         rows = (*self.rows.planned(), *retirement_candidates(self.sides))
         issues = (*self.sides.incoming.issues, *missing_items(self.sides))
-        # The place is told otherwise once the file's own text is made: it says where, not what.
-        told = [replace(row, place="") for row in rows if row.kind != "unchanged" or row.issues]
-        content = repr((told, len(rows), issues, sorted(self.decisions.same.items())))
-        return Plan(rows, issues, hashlib.sha256(content.encode()).hexdigest())
+        fingerprint = hashlib.sha256(repr((len(rows), issues, sorted(self.decisions.same.items()))).encode())
+        for row in rows:
+            if row.kind != "unchanged" or row.issues:
+                # The place is told otherwise once the file's own text is made: it says where, not what.
+                fingerprint.update(repr(replace(row, place="")).encode())
+        return Plan(rows, issues, fingerprint.hexdigest())
 
     def to_write(self) -> Drafts:
         """The drafts of the new and changed rows that are not left out, ready for the services."""

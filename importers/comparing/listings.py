@@ -21,7 +21,7 @@ from importers.plan import CellChange, PlannedRow
 from kpis.drafts import ListingDraft, SnapshotDraft
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ComparedListing:
     """A row of the plan with what would be written for it."""
 
@@ -30,7 +30,7 @@ class ComparedListing:
     snapshot: SnapshotDraft
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Listings:
     """The KPI rows of one side."""
 

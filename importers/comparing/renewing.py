@@ -19,12 +19,13 @@ from importers.workbook.cells import as_text
 from importers.workbook.columns import Table
 from importers.workbook.fields import PARTS, in_words
 from importers.workbook.tables import KPIS
+from kpi_tracker.lib.records import fields_of
 from kpis.drafts import ListingDraft, SnapshotDraft
 
 Parts = tuple[Any, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Renewed:
     """A snapshot with the readings it will have; changes: of readings whose words stand; issues: new doubts."""
 
@@ -33,7 +34,7 @@ class Renewed:
     issues: tuple[Issue, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a row comes from. is_named: the file carries its id, and so can carry readings of it; at: its row."""
 
@@ -131,7 +132,7 @@ def _places(at: WorkbookRow | None) -> dict[str, Place]:
 
 def comparable_parts(parts: Iterable[Any]) -> list[tuple[Any, ...]]:
     """Readings as the database keeps them: nothing is an empty text, 確からしさ has two digits."""
-    return [tuple(_kept(name, value) for name, value in vars(part).items()) for part in parts]
+    return [tuple(_kept(name, value) for name, value in fields_of(part).items()) for part in parts]
 
 
 def _kept(name: str, value: Any) -> Any:

@@ -18,7 +18,7 @@ _MANY = 50_000
 key_of = lru_cache(maxsize=_MANY)(name_key)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NamedRow:
     """What a row is known by. scope: the items of its page; rank: tier, label and heading; cells: its other words."""
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from importers.issues import Issue
 from importers.plan.records import Candidate, CellChange, Decisions, Plan, PlannedRow
+from kpi_tracker.lib.records import fields_of
 
 
 def plan_as_json(plan: Plan) -> dict[str, Any]:
@@ -53,8 +54,8 @@ def row_as_json(row: PlannedRow) -> dict[str, Any]:
         "item": row.item,
         "title": row.title,
         "kind": row.kind,
-        "changes": [vars(change) for change in row.changes],
-        "candidates": [vars(candidate) for candidate in row.candidates],
+        "changes": [_change_as_json(change) for change in row.changes],
+        "candidates": [fields_of(candidate) for candidate in row.candidates],
         "place": row.place,
         "issues": [_issue_as_json(issue) for issue in row.issues],
     }
@@ -77,8 +78,18 @@ def row_from_json(values: dict[str, Any]) -> PlannedRow:
     )
 
 
+def _change_as_json(change: CellChange) -> dict[str, str]:
+    return {
+        "field": change.field,
+        "heading": change.heading,
+        "before": change.before,
+        "after": change.after,
+        "kind": change.kind,
+    }
+
+
 def _issue_as_json(issue: Issue) -> dict[str, Any]:
-    return {name: value for name, value in vars(issue).items() if value is not None}
+    return {name: value for name, value in fields_of(issue).items() if value is not None}
 
 
 def _issue_from_json(values: dict[str, Any]) -> Issue:

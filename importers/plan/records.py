@@ -17,7 +17,7 @@ ChangeKind = Literal["", "moved", "finalised", "renamed"]
 ROW_KINDS: tuple[RowKind, ...] = ("new", "changed", "unchanged", "retired", "undecided")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CellChange:
     """One cell before and after, as words. heading: as the standard workbook calls the cell.
 
@@ -31,7 +31,7 @@ class CellChange:
     kind: ChangeKind = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A standing row that a row of the file may be. nearness: of the names in percent; reason: a Japanese sentence."""
 
@@ -41,7 +41,7 @@ class Candidate:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlannedRow:
     """What becomes of one row as people see it: a KPI with its figures and definition, a process with its progress.
 
@@ -66,7 +66,7 @@ class PlannedRow:
         return any(issue.severity == "error" for issue in self.issues)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Decisions:
     """What a person decided of a plan.
 

@@ -10,6 +10,7 @@ from importers.document import KpiRow, Place, ProcessRow, Sheet, SourceDocument
 from importers.issues import Issue
 from importers.workbook.fields import TABLE_OF, in_words
 from importers.workbook.nested import flattened
+from kpi_tracker.lib.records import fields_of
 
 Record = dict[str, Any]
 """One row of a sheet: values by field."""
@@ -64,7 +65,7 @@ def _kpi_records(document: SourceDocument) -> Iterator[Record]:
 
 
 def _own(row: KpiRow | ProcessRow) -> Record:
-    return {**vars(row), **_lines(row.lines)}
+    return {**fields_of(row), **_lines(row.lines)}
 
 
 def _context(number: int, sheet: Sheet) -> Record:
@@ -80,7 +81,7 @@ def _lines(lines: tuple[int, int] | None) -> Record:
 def _baseline(holder: Any) -> Record:
     if holder.baseline is None:
         return {}
-    return {f"baseline_{name}": value for name, value in vars(holder.baseline).items()}
+    return {f"baseline_{name}": value for name, value in fields_of(holder.baseline).items()}
 
 
 def _rows(document: SourceDocument) -> Iterator[ProcessRow | KpiRow]:
@@ -96,7 +97,7 @@ def _parts(kind: type, name: str) -> Callable[[SourceDocument], Iterator[Record]
         for row in _rows(document):
             if isinstance(row, kind):
                 for order, part in enumerate(getattr(row, name), 1):
-                    yield {**vars(part), "row_id": row.row_id, "order": order, **_reading(part)}
+                    yield {**fields_of(part), "row_id": row.row_id, "order": order, **_reading(part)}
 
     return records
 
@@ -122,7 +123,7 @@ def _place_records(document: SourceDocument) -> Iterator[Record]:
 
 
 def _place(row_id: str | None, words: str, place: Place) -> Record:
-    return {**vars(place), "row_id": row_id, "field": words, **_lines(place.lines)}
+    return {**fields_of(place), "row_id": row_id, "field": words, **_lines(place.lines)}
 
 
 def _issue_records(document: SourceDocument) -> Iterator[Record]:
@@ -133,7 +134,7 @@ def _issue_records(document: SourceDocument) -> Iterator[Record]:
 
 
 def _issue(row_id: str | None, words: str, issue: Issue) -> Record:
-    return {**vars(issue), "row_id": row_id, "field": words, **_lines(issue.lines)}
+    return {**fields_of(issue), "row_id": row_id, "field": words, **_lines(issue.lines)}
 
 
 def _correction_records(document: SourceDocument) -> Iterator[Record]:
@@ -141,7 +142,7 @@ def _correction_records(document: SourceDocument) -> Iterator[Record]:
     for correction in document.corrections:
         table = tables.get(correction.row_id)
         words = in_words(table, correction.field) if table else correction.field
-        yield {**vars(correction), "field": words}
+        yield {**fields_of(correction), "field": words}
 
 
 def _definition_records(document: SourceDocument) -> Iterator[Record]:

@@ -14,7 +14,7 @@ from importers.workbook.columns import Column, Table, find_by_heading, heading_k
 from importers.workbook.guarded import Grid
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SheetRecord:
     """One row of a sheet. values: by field, only what is filled in; cells: by field "D7"; issues: of its own cells."""
 
@@ -38,7 +38,7 @@ class SheetRecord:
         return None if first is None else (first, first if last is None else last)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SheetRecords:
     """What one sheet holds. issues: of the sheet itself."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from importers.document import Place, Segment
@@ -35,7 +36,7 @@ class SideRecords:
         """The issues of side records that could not be read, told of the row they belong to."""
         for table in (TARGETS, ACTUALS, PROMISES, SEGMENTS):
             for record in self._of(table, row_id):
-                yield from (Issue(**{**vars(issue), "field": table.name}) for issue in record.issues)
+                yield from (replace(issue, field=table.name) for issue in record.issues)
 
     def places(self, table: Table, row_id: str | None) -> dict[str, Place]:
         """The places of a row by field."""

@@ -19,7 +19,7 @@ Span = tuple[int, int]
 """Half-open character positions [from, to) in the words as printed."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Baseline:
     """初期値 as a target cell prints it: 「（2012年度：1450）」 → value 1450, unit "", fy 2012."""
 
@@ -28,7 +28,7 @@ class Baseline:
     fy: int | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TargetReading:
     """One target 目標値 of a cell.
 
@@ -55,7 +55,7 @@ class TargetReading:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ActualReading:
     """One measured value 実績値 of a cell.
 
@@ -82,7 +82,7 @@ class ActualReading:
         return self.kind in ("preliminary", "forecast")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PromiseReading:
     """A dated commitment 次回の把握時期: 「2018年３月頃に公表」 → what "公表", window 2018-03-01 to 2018-03-31."""
 
@@ -93,7 +93,7 @@ class PromiseReading:
     span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Doubt:
     """Why a reading is not sure. The message is Japanese and says what a person should do."""
 
@@ -102,7 +102,7 @@ class Doubt:
     message: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TargetCell:
     """All that one target cell says: its targets in printed order (never empty: a dash gives one of kind none)."""
 
@@ -110,7 +110,7 @@ class TargetCell:
     doubts: tuple[Doubt, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ActualCell:
     """All that one actual cell says: empty where the cell holds a dash, a plan or prose without a figure."""
 

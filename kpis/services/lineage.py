@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from kpis.lineage import PrintedListing, SameKpi, continued_from, relisted_within
-from kpis.models import KpiListing, KpiMove, KpiProposal
+from kpis.models import KpiListing, KpiMove, KpiProposal, ProgressSnapshot
 from kpis.services.identity import Join, join_each
 from reforms.models import Edition
 from reforms.models.items import Continuation
@@ -56,22 +56,25 @@ def _join_undecided(matches: Sequence[tuple[SameKpi, KpiMove.Grounds]], change: 
 
 
 def _printed(edition: Edition) -> list[PrintedListing]:
-    listings = (
-        KpiListing.objects.filter(edition=edition, is_heading=False)
-        .select_related("sheet")
-        .prefetch_related("sheet__items", "snapshots")
-    )
+    items: dict[int, list[int]] = defaultdict(list)
+    for sheet, item in edition.sheets.exclude(items=None).values_list("pk", "items").order_by("items"):
+        items[sheet].append(item)
+    words: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    snapshots = ProgressSnapshot.objects.filter(listing__edition=edition).order_by("pk")
+    for listing, target, actual in snapshots.values_list("listing", "target_words", "actual_words"):
+        words[listing].append((target, actual))
+    listings = KpiListing.objects.filter(edition=edition, is_heading=False)
     return [
         PrintedListing(
-            id=listing.pk,
-            item=tuple(sorted(item.pk for item in listing.sheet.items.all())),
-            sheet=listing.sheet_id,
-            name=listing.name,
-            relisted=listing.is_relisted,
-            target=" ".join(snapshot.target_words for snapshot in listing.snapshots.all()),
-            actual=" ".join(snapshot.actual_words for snapshot in listing.snapshots.all()),
+            id=listing,
+            item=tuple(items[sheet]),
+            sheet=sheet,
+            name=name,
+            relisted=is_relisted,
+            target=" ".join(target for target, _ in words[listing]),
+            actual=" ".join(actual for _, actual in words[listing]),
         )
-        for listing in listings
+        for listing, sheet, name, is_relisted in listings.values_list("pk", "sheet", "name", "is_relisted")
     ]
 
 

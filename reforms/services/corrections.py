@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from kpi_tracker.lib.records import fields_of
 from reforms.drafts import CorrectionDraft
 from reforms.models import Correction, ReportingRound
 from reforms.services.recording import Change, create_rows, update_rows
@@ -27,7 +28,7 @@ def record_corrections(
     """
     in_force = Correction.objects.filter(round=round, row_id__in={draft.row_id for draft in drafts}, ended_on=None)
     standing = {_draft_of(row): row for row in in_force.order_by("pk")}
-    new = {draft: Correction(round=round, **vars(draft)) for draft in drafts if draft not in standing}
+    new = {draft: Correction(round=round, **fields_of(draft)) for draft in drafts if draft not in standing}
     for row in new.values():
         row.clean_fields(exclude=["round"])
     create_rows(new.values(), change=change)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import astuple, fields
 
 from django.db import transaction
 from django.db.models import Model
 
+from kpi_tracker.lib.records import fields_of
 from reforms.drafts import IssueDraft, PlaceDraft
 from reforms.models import SourceDocument, SourceIssue, SourcePlace
 
@@ -35,8 +36,8 @@ def add_issues(document: SourceDocument, drafts: Sequence[IssueDraft]) -> list[S
     """The issues that the document does not have yet, newly written, one row each, in the order given."""
     columns = [column.name for column in fields(IssueDraft)]
     known = set(SourceIssue.objects.filter(document=document).values_list(*columns))
-    new = [draft for draft in drafts if tuple(vars(draft).values()) not in known]
-    return SourceIssue.objects.bulk_create(SourceIssue(document=document, **vars(draft)) for draft in new)
+    new = [draft for draft in drafts if astuple(draft) not in known]
+    return SourceIssue.objects.bulk_create(SourceIssue(document=document, **fields_of(draft)) for draft in new)
 
 
 class PlaceRegister:

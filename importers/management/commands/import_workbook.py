@@ -19,6 +19,7 @@ from importers.readers.registry import UnreadableSource
 from importers.readers.source_file import SourceFile
 from importers.readers.source_path import source_file_at
 from importers.services import NotNow, State, ask_to_apply, receive_file, set_round
+from kpi_tracker.lib.records import fields_of
 from kpi_tracker.migrated import require_migrated
 from reforms.models import ReportingRound, User
 
@@ -119,7 +120,7 @@ def _as_json(plan: Plan, layout: str, batch: ImportBatch | None) -> dict[str, An
 
 
 def _issue(issue: Issue) -> dict[str, Any]:
-    return {name: value for name, value in vars(issue).items() if value is not None}
+    return {name: value for name, value in fields_of(issue).items() if value is not None}
 
 
 def _round_named(words: str | None) -> ReportingRound | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
@@ -206,7 +207,7 @@ def documents(draw: st.DrawFn) -> SourceDocument:
 
 
 def _corrected(document: SourceDocument, found: list[Correction]) -> SourceDocument:
-    return SourceDocument(**{**vars(document), "corrections": tuple(found)})
+    return replace(document, corrections=tuple(found))
 
 
 def corrections(ids: list[str | None]) -> st.SearchStrategy[Correction]:
