@@ -31,13 +31,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all flows."""
+def browser(django_db_setup: None) -> Iterator[Browser]:
+    """One Chromium for all flows, gone before the test database is."""
     with pytest.MonkeyPatch.context() as patch:
         # Playwright keeps an event loop in this thread; Django would take our database calls for asynchronous ones.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         with sync_playwright() as playwright, launch_chromium(playwright) as browser:
             yield browser
+            # These connections belong to Playwright's event loop: Django's own clean-up does not find them later.
+            connections.close_all()
 
 
 @pytest.fixture(scope="session")
@@ -48,8 +50,6 @@ def site(browser: Browser, published_years: None, django_db_blocker: DjangoDbBlo
         server = LiveServer("127.0.0.1")
         yield server.url
         server.stop()
-        # These connections belong to Playwright's event loop: Django's own clean-up does not find them later.
-        connections.close_all()
 
 
 @pytest.fixture
