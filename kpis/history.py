@@ -91,6 +91,18 @@ def judgement_of(row: PublishedRow, rows: Sequence[PublishedRow], ratings: KpiRa
     )
 
 
+def row_before(row: PublishedRow, rows: Sequence[PublishedRow]) -> PublishedRow | None:
+    """The row of the edition before, of the same programme only; of several the one that is not 再掲.
+
+    rows: all rows of the same KPI, oldest first.
+    """
+    earlier = [other for other in rows if other.programme == row.programme and other.fiscal_year < row.fiscal_year]
+    if not earlier:
+        return None
+    last = [other for other in earlier if other.edition == earlier[-1].edition]
+    return next((other for other in last if not other.content.is_relisted), last[0])
+
+
 def place_of_input(given: Input, row: PublishedRow, rows: Sequence[PublishedRow]) -> FrozenPlace | None:
     """Where a figure that `judgement_of` used for the row is printed; None where no document prints it."""
     if isinstance(given.reading, TargetReading):

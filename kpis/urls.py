@@ -1,7 +1,7 @@
 """The screens that need both halves."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.urls import path
+from django.urls import include, path
 from django.views.generic import RedirectView
 
 from kpi_tracker import converters  # noqa: F401 - registers <id:…>
@@ -22,5 +22,6 @@ urlpatterns = [
     path("links/", proposals, name="proposals"),
     path("links/<id:pk>/decide/", decide_proposal, name="decide_proposal"),
     path("contradictions/<id:pk>/", contradiction, name="contradiction"),
+    path("entry/", include("kpis.worksheet.urls")),
     path("contradictions/<id:pk>/decide/", decide_contradiction, name="decide_contradiction"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.apps import apps
 from django.db.models import QuerySet
@@ -13,7 +13,9 @@ from django.db.models import QuerySet
 from reforms.models import ReasonCode, ReportingRound, Submission
 from reforms.models.entries import EntryRow
 from reforms.models.recorded import VersionedRow
-from reforms.rights import ENTERING, Part
+from reforms.rights import ENTERING, Part, Person
+
+Row = TypeVar("Row", bound=EntryRow)
 
 
 class PartKey(NamedTuple):
@@ -110,6 +112,15 @@ def parts_by_row(rows: QuerySet[Any]) -> dict[int, set[PartKey]]:
     for key, item, ministry in answered.values_list("pk", to_item, to_ministry):
         found[key].add(PartKey(item, ministry))
     return dict(found)
+
+
+def shown_to(person: Person, rows: QuerySet[Row]) -> QuerySet[Row]:
+    """Those of the rows that the person sees: what their ministries answer for, or everything."""
+    if person.sees_everything:
+        return rows
+    _, to_ministry = _ways(rows.model)
+    theirs = rows.model._default_manager.filter(**{f"{to_ministry}__in": person.ministries})
+    return rows.filter(pk__in=theirs.values("pk"))
 
 
 def _ways(model: type[EntryRow]) -> tuple[str, str]:

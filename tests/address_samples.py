@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from importers.models import ImportBatch
-from kpis.models import Contradiction, KpiListing, KpiProposal
+from kpis.models import Contradiction, KpiListing, KpiProposal, ProgressSnapshot
+from kpis.services.entering import KpiEntry, enter_kpis
 from reforms.drafts import SegmentDraft
-from reforms.models import Ministry, ReformItem, ReportingRound, User
+from reforms.models import Ministry, ProgressSegment, ReformItem, ReportingRound, User
 from reforms.services.changes import Change
+from reforms.services.entering import ProgressEntry, enter_progress
 from reforms.services.rounds import close_round
 from reforms.services.submitting import send_back
 from tests.builders import (
@@ -96,6 +98,16 @@ class EntrySite:
     ministry: Ministry
     version: int
 
+    @property
+    def kpi_row(self) -> int:
+        """The primary key of the round's KPI row."""
+        return ProgressSnapshot.objects.get(round=self.round).pk
+
+    @property
+    def segment(self) -> int:
+        """The primary key of the round's part of a progress cell."""
+        return ProgressSegment.objects.get(process_progress__round=self.round).pk
+
     def sample(self, address: str) -> Sample:
         """What the address is tried with."""
         make = ENTRY_SAMPLES.get(address)
@@ -108,6 +120,7 @@ def make_entry_site(state: str, visitors: dict[str, User]) -> EntrySite:
     built = build_round(make_round(2018), _items(1, ministry.name))
     round = open_for_entry(built, ministry)
     someone, reviewer = make_user(User.Role.STAFF, ministry), make_user(User.Role.REVIEWER)
+    _enter(round, by=visitors["担当者"])
     version = 0
     if state != "入力中":
         hand_in(round, ministry, by=someone)
@@ -123,6 +136,13 @@ def make_entry_site(state: str, visitors: dict[str, User]) -> EntrySite:
     if state == "公表":
         publish(built)
     return EntrySite(round, built, round.edition.items.get(), ministry, version)
+
+
+def _enter(round: ReportingRound, *, by: User) -> None:
+    """Each row, saved once."""
+    row, part = ProgressSnapshot.objects.get(round=round), ProgressSegment.objects.get(process_progress__round=round)
+    enter_kpis(round, [KpiEntry(row.pk, 1, actual="310団体（2018年４月）")], change=Change(by))
+    enter_progress(round, [ProgressEntry(part.pk, 1, progress="実施した。")], change=Change(by))
 
 
 def make_visitors() -> dict[str, User]:
@@ -156,4 +176,16 @@ SAMPLES: dict[str, Callable[[PublishedSite], Sample]] = {
     "openid_connect_callback": lambda site: Sample(("ministry",)),
 }
 # Addresses of the second table: what is sent must be written where the table says that the act is done.
-ENTRY_SAMPLES: dict[str, Callable[[EntrySite], Sample]] = {}
+ENTRY_SAMPLES: dict[str, Callable[[EntrySite], Sample]] = {
+    "kpis:worksheet": lambda site: Sample((site.round.pk,)),
+    "kpis:presence": lambda site: Sample((site.round.pk,), {"row": f"kpi-{site.kpi_row}"}),
+    "kpis:enter_kpi": lambda site: Sample((site.kpi_row,), {"version": 2, "actual": "320団体"}),
+    "kpis:undo_kpi": lambda site: Sample((site.kpi_row,), {"version": 2}),
+    "kpis:read_words": lambda site: Sample((site.kpi_row,), {"actual": "320団体"}),
+    "kpis:correct_reading": lambda site: Sample(
+        (site.kpi_row,), {"version": 2, "order": 1, "value": "310", "unit": "件", "kind": "final", "reason": "単位"}
+    ),
+    "kpis:enter_progress": lambda site: Sample((site.segment,), {"version": 2, "progress": "終えた。"}),
+    "kpis:undo_progress": lambda site: Sample((site.segment,), {"version": 2}),
+    "kpis:submit_part": lambda site: Sample((site.round.pk,), {"item": site.item.pk, "ministry": site.ministry.pk}),
+}

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kpi_tracker.lib.text_diff import DiffPart, changed_parts
 from kpis.charts import sparkline_svg
-from kpis.history import series_of
+from kpis.history import row_before, series_of
 from kpis.item_page.asked import AskedMinistry
 from kpis.notices import ShownCorrection, ShownIssue, shown_corrections, shown_issues
 from kpis.promised import ShownPromise, shown_promises
@@ -119,12 +119,9 @@ def _sparkline(row: PublishedRow, history: list[PublishedRow]) -> SafeString:
 
 
 def _previous(row: PublishedRow, history: list[PublishedRow], documents: dict[int, str]) -> PreviousKpi | None:
-    """Of the edition before, of the same programme only; of its rows the one that is not 再掲."""
-    earlier = [other for other in history if other.programme == row.programme and other.fiscal_year < row.fiscal_year]
-    if not earlier:
+    before = row_before(row, history)
+    if before is None:
         return None
-    last = [other for other in earlier if other.edition == earlier[-1].edition]
-    before = next((other for other in last if not other.content.is_relisted), last[0])
     same = before.content.name == row.content.name
     return PreviousKpi(
         year=f"{before.fiscal_year}年度",

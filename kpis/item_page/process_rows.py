@@ -11,6 +11,7 @@ from kpis.shown import ShownSource, shown_source
 from reforms.frozen import FrozenProcess, FrozenProgress, FrozenSegment
 from reforms.models import PublishedProgress, Rating, ReformProcess, ReportingRound
 from reforms.models.items import Continuation
+from reforms.progress_words import without_mark
 from reforms.vocabulary import Vocabulary
 
 
@@ -39,7 +40,8 @@ class ShownProcess:
 
 @dataclass(frozen=True)
 class ShownSegment:
-    """The part of the cell under one label, the mark taken out of the running text. is_asked: of the asked ministry."""
+    """The part of the cell under one label, the mark taken out of the running text as it is shown as a badge; 出典 keeps
+    the words whole. is_asked: of the asked ministry."""
 
     label: str
     ministries: list[str]
@@ -102,18 +104,10 @@ def _segment(segment: FrozenSegment, ratings: dict[int, Rating], asked: AskedMin
         label=segment.label,
         ministries=list(segment.ministries),
         rating=ratings.get(segment.mark) if segment.mark else None,
-        progress=_without_mark(segment),
+        progress=without_mark(segment.progress, segment.mark_words if segment.mark else ""),
         outlook=segment.outlook,
         is_asked=asked.is_among(segment.ministries),
     )
-
-
-def _without_mark(segment: FrozenSegment) -> str:
-    """The progress without its printed mark where the mark is shown as a badge; 出典 keeps the words whole."""
-    if segment.mark is None:
-        return segment.progress
-    before, found, after = segment.progress.rpartition(f"（{segment.mark_words}）")
-    return "\n".join(part for part in (before.strip(), after.strip()) if part) if found else segment.progress
 
 
 def _sources(cell: FrozenProgress, documents: dict[int, str], words: Vocabulary) -> list[ShownSource]:

@@ -60,7 +60,7 @@ def _correct(reading: R, correctable: frozenset[str], changes: Mapping[str, Any]
     before = {field: _shown(reading, field) for field in changes}
     for field, value in changes.items():
         setattr(reading, field, value)
-    reading.full_clean()
+    reading.full_clean(exclude=["place"])  # what a person entered is printed nowhere
     drafts = [_correction(reading, snapshot, field, before[field], change) for field in changes]
     written = record_corrections(ReportingRound.objects.get(pk=reading.round_id), drafts, change=change)
     reading.correction = list(written.values())[-1] if written else reading.correction

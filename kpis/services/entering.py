@@ -17,11 +17,18 @@ from kpis.services.cells import Cell, stored_readings, write_cells
 from kpis.services.promises import write_promises
 from kpis.services.reading_rows import measurement_row
 from reforms.drafts import IssueDraft
-from reforms.models import ReportingRound
-from reforms.services.entries import NotYours, confirmed_rows, held_round, refuse_entering, require_seen
+from reforms.models import ReasonCode, ReportingRound, User
+from reforms.services.entries import (
+    NotYours,
+    confirmed_rows,
+    held_round,
+    refuse_entering,
+    require_seen,
+    words_before,
+)
 from reforms.services.recording import Change, update_rows
 
-FIELDS = {"actual": "actual_words", "note": "note_words"}
+WORDS = ("actual_words", "note_words")
 NEEDS_REASON = (
     "再掲元の行（{leader}）と違う内容です。このまま保存するには、理由の種類と理由を書いてください。"
     "公表の際に「食い違い」として示されます。"
@@ -67,7 +74,7 @@ def enter_kpis(round: ReportingRound, entries: Sequence[KpiEntry], *, change: Ch
     MovedOn, and ValidationError where a row listed again shall differ without a reason.
     """
     held = held_round(round)
-    family = _family(held, entries)
+    family = family_of(held, [entry.snapshot for entry in entries])
     rows = [family[entry.snapshot] for entry in entries if entry.snapshot in family]
     if len(rows) < len(entries):
         raise NotYours
@@ -86,13 +93,27 @@ def enter_kpis(round: ReportingRound, entries: Sequence[KpiEntry], *, change: Ch
     return EnteredKpis(rows, [row for row, _ in followers], locked, issues)
 
 
+@transaction.atomic
+def undo_kpi(round: ReportingRound, snapshot: int, *, version: int, by: User) -> EnteredKpis:
+    """The row as it was before the person's own last save of it. Raises what `enter_kpis` does, and NothingToUndo."""
+    row = ProgressSnapshot.objects.filter(round=round, pk=snapshot).first()
+    if row is None:
+        raise NotYours
+    change = Change(by, "元に戻す", code=ReasonCode.UNDONE)
+    refuse_entering(held_round(round), [row], change=change)
+    require_seen(row, version)
+    words = words_before(row, WORDS, by=by)
+    entry = KpiEntry(snapshot, version, words["actual_words"], words["note_words"])
+    return enter_kpis(round, [entry], change=change)
+
+
 Changing = tuple[ProgressSnapshot, Mapping[str, str]]
 """A row, and the words that are new to it by field."""
 
 
-def _family(round: ReportingRound, entries: Sequence[KpiEntry]) -> dict[int, ProgressSnapshot]:
-    """The rows that are entered and all others of the round that list the same KPIs, in printed order, held."""
-    kpis = KpiListing.objects.filter(snapshots__in=[entry.snapshot for entry in entries]).values("kpi")
+def family_of(round: ReportingRound, snapshots: Sequence[int]) -> dict[int, ProgressSnapshot]:
+    """These rows, by primary key, and all others of the round that list the same KPIs, in printed order, held."""
+    kpis = KpiListing.objects.filter(snapshots__in=snapshots).values("kpi")
     rows = (
         ProgressSnapshot.objects.select_for_update(of=("self",))
         .filter(round=round, listing__kpi__in=kpis)
@@ -101,6 +122,11 @@ def _family(round: ReportingRound, entries: Sequence[KpiEntry]) -> dict[int, Pro
         .order_by("listing__sheet__order", "listing__order", "pk")
     )
     return {row.pk: row for row in rows}
+
+
+def _says_why(change: Change) -> bool:
+    """Whether the change says more than that something is entered."""
+    return change.code not in ("", ReasonCode.ENTRY) and bool(change.reason.strip())
 
 
 def _differing(row: ProgressSnapshot, words: Mapping[str, str]) -> dict[str, str]:
@@ -115,7 +141,7 @@ def _refuse_unexplained(
     for row, words in changing:
         leader = led.get(row.listing_id)
         original = by_listing.get(leader.pk) if leader else None
-        if original is None or not _differing(original, words) or (change.code and change.reason.strip()):
+        if original is None or not _differing(original, words) or _says_why(change):
             continue
         raise ValidationError({"reason": NEEDS_REASON.format(leader=original.listing)})
 
@@ -153,7 +179,7 @@ def _write(changing: Sequence[Changing], round: ReportingRound, change: Change) 
             # What a person typed stands in no document.
             setattr(row, f"{field.removesuffix('_words')}_place", None)
     rows = [row for row, _ in changing]
-    update_rows(rows, ["actual_words", "note_words", "actual_place", "note_place"], change=change)
+    update_rows(rows, [*WORDS, "actual_place", "note_place"], change=change)
     issues = _read_actuals([row for row, words in changing if "actual_words" in words], change)
     noted = [row for row, words in changing if "note_words" in words]
     return issues + _read_notes(noted, round, change)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from reforms.models import EditionScale, ProcessProgress, ProgressSegment, Rating, ReportingRound
+from reforms.models import EditionScale, ProcessProgress, ProgressSegment, Rating, ReasonCode, ReportingRound, User
 from reforms.progress_words import Part, whole_words
-from reforms.services.entries import NotYours, held_round, refuse_entering, require_seen
+from reforms.services.entries import NotYours, held_round, refuse_entering, require_seen, words_before
 from reforms.services.progress import ratings_by_code
 from reforms.services.recording import Change, update_rows
 
+WORDS = ("progress_words", "outlook_words", "mark_words")
 UNKNOWN_MARK = "「{mark}」はこの版の印ではありません。一覧から選んでください。"
 
 
@@ -41,9 +42,24 @@ def enter_progress(round: ReportingRound, entries: Sequence[ProgressEntry], *, c
     refuse_entering(held, rows, change=change)
     marks = ratings_by_code(held, EditionScale.Rates.PROCESS)
     changed = [row for row, entry in zip(rows, entries, strict=True) if _bring(row, entry, marks)]
-    update_rows(changed, ["progress_words", "outlook_words", "mark_words", "mark"], change=change)
+    update_rows(changed, [*WORDS, "mark"], change=change)
     _compose({row.process_progress_id for row in changed}, change)
     return rows
+
+
+@transaction.atomic
+def undo_progress(round: ReportingRound, segment: int, *, version: int, by: User) -> ProgressSegment:
+    """The segment as it was before the person's own last save of it. Raises what `enter_progress` does, and
+    NothingToUndo."""
+    row = ProgressSegment.objects.filter(process_progress__round=round, pk=segment).first()
+    if row is None:
+        raise NotYours
+    change = Change(by, "元に戻す", code=ReasonCode.UNDONE)
+    refuse_entering(held_round(round), [row], change=change)
+    require_seen(row, version)
+    words = words_before(row, WORDS, by=by)
+    entry = ProgressEntry(segment, version, words["progress_words"], words["outlook_words"], words["mark_words"])
+    return enter_progress(round, [entry], change=change)[0]
 
 
 def _rows(round: ReportingRound, entries: Sequence[ProgressEntry]) -> list[ProgressSegment]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any, TypeVar
 
-from reforms.models import ReportingRound, Submission
+from reforms.models import ReasonCode, ReportingRound, Submission, User
 from reforms.models.recorded import VersionedRow
 from reforms.parts import PartKey, parts_by_row
 from reforms.people import person_of
@@ -14,12 +15,19 @@ from reforms.services import locks
 from reforms.services.changes import Change
 
 Row = TypeVar("Row", bound=VersionedRow)
+STATES = 200
+"""How far back a save is looked for."""
 SUBMITTED_BEFORE = "提出済みの行は変更できません。直すには、この改革項目の提出を取り下げるか、差戻しを頼んでください。"
+NOT_YOUR_LAST = "元に戻せる自分の保存がありません。ほかの人の保存は、変更履歴から戻せます。"
 NOT_OPENED = "「{round}」は入力が始まっていないため、入力できません。"
 
 
 class NotYours(Exception):
     """A row that the person does not enter: to them it is not there."""
+
+
+class NothingToUndo(Exception):
+    """The last change of the row was not the person's own, or all of theirs are taken back. The message is Japanese."""
 
 
 class MovedOn(Exception):
@@ -85,3 +93,25 @@ def require_seen(row: Row, version: int) -> None:
     """Raises MovedOn unless the version that the person saw is the one that is stored."""
     if row.version != version:
         raise MovedOn(row)
+
+
+def words_before(row: VersionedRow, fields: Sequence[str], *, by: User | None) -> dict[str, str]:
+    """What the fields held before the person's own last save, those taken back before passed over. One query.
+
+    Raises NothingToUndo.
+    """
+    history: Any = row
+    states = history.history.order_by("-version", "-history_id").values(*fields, "history_user", "reason_code")
+    taken_back = 0
+    for state, former in pairwise(states[:STATES]):
+        if all(state[field] == former[field] for field in fields):
+            continue
+        if by is None or state["history_user"] != by.pk:
+            break
+        if state["reason_code"] == ReasonCode.UNDONE:
+            taken_back += 1
+        elif taken_back:
+            taken_back -= 1
+        else:
+            return {field: former[field] for field in fields}
+    raise NothingToUndo(NOT_YOUR_LAST)

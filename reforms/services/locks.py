@@ -13,7 +13,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from reforms.models import Publication, ReportingRound, Submission, User
+from reforms.models import Publication, ReasonCode, ReportingRound, Submission, User
 from reforms.models.entries import EntryPath, EntryRow
 from reforms.services.changes import Change
 
@@ -38,7 +38,8 @@ def refuse_locked(rows: Sequence[models.Model], change: Change) -> None:
     path = rows[0].entry_path
     rounds = _at_the_end(rows, path.round)
     known = {round for round in rounds if round is not None}
-    if not change.code and Publication.objects.filter(round__in=known).exists():
+    # 入力 says that a row is entered for the first time, not why a published one changes.
+    if change.code in ("", ReasonCode.ENTRY) and Publication.objects.filter(round__in=known).exists():
         raise Locked(NO_CODE)
     locking = ReportingRound.objects.filter(pk__in=known).filter(
         Q(closed_at__isnull=False) | Q(submissions__state=Submission.State.CONFIRMED)

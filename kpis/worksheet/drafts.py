@@ -1,0 +1,74 @@
+"""A row as it is entered now, in the form of a published one: history, grading and charts take it as it is."""
+
+from __future__ import annotations
+
+from kpi_tracker.lib.readings import ActualReading, TargetReading
+from kpis.frozen import FrozenKpi, freeze_baseline, freeze_definition, freeze_measurement, freeze_promise, freeze_target
+from kpis.models import ProgressSnapshot
+from kpis.selectors.rows import PrintedItem, PublishedRow
+from reforms.models import ReportingRound
+
+
+def draft_row(
+    snapshot: ProgressSnapshot, round: ReportingRound, actuals: tuple[ActualReading, ...] | None = None
+) -> PublishedRow:
+    """The row as it would be published now; no places, since nothing of it is printed yet.
+
+    snapshot: with readings, as `kpis.worksheet.entered` reads it; actuals: other values in place of the stored ones.
+    """
+    listing, edition = snapshot.listing, round.edition
+    return PublishedRow(
+        listing=listing.pk,
+        kpi=listing.kpi,
+        order=listing.order,
+        tier=listing.tier,
+        is_heading=listing.is_heading,
+        grade=snapshot.grade,
+        content=_content(snapshot, stored_actuals(snapshot) if actuals is None else actuals),
+        items=tuple(PrintedItem(item.pk, item.number, item.name) for item in listing.sheet.items.all()),
+        edition=edition.pk,
+        edition_slug=edition.slug,
+        edition_name=edition.name,
+        words=edition.vocabulary,
+        programme=edition.programme.name,
+        fiscal_year=round.fiscal_year,
+        published_on=edition.published_on,
+        programme_begins_on=edition.programme.begins_on,
+        programme_ends_on=edition.programme.ends_on,
+    )
+
+
+def stored_actuals(snapshot: ProgressSnapshot) -> tuple[ActualReading, ...]:
+    """The values of the row, corrections included."""
+    return tuple(freeze_measurement(measurement) for measurement in snapshot.listing.measurements.all())
+
+
+def stored_targets(snapshot: ProgressSnapshot) -> tuple[TargetReading, ...]:
+    """The targets of the row, corrections included."""
+    return tuple(freeze_target(target) for target in snapshot.listing.targets.all())
+
+
+def _content(snapshot: ProgressSnapshot, actuals: tuple[ActualReading, ...]) -> FrozenKpi:
+    listing = snapshot.listing
+    return FrozenKpi(
+        row_id=listing.row_id,
+        label=listing.label,
+        name=listing.name,
+        heading=listing.heading.name if listing.heading else "",
+        is_relisted=listing.is_relisted,
+        is_main=listing.is_main,
+        target_words=snapshot.target_words,
+        actual_words=snapshot.actual_words,
+        grade_words=snapshot.grade_words,
+        note_words=snapshot.note_words,
+        targets=stored_targets(snapshot),
+        actuals=actuals,
+        promises=tuple(freeze_promise(promise) for promise in snapshot.promises.all()),
+        places={},
+        issues=(),
+        baseline_words=listing.baseline_words,
+        baseline=freeze_baseline(listing),
+        definition=freeze_definition(listing.kpi),
+        grade_code=snapshot.grade.code if snapshot.grade else "",
+        grade_label=snapshot.grade.label if snapshot.grade else "",
+    )

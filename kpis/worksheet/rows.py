@@ -1,0 +1,151 @@
+"""Stored rows → the rows of the worksheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from kpis.history import row_before
+from kpis.models import KpiListing, ProgressSnapshot
+from kpis.worksheet.before import SegmentBefore
+from kpis.worksheet.drafts import draft_row
+from kpis.worksheet.page import Choice, EntryField, KpiRow, OtherRow, SegmentRow
+from kpis.worksheet.reading import stored_reading
+from kpis.worksheet.surroundings import Surroundings
+from reforms.models import ProgressSegment, ReasonCode
+from reforms.vocabulary import Vocabulary
+
+WHY_APART: list[Choice] = [
+    (code.value, str(code.label))
+    for code in (ReasonCode.UPDATE, ReasonCode.FINALISED, ReasonCode.ERROR, ReasonCode.DEFINITION)
+]
+"""Why a row that lists a KPI again may say something else."""
+NO_MARK: Choice = ("", "（選んでください）")
+
+
+@dataclass(frozen=True)
+class RowStanding:
+    """How a row stands for the person who looks. own_version: the latest that they wrote themselves, 0 without one."""
+
+    may_edit: bool
+    is_todo: bool
+    own_version: int = 0
+
+
+def segment_key(segment: int) -> str:
+    """How the worksheet names a part of a progress cell, by its primary key."""
+    return f"segment-{segment}"
+
+
+def snapshot_key(snapshot: int) -> str:
+    """How the worksheet names a KPI row, by the primary key of its snapshot."""
+    return f"kpi-{snapshot}"
+
+
+def segment_row(
+    segment: ProgressSegment,
+    standing: RowStanding,
+    before: SegmentBefore,
+    marks: Mapping[str, str],
+    words: Vocabulary,
+) -> SegmentRow:
+    """The row of a part of a progress cell. marks: the edition's codes with their words, empty where it prints none."""
+    processes = [str(process) for process in segment.process_progress.processes.all()]
+    may = standing.may_edit
+    fields = [
+        EntryField("progress", words.progress, segment.progress_words, before.progress, may),
+        EntryField("outlook", words.outlook, segment.outlook_words, before.outlook, may),
+    ]
+    if marks:
+        choices = [NO_MARK, *marks.items()]
+        fields.append(EntryField("mark", "印", segment.mark_words, before.mark, may, choices))
+    return SegmentRow(
+        key=segment_key(segment.pk),
+        title=segment.label or "、".join(processes),
+        version=segment.version,
+        url=reverse("kpis:enter_progress", args=(segment.pk,)),
+        undo_url=reverse("kpis:undo_progress", args=(segment.pk,)),
+        may_edit=may,
+        may_undo=may and standing.own_version == segment.version,
+        is_todo=standing.is_todo,
+        processes=processes,
+        ministries=ministries_of(segment),
+        fields=fields,
+    )
+
+
+def kpi_row(
+    snapshot: ProgressSnapshot, standing: RowStanding, known: Surroundings, words: Vocabulary, seen: set[int]
+) -> KpiRow:
+    """The row of a KPI. seen: the rows that the person sees, by primary key of the snapshot."""
+    listing, leader = snapshot.listing, known.leader_of(snapshot)
+    before = row_before(draft_row(snapshot, known.round), known.history_of(snapshot))
+    may = standing.may_edit
+    last = before.content if before else None
+    return KpiRow(
+        key=snapshot_key(snapshot.pk),
+        title=str(listing),
+        label=listing.label,
+        tier=words.tier_label(listing.tier),
+        version=snapshot.version,
+        url=reverse("kpis:enter_kpi", args=(snapshot.pk,)),
+        undo_url=reverse("kpis:undo_kpi", args=(snapshot.pk,)),
+        reading_url=reverse("kpis:read_words", args=(snapshot.pk,)) if may else "",
+        may_edit=may,
+        may_undo=may and standing.own_version == snapshot.version,
+        is_todo=standing.is_todo,
+        is_heading=False,
+        target_words=snapshot.target_words,
+        grade=before.grade if before else None,
+        ministries=ministries_of(listing),
+        fields=[
+            EntryField("actual", words.actual, snapshot.actual_words, last.actual_words if last else "", may),
+            EntryField("note", words.note, snapshot.note_words, last.note_words if last else "", may),
+        ],
+        reading=stored_reading(snapshot, known, may_correct=may),
+        follows=_other(leader, seen) if leader else None,
+        reasons=WHY_APART if leader else (),
+        followers=[_other(row, seen) for row in known.followers_of(snapshot)],
+    )
+
+
+def heading_row(listing: KpiListing) -> KpiRow:
+    """The heading that rows of the table stand under; nothing is entered into it."""
+    return KpiRow(
+        key=f"heading-{listing.pk}",
+        title=str(listing),
+        label=listing.label,
+        tier="",
+        version=0,
+        url="",
+        undo_url="",
+        reading_url="",
+        may_edit=False,
+        may_undo=False,
+        is_todo=False,
+        is_heading=True,
+        target_words="",
+        grade=None,
+        ministries=[],
+        fields=[],
+        reading=None,
+        follows=None,
+        reasons=(),
+        followers=[],
+    )
+
+
+def ministries_of(answered: Any) -> list[str]:
+    """The names of those who answer for a segment or listing."""
+    responsibilities: Iterable[Any] = answered.responsibilities.all()
+    return [one.ministry.name for one in responsibilities]
+
+
+def _other(row: ProgressSnapshot, seen: set[int]) -> OtherRow:
+    items = row.listing.sheet.items.all()
+    title = f"{items[0]}の「{row.listing}」" if items else str(row.listing)
+    key = snapshot_key(row.pk)
+    return OtherRow(key, title, f"#{key}" if row.pk in seen else "")

@@ -1,0 +1,1 @@
+"""The pages of 入力 and the addresses that its rows are sent to."""

@@ -1,0 +1,135 @@
+"""One row sent from the worksheet: to be saved, taken back, read or corrected."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_POST
+
+from kpis.models import ProgressSnapshot
+from kpis.services.entered_readings import correct_reading as correct
+from kpis.services.entering import EnteredKpis, enter_kpis
+from kpis.services.entering import undo_kpi as take_kpi_back
+from kpis.worksheet import answers
+from kpis.worksheet.entered import with_readings
+from kpis.worksheet.forms import CorrectionForm, EntryForm, KpiEntryForm, ProgressEntryForm, ReadingForm, checked
+from kpis.worksheet.page import ShownReading
+from kpis.worksheet.reading import stored_reading, typed_reading
+from kpis.worksheet.rows import snapshot_key
+from kpis.worksheet.surroundings import surroundings_of
+from reforms.models import ProgressSegment, ReasonCode, User
+from reforms.parts import shown_to
+from reforms.people import person_of
+from reforms.services.changes import Change
+from reforms.services.entering import enter_progress as save_progress
+from reforms.services.entering import undo_progress as take_progress_back
+
+FOLLOWER_IS_LOCKED = "再掲の「{row}」は確認済みのため、同じ内容に変えていません。"
+
+
+@require_POST
+@answers.answers_refusals
+def enter_kpi(request: HttpRequest, pk: int) -> HttpResponse:
+    """Saves a KPI row."""
+    row, form = _snapshot(request, pk), checked(KpiEntryForm(request.POST))
+    given = form.cleaned_data
+    change = Change(_person(request), given["reason"], code=given["code"] or ReasonCode.ENTRY)
+    return _saved_kpi(request, enter_kpis(row.round, [form.entry(pk)], change=change))
+
+
+@require_POST
+@answers.answers_refusals
+def undo_kpi(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes the person's own last save of a KPI row back."""
+    row, form = _snapshot(request, pk), checked(EntryForm(request.POST))
+    version = form.cleaned_data["version"]
+    return _saved_kpi(request, take_kpi_back(row.round, pk, version=version, by=_person(request)))
+
+
+@require_POST
+@answers.answers_refusals
+def enter_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """Saves a part of a progress cell."""
+    row, form = _segment(request, pk), checked(ProgressEntryForm(request.POST))
+    change = Change(_person(request), code=ReasonCode.ENTRY)
+    (saved,) = save_progress(row.process_progress.round, [form.entry(pk)], change=change)
+    return answers.saved(request, saved, answers.saved_content(saved))
+
+
+@require_POST
+@answers.answers_refusals
+def undo_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes the person's own last save of a part of a progress cell back."""
+    row, form = _segment(request, pk), checked(EntryForm(request.POST))
+    version = form.cleaned_data["version"]
+    saved = take_progress_back(row.process_progress.round, pk, version=version, by=_person(request))
+    return answers.saved(request, saved, answers.saved_content(saved))
+
+
+@require_POST
+@answers.answers_refusals
+def read_words(request: HttpRequest, pk: int) -> HttpResponse:
+    """Says how words would be understood; writes nothing."""
+    row, form = _snapshot(request, pk), checked(ReadingForm(request.POST))
+    snapshot = with_readings(ProgressSnapshot.objects.all(), row.round).get(pk=pk)
+    reading = typed_reading(snapshot, form.cleaned_data["actual"], surroundings_of(row.round, _kpis(snapshot)))
+    return JsonResponse(_reading_content(request, snapshot, reading))
+
+
+@require_POST
+@answers.answers_refusals
+def correct_reading(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes up a person's correction of how a value was read."""
+    row, form = _snapshot(request, pk), checked(CorrectionForm(request.POST))
+    given = form.cleaned_data
+    change = Change(_person(request), given["reason"], code=ReasonCode.ERROR)
+    saved = correct(
+        row.round, pk, version=given["version"], order=given["order"], changes=form.changes(), change=change
+    )
+    return _answer_with_reading(request, saved, answers.saved_content(saved))
+
+
+def _saved_kpi(request: HttpRequest, entered: EnteredKpis) -> HttpResponse:
+    (row,) = entered.rows
+    content = answers.saved_content(row) | {"followers": answers.followers_content(entered)}
+    content["warnings"] += [issue.message for issue in entered.issues]
+    content["warnings"] += [FOLLOWER_IS_LOCKED.format(row=row.listing) for row in entered.locked]
+    return _answer_with_reading(request, row, content)
+
+
+def _answer_with_reading(request: HttpRequest, row: ProgressSnapshot, content: dict[str, Any]) -> HttpResponse:
+    if not answers.wants_json(request):
+        return answers.saved(request, row, content)
+    snapshot = with_readings(ProgressSnapshot.objects.all(), row.round).get(pk=row.pk)
+    reading = stored_reading(snapshot, surroundings_of(row.round, _kpis(snapshot)), may_correct=True)
+    shown = _reading_content(request, snapshot, reading)
+    content["warnings"] += shown["warnings"]
+    return answers.saved(request, row, content | {"reading": shown["reading"]})
+
+
+def _reading_content(request: HttpRequest, snapshot: ProgressSnapshot, reading: ShownReading) -> dict[str, Any]:
+    context = {"reading": reading, "key": snapshot_key(snapshot.pk)}
+    html = render_to_string("kpis/_reading.html", context, request)
+    return {"reading": html, "warnings": list(reading.warnings)}
+
+
+def _kpis(snapshot: ProgressSnapshot) -> set[int]:
+    return {snapshot.listing.kpi_id} if snapshot.listing.kpi_id else set()
+
+
+def _snapshot(request: HttpRequest, pk: int) -> ProgressSnapshot:
+    """The row, with its round; 404 where the person does not see it."""
+    rows = ProgressSnapshot.objects.select_related("round__edition__programme", "listing")
+    return get_object_or_404(shown_to(person_of(request.user), rows), pk=pk)
+
+
+def _segment(request: HttpRequest, pk: int) -> ProgressSegment:
+    rows = ProgressSegment.objects.select_related("process_progress__round__edition")
+    return get_object_or_404(shown_to(person_of(request.user), rows), pk=pk)
+
+
+def _person(request: HttpRequest) -> User:
+    return cast(User, request.user)
