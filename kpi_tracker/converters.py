@@ -1,7 +1,7 @@
 """Parts of addresses."""
 
 from django.urls import register_converter
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, StringConverter
 
 
 class RowIdConverter(IntConverter):
@@ -10,4 +10,11 @@ class RowIdConverter(IntConverter):
     regex = "[0-9]{1,18}"
 
 
+class EntryKindConverter(StringConverter):
+    """Which of the two kinds an entry is: a KPI row or a part of a progress cell."""
+
+    regex = "kpis|progress"
+
+
+register_converter(EntryKindConverter, "entry_kind")
 register_converter(RowIdConverter, "id")

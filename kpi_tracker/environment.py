@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 DATABASE_FORMS = "postgres://利用者:パスワード@ホスト:ポート/名前 か sqlite:///パス"
 SHORTEST_KEY = 32
+MAIL_SECURITIES = ("starttls", "tls", "none")
 OIDC_NEEDS = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
 
 
@@ -66,6 +67,49 @@ def read_trusted_sign_in() -> TrustedSignIn:
         "settings": {"server_url": issuer},
     }
     return TrustedSignIn([app], [f"https://{parts.netloc}"])
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """host: "" where none is set, then no mail is sent. security: "starttls", "tls" or "none"; sender: of our mails."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    security: str
+    sender: str
+
+
+def read_mail_server() -> MailServer:
+    """The mail server behind EMAIL_HOST and the other variables of mail."""
+    port, security = os.environ.get("EMAIL_PORT") or "587", os.environ.get("EMAIL_SECURITY") or "starttls"
+    if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        raise ImproperlyConfigured(f"環境変数 EMAIL_PORT は 1 から 65535 の整数にしてください（今の値: {port!r}）。")
+    if security not in MAIL_SECURITIES:
+        raise ImproperlyConfigured(
+            f"環境変数 EMAIL_SECURITY は {'、'.join(MAIL_SECURITIES)} のどれかにしてください（今の値: {security!r}）。"
+        )
+    user = os.environ.get("EMAIL_HOST_USER", "")
+    return MailServer(
+        host=os.environ.get("EMAIL_HOST", ""),
+        port=int(port),
+        user=user,
+        password=os.environ.get("EMAIL_HOST_PASSWORD", ""),
+        security=security,
+        sender=os.environ.get("EMAIL_FROM") or (user if "@" in user else "kpi-tracker@localhost"),
+    )
+
+
+def read_site_address(default: str) -> str:
+    """The address of this site as mails give it, without a slash at its end."""
+    address = os.environ.get("SITE_URL") or default
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or (os.environ.get("SITE_URL") and not parts.hostname):
+        raise ImproperlyConfigured(
+            f"環境変数 SITE_URL は https:// で始まるこのサイトのURLにしてください（今の値: {address!r}）。"
+        )
+    return address.rstrip("/")
 
 
 def read_database(address: str) -> dj_database_url.DBConfig:

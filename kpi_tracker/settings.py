@@ -5,6 +5,9 @@ SECRET_KEY     needed to serve when DEBUG is 0 (kpi_tracker/environment.py); com
 ALLOWED_HOSTS  comma-separated host names, needed to serve when DEBUG is 0
 DATABASE_URL   postgres://user:password@host:port/name or sqlite:///path (default: var/db.sqlite3)
 FILES_ROOT     folder where uploaded files are kept (default: var/files)
+SITE_URL       address that mails lead to (default: https:// and the first of ALLOWED_HOSTS)
+EMAIL_HOST     mail server; without it no mail is sent (with DEBUG it is printed). With it EMAIL_PORT (default: 587),
+               EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_SECURITY (starttls, the default, tls or none), EMAIL_FROM
 OIDC_ISSUER    https address of the ministries' own sign-in (OpenID Connect); with it OIDC_CLIENT_ID, OIDC_CLIENT_SECRET
 OIDC_NAME      what its button says (default: 府省共通の認証)
 PROXIES        how many proxies of ours stand before the server (default 0): whose address a guess is counted against
@@ -19,6 +22,8 @@ from kpi_tracker.environment import (
     read_count,
     read_database,
     read_list,
+    read_mail_server,
+    read_site_address,
     read_switch,
     read_trusted_sign_in,
 )
@@ -87,6 +92,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "reforms.notices.header.unread_notices",
             ],
         },
     },
@@ -103,6 +109,15 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+MAIL = read_mail_server()
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.host else 'console' if DEBUG else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.security == "starttls", MAIL.security == "tls"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = MAIL.sender
+SENDS_MAIL = bool(MAIL.host) or DEBUG
+SITE_URL = read_site_address("http://127.0.0.1:8000" if DEBUG else f"https://{''.join(ALLOWED_HOSTS[:1])}")
 # Long work waits in our own database until `manage.py db_worker` takes it up.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # A reason is a sentence or two. A history is read by row or by import, never by date alone.

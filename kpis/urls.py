@@ -23,5 +23,7 @@ urlpatterns = [
     path("links/<id:pk>/decide/", decide_proposal, name="decide_proposal"),
     path("contradictions/<id:pk>/", contradiction, name="contradiction"),
     path("entry/", include("kpis.worksheet.urls")),
+    path("entry/<entry_kind:kind>/<id:pk>/", include("kpis.discussion.urls")),
+    path("entry/<entry_kind:kind>/<id:pk>/", include("kpis.evidence.urls")),
     path("contradictions/<id:pk>/decide/", decide_contradiction, name="decide_contradiction"),
 ]

@@ -68,6 +68,11 @@ def may_comment(person: Person, ministries: Collection[int]) -> bool:
     return person.role != VIEWER and may_see(person, ministries)
 
 
+def may_settle(person: Person, asked_by: int) -> bool:
+    """Whether the person says that a question is settled: who asked it, and the secretariat."""
+    return person.sees_everything or person.key == asked_by
+
+
 def may_run_rounds(person: Person) -> bool:
     """Whether the person opens, closes and publishes rounds, and says who answers for which row."""
     return person.sees_everything

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from importers.models import ImportBatch
-from kpis.models import Contradiction, KpiListing, KpiProposal, ProgressSnapshot
+from kpis.models import Contradiction, KpiListing, KpiProposal, ProgressSnapshot, SnapshotComment, SnapshotEvidence
+from kpis.services.comments import add_comment
 from kpis.services.entering import KpiEntry, enter_kpis
+from kpis.services.evidence import GivenFile, attach
 from reforms.drafts import SegmentDraft
 from reforms.models import Ministry, ProgressSegment, ReformItem, ReportingRound, User
 from reforms.services.changes import Change
@@ -120,6 +122,7 @@ def make_entry_site(state: str, visitors: dict[str, User]) -> EntrySite:
     built = build_round(make_round(2018), _items(1, ministry.name))
     round = open_for_entry(built, ministry)
     someone, reviewer = make_user(User.Role.STAFF, ministry), make_user(User.Role.REVIEWER)
+    _discuss(ProgressSnapshot.objects.get(round=round), asked_by=reviewer, shown_by=someone)
     _enter(round, by=visitors["担当者"])
     version = 0
     if state != "入力中":
@@ -145,6 +148,12 @@ def _enter(round: ReportingRound, *, by: User) -> None:
     enter_progress(round, [ProgressEntry(part.pk, 1, progress="実施した。")], change=Change(by))
 
 
+def _discuss(row: ProgressSnapshot, *, asked_by: User, shown_by: User) -> None:
+    """A question about the row, and a file that it rests on."""
+    add_comment(row, words="単位は何ですか。", change=Change(asked_by))
+    attach(row, title="台帳", file=GivenFile("台帳.csv", b"a,b\n"), change=Change(shown_by))
+
+
 def make_visitors() -> dict[str, User]:
     """Everybody of the table who is signed in."""
     return {
@@ -168,6 +177,7 @@ SAMPLES: dict[str, Callable[[PublishedSite], Sample]] = {
     "kpis:decide_proposal": lambda site: Sample(
         (site.proposal.pk if site.proposal else 1,), {"state": "rejected", "reason": "別のもの"}
     ),
+    "reforms:open_notice": lambda site: Sample((1,)),
     "reforms:source": lambda site: Sample((site.built.document.pk,)),
     "account_reset_password_from_key": lambda site: Sample(("1", "used-up")),
     "mfa_remove_webauthn": lambda site: Sample((1,)),
@@ -187,5 +197,16 @@ ENTRY_SAMPLES: dict[str, Callable[[EntrySite], Sample]] = {
     ),
     "kpis:enter_progress": lambda site: Sample((site.segment,), {"version": 2, "progress": "終えた。"}),
     "kpis:undo_progress": lambda site: Sample((site.segment,), {"version": 2}),
+    "kpis:comments": lambda site: Sample(("kpis", site.kpi_row)),
+    "kpis:add_comment": lambda site: Sample(("kpis", site.kpi_row), {"words": "時点はいつですか。"}),
+    "kpis:settle_question": lambda site: Sample(
+        ("kpis", site.kpi_row), {"question": SnapshotComment.objects.get().pk, "act": "settle"}
+    ),
+    "kpis:evidence": lambda site: Sample(("kpis", site.kpi_row)),
+    "kpis:evidence_file": lambda site: Sample(("kpis", site.kpi_row, SnapshotEvidence.objects.get().pk)),
+    "kpis:add_evidence": lambda site: Sample(
+        ("kpis", site.kpi_row), {"title": "調査結果", "url": "https://example.go.jp/"}
+    ),
+    "kpis:remove_evidence": lambda site: Sample(("kpis", site.kpi_row, SnapshotEvidence.objects.get().pk)),
     "kpis:submit_part": lambda site: Sample((site.round.pk,), {"item": site.item.pk, "ministry": site.ministry.pk}),
 }

@@ -17,6 +17,7 @@ UNRECORDED = {model.__name__ for model in apps.get_models() if not is_recorded(m
 DOOR = ROOT / "reforms" / "services" / "recording.py"
 LET_BE = (
     "book.save",  # a workbook of openpyxl
+    "row.file.storage.delete",  # a file
     "reference.py row.save",  # reference data has no history; which table a row is of only its file tells
 )
 MODULES = [

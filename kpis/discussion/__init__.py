@@ -1,0 +1,1 @@
+"""質疑: what is asked and answered about one entry."""

@@ -1,0 +1,1 @@
+"""根拠資料: what one entry rests on."""
