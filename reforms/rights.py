@@ -91,6 +91,11 @@ def may_enter(person: Person, parts: Iterable[Part]) -> bool:
     return any(rights_on(person, part).may_edit for part in parts)
 
 
+def may_manage_people(person: Person) -> bool:
+    """Whether the person invites people, changes their roles and closes accounts."""
+    return person.role == ADMIN
+
+
 def rights_on(person: Person, part: Part) -> Rights:
     """What the person may do with the part. Source: the roles in docs/rights.md.
 

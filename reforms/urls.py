@@ -1,6 +1,6 @@
 """Source documents, and what people are told."""
 
-from django.urls import path
+from django.urls import include, path
 
 from kpi_tracker import converters  # noqa: F401 - registers <id:…>
 from reforms.notices.views import choose_mail, notices, open_notice, read_all
@@ -10,6 +10,7 @@ app_name = "reforms"
 urlpatterns = [
     path("sources/", views.sources, name="sources"),
     path("sources/<id:pk>/", views.source, name="source"),
+    path("people/", include("reforms.accounts.urls")),
     path("notices/", notices, name="notices"),
     path("notices/read/", read_all, name="read_notices"),
     path("notices/mail/", choose_mail, name="choose_mail"),

@@ -71,14 +71,15 @@ def invite(drafts: Iterable[AccountDraft], *, by: User | None) -> list[User]:
 def change_accounts(changes: Iterable[tuple[User, AccountDraft]], *, by: User | None) -> None:
     """Writes what is different, and says so in the record. Raises LastAdmin."""
     wanted = {user.pk: draft for user, draft in changes}
-    moved, words = [], []
-    for user in _locked(wanted):
-        before, after = draft_of(user), wanted[user.pk]
-        if before == after:
-            continue
+    standing = [(user, draft_of(user)) for user in _locked(wanted)]
+    moving = [(user, before) for user, before in standing if before != wanted[user.pk]]
+    words = []
+    _free_addresses([user for user, _ in moving])
+    for user, before in moving:
+        after = wanted[user.pk]
         _write(user, after)
-        moved.append(user)
         words.append("、".join(differences(before, after, ministry_names(before.ministries | after.ministries))))
+    moved = [user for user, _ in moving]
     _record(moved, Act.CHANGED, by, words)
     _require_an_admin(moved)
 
@@ -167,9 +168,15 @@ def _write(user: User, draft: AccountDraft) -> None:
     user.save()
     user.ministries.set(draft.ministries)
     # The admin vouches for the address: the ministries' own sign-in may let its owner in.
-    EmailAddress.objects.filter(user=user).delete()
     if user.email:
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+
+
+def _free_addresses(users: Collection[User]) -> None:
+    """Two people may change addresses with each other in one file."""
+    keys = [user.pk for user in users]
+    User.objects.filter(pk__in=keys).update(email="")
+    EmailAddress.objects.filter(user__in=keys).delete()
 
 
 def _set(users: Iterable[User], *, is_active: bool) -> None:
