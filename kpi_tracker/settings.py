@@ -153,7 +153,7 @@ STORAGES = {
         # The manifest needs `collectstatic`; development and tests serve the files as they stand.
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "kpi_tracker.static_files.HashedStaticFiles"
     },
 }
 
