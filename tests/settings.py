@@ -8,3 +8,5 @@ from kpi_tracker.settings import *
 
 WHITENOISE_AUTOREFRESH = True  # no static files are collected for tests; else whitenoise warns of it
 STORAGES = {**STORAGES, "uploads": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}  # no test leaves a file
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    MIDDLEWARE = ["tests.taking_turns.taking_turns", *MIDDLEWARE]
