@@ -5,7 +5,7 @@ const SILENT = ["", "unsaved", "saving"]; // every few keys: read aloud they wou
 export const announce = (rows, place) => {
   for (const row of rows) {
     row.addEventListener("state", (event) => {
-      if (!SILENT.includes(row.state)) place.textContent = `${row.title}：${event.detail.text}`;
+      if (!SILENT.includes(row.state)) place.textContent = `${row.title}：${event.detail.words}`;
     });
   }
 };

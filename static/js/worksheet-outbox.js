@@ -4,6 +4,7 @@ import { postOrNull } from "./worksheet-post.js";
 
 const FIRST_WAIT = 2_000; // milliseconds
 const LONGEST_WAIT = 30_000;
+const UNREACHED = ["offline", "signedout"];
 
 export class Outbox {
   #take;
@@ -47,7 +48,8 @@ export class Outbox {
 
   async #send(row) {
     const sent = row.changes;
-    row.show("saving", "保存中");
+    // What a person is told to do stays in place while it is tried again: a link must not go from under the pointer.
+    if (!UNREACHED.includes(row.state)) row.show("saving", "保存中");
     // A page that is closing may finish sending, but only little: that is not asked for at other times.
     const keepalive = document.visibilityState === "hidden";
     const answer = await postOrNull(row.url, { version: row.version, ...sent }, { keepalive });

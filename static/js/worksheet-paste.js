@@ -22,7 +22,7 @@ const holdsCells = (clipboard) =>
 const placed = (cells, rows, first, name) => {
   const below = rows.slice(rows.indexOf(first)).filter((row) => row.kind === first.kind);
   return cells.flatMap((texts, down) => {
-    const names = below[down] ? Array.from(below[down].fields.keys()) : [];
+    const names = below[down]?.wordFields ?? [];
     return texts
       .map((text, across) => ({ row: below[down], name: names[names.indexOf(name) + across], text: text.trim() }))
       .filter(({ text }) => text !== "");

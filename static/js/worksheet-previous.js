@@ -4,7 +4,7 @@ export const offerPrevious = (row) => {
   const copy = (field) => {
     const words = document.getElementById(`${field.id}-previous`);
     if (!words) return;
-    row.type(field.name, words.textContent);
+    row.type(field.name, words.dataset.code ?? words.textContent);
     field.focus();
   };
 

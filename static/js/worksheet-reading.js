@@ -4,12 +4,12 @@ import { postOrNull } from "./worksheet-post.js";
 
 const PAUSE = 600; // milliseconds
 
-const show = (row, { reading, warnings }) => {
+const show = (row, { reading, warnings = [] }) => {
+  row.element.querySelector("[data-warnings]").replaceChildren(...warnings.map(lineOf));
   const place = row.element.querySelector("[data-reading]");
   // A correction that is being written is not taken from under the hand.
-  if (!place || place.contains(document.activeElement)) return;
-  if (reading !== undefined) place.innerHTML = reading; // our own template, which escapes each text
-  else if (warnings) place.replaceChildren(...warnings.map(lineOf));
+  if (!place || reading === undefined || place.contains(document.activeElement)) return;
+  place.innerHTML = reading; // our own template, which escapes each text
 };
 
 const lineOf = (warning) => {

@@ -51,9 +51,14 @@ export class Row extends EventTarget {
     return Object.fromEntries(Array.from(this.fields, ([name, field]) => [name, field.value]));
   }
 
+  /** The names of the fields that hold the row's own words, in their order. */
+  get wordFields() {
+    return this.#names((field, name) => !this.companions.has(name));
+  }
+
   /** The fields that are not as the server has them, with what has to be said of them. */
   get changes() {
-    const changed = this.#names((field, name) => !this.companions.has(name) && field.value !== this.saved[name]);
+    const changed = this.wordFields.filter((name) => this.fields.get(name).value !== this.saved[name]);
     const said = changed.length > 0 ? this.#names((field, name) => this.companions.has(name) && field.value !== "") : [];
     return Object.fromEntries([...changed, ...said].map((name) => [name, this.fields.get(name).value]));
   }
@@ -104,7 +109,10 @@ export class Row extends EventTarget {
     this.isTodo = answer.is_todo ?? this.isTodo;
     for (const [name, value] of Object.entries({ ...sent, ...answer.values })) {
       const field = this.fields.get(name);
-      if (!field) continue;
+      if (!field) {
+        this.#showFixed(name, value);
+        continue;
+      }
       const wasTouched = field.value !== (sent[name] ?? this.saved[name]);
       // A text that the server has tidied up is not changed under the hand that is writing it.
       this.saved[name] = name in sent && field === document.activeElement ? sent[name] : value;
@@ -135,11 +143,13 @@ export class Row extends EventTarget {
 
   /** Says how the row stands; parts: words, and elements such as a link or a button. */
   show(state, ...parts) {
-    this.state = state;
     const place = this.element.querySelector("[data-state]");
+    const words = parts.map((part) => part.textContent ?? part).join("");
+    if (state === this.state && words === place.textContent) return;
+    this.state = state;
     place.dataset.state = state;
     place.replaceChildren(...(state ? [shapeOf(SHAPES[state])] : []), ...parts);
-    this.#tell("state", { text: place.textContent.trim() });
+    this.#tell("state", { words: words.trim() });
   }
 
   /** Shows what is wrong with each field; {} takes it away. */
@@ -152,6 +162,12 @@ export class Row extends EventTarget {
       if (messages.length > 0) field.setAttribute("aria-invalid", "true");
       else field.removeAttribute("aria-invalid");
     }
+  }
+
+  /** Of a row that only shows its words. */
+  #showFixed(name, text) {
+    const place = this.element.querySelector(`[data-fixed="${name}"]`);
+    if (place) place.textContent = text;
   }
 
   #names(choose) {

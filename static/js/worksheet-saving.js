@@ -19,13 +19,15 @@ const linkTo = (address, text) => {
 
 export class Saving {
   #kept;
+  #home;
   #merge;
   #timers = new Map();
   #unkept = new Set();
 
-  /** merge(row, content, settle): lets a person decide what stays of two texts, then calls settle. */
-  constructor(rows, kept, merge) {
+  /** home: the address of the worksheet; merge(row, content, settle): lets a person decide what stays of two texts, then calls settle. */
+  constructor(rows, kept, { home, merge }) {
     this.#kept = kept;
+    this.#home = home;
     this.#merge = merge;
     this.outbox = new Outbox((row, sent, answer) => this.take(row, sent, answer));
     for (const row of rows.filter((each) => each.isEditable)) this.#watch(row);
@@ -110,8 +112,8 @@ export class Saving {
   }
 
   #signedOut(row, { login }) {
-    // Without an address the page itself leads to signing in.
-    const address = login ? `${login}?next=${encodeURIComponent(location.pathname + location.search)}` : location.href;
+    // Without an address of its own the worksheet leads to signing in.
+    const address = login ? `${login}?next=${encodeURIComponent(this.#home)}` : this.#home;
     row.show("signedout", `サインインが切れました・${this.#where(row)}　`, linkTo(address, "サインインし直す"));
     return false;
   }

@@ -22,7 +22,7 @@ const all = Array.from(sheet.querySelectorAll("[data-row]"), (element) => new Ro
 const rows = all.filter((row) => row.isEditable);
 const byKey = new Map(all.map((row) => [row.key, row]));
 const kept = new Kept(sheet.dataset.person, sheet.dataset.worksheet);
-const saving = new Saving(rows, kept, merge);
+const saving = new Saving(rows, kept, { home: sheet.dataset.home, merge });
 
 watchProgress(rows, sheet.querySelector("[data-bar]"));
 announce(rows, sheet.querySelector("[data-announcer]"));
