@@ -49,7 +49,7 @@ format: install ## ruff で整形する
 
 bench: install ## 取込みの速さを使い捨ての PostgreSQL で測り、下限と比べた比で示す（十数分）
 	@$(BIN)/python -m scripts.system_packages
-	@DEBUG=1 DJANGO_SETTINGS_MODULE=kpi_tracker.settings $(BIN)/python -m scripts.throwaway_postgres $(BIN)/python -m scripts.bench
+	@DEBUG=0 DJANGO_SETTINGS_MODULE=kpi_tracker.settings $(BIN)/python -m scripts.throwaway_postgres $(BIN)/python -m scripts.bench
 
 requirements: install ## requirements.txt を uv.lock から書き出す
 	$(BIN)/python -m scripts.export_requirements

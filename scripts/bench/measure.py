@@ -1,6 +1,7 @@
 """One measurement in a process of its own: `python -m scripts.bench.measure NAME ROWS` prints JSON.
 
 Printed: {"seconds": {…}, "megabytes": {…}}, by the name of each step; megabytes: by how much the process grew at most.
+Each step is told on stderr as soon as it is done.
 """
 
 from __future__ import annotations
@@ -57,6 +58,8 @@ class Measured:
         yield
         self.told["seconds"][name] = time.perf_counter() - began
         self.told["megabytes"][name] = (_most_memory() - before) / MEGABYTE_IN_KILOBYTES
+        seconds, megabytes = self.told["seconds"][name], self.told["megabytes"][name]
+        print(f"  {name}: {seconds:.2f} s, {megabytes:.0f} MB more", file=sys.stderr, flush=True)
 
 
 def _most_memory() -> int:
