@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from reforms.models import Notice, ReportingRound, Submission, User
@@ -32,10 +33,10 @@ def notify_of_deadline(
 
 
 @transaction.atomic
-def notify_of_submissions(submissions: Iterable[Submission], *, by: User | None, url: str) -> None:
+def notify_of_submissions(submissions: Iterable[Submission], *, by: User | None) -> None:
     """Tells the staff of each ministry which of their parts were returned, and why, or confirmed: one notice an act.
 
-    submissions: as `reforms.services.submitting` gives them, of one round. Nobody is told of what they did themselves.
+    submissions: of one round, as they are now. Nobody is told of what they did themselves.
     """
     by_ministry: dict[tuple[int, str], list[Submission]] = {}
     for row in submissions:
@@ -43,7 +44,7 @@ def notify_of_submissions(submissions: Iterable[Submission], *, by: User | None,
             by_ministry.setdefault((row.ministry_id, row.state), []).append(row)
     for (ministry, state), rows in by_ministry.items():
         people = [person for person in staff_of([ministry]) if person != by]
-        notify(people, kind=KIND_OF_STATE[state], text=_text_of(rows), url=url)
+        notify(people, kind=KIND_OF_STATE[state], text=_text_of(rows), url=_worksheet_of(rows))
 
 
 KIND_OF_STATE = {
@@ -61,6 +62,12 @@ def _text_of(rows: list[Submission]) -> str:
     if first.state == Submission.State.CONFIRMED:
         return f"{first.ministry}の{names}{more}が確認されました。"
     return f"{first.ministry}の{names}{more}が差し戻されました。理由：{first.reason}"
+
+
+def _worksheet_of(rows: list[Submission]) -> str:
+    """The address of the worksheet, at the item where it is one only."""
+    address = reverse("kpis:worksheet", args=(rows[0].round_id,))
+    return f"{address}?item={rows[0].item_id}" if len(rows) == 1 else address
 
 
 def mark_read(notices: QuerySet[Notice]) -> None:

@@ -13,6 +13,7 @@ from reforms.models import Ministry, ReformItem, ReportingRound, Submission
 from reforms.parts import PartKey, Parts, parts_of
 from reforms.people import person_of
 from reforms.rights import Rights, rights_on
+from reforms.services.notices import notify_of_submissions
 from reforms.services.recording import Change, create_rows, update_rows
 
 NOT_ALLOWED = "「{part}」は、いまの状態では{act}ことができません。ページを読み込み直して確かめてください。"
@@ -123,6 +124,7 @@ def _bring_to(
         row.reason = change.reason if state == Submission.State.RETURNED else ""
     update_rows([row for row in reached if row.pk], ["state", "reason", "by", "at"], change=change)
     create_rows([row for row in reached if not row.pk], change=change)
+    notify_of_submissions(reached, by=change.by)
     return reached
 
 

@@ -15,7 +15,7 @@ from reforms.deadlines import deadlines
 from reforms.digests import MailServerGone, send_digests, tell_deadlines
 from reforms.models import Notice, User
 from reforms.services.changes import Change
-from reforms.services.notices import notify, notify_of_submissions
+from reforms.services.notices import notify
 from reforms.services.submitting import confirm, send_back
 from tests.builders import ItemSpec, build_round, make_ministry, make_round, make_user, open_for_entry
 from tests.opened import hand_in, part_keys
@@ -50,8 +50,7 @@ def test_the_staff_are_told_once_of_all_that_was_returned_and_why(round, ministr
     reviewer = make_user(ROLE.REVIEWER)
     keys = hand_in(round, ministry, by=official)
 
-    returned = send_back(round, dict.fromkeys(keys, 1), change=Change(reviewer, "時点がありません"))
-    notify_of_submissions(returned, by=reviewer, url="/entry/1/")
+    send_back(round, dict.fromkeys(keys, 1), change=Change(reviewer, "時点がありません"))
 
     notice = Notice.objects.get()
     assert (notice.person, notice.kind) == (official, Notice.Kind.RETURNED)
@@ -65,18 +64,15 @@ def test_the_staff_of_a_parent_office_are_told_of_what_was_confirmed(round, mini
     chief, reviewer = make_user(ROLE.STAFF, above), make_user(ROLE.REVIEWER)
     hand_in(round, ministry, by=official)
 
-    confirmed = confirm(round, dict.fromkeys(part_keys(round, ministry)[:1], 1), change=Change(reviewer))
-    notify_of_submissions(confirmed, by=reviewer, url="/entry/1/")
+    (key, *_) = part_keys(round, ministry)
+    confirm(round, {key: 1}, change=Change(reviewer))
 
-    assert {(one.person, one.text) for one in Notice.objects.all()} == {
-        (person, "総務省の「項目0」が確認されました。") for person in (chief, official)
-    }
+    told = Notice.objects.filter(text="総務省の「項目0」が確認されました。", url__endswith=f"?item={key.item}")
+    assert {notice.person for notice in told} == {chief, official}
 
 
 def test_handing_in_is_told_to_nobody(round, ministry, official):
     hand_in(round, ministry, by=official)
-
-    notify_of_submissions(round.submissions.all(), by=official, url="/entry/1/")
 
     assert not Notice.objects.exists()
 
