@@ -25,5 +25,6 @@ urlpatterns = [
     path("entry/", include("kpis.worksheet.urls")),
     path("entry/<entry_kind:kind>/<id:pk>/", include("kpis.discussion.urls")),
     path("entry/<entry_kind:kind>/<id:pk>/", include("kpis.evidence.urls")),
+    path("secretariat/", include("kpis.secretariat.urls")),
     path("contradictions/<id:pk>/decide/", decide_contradiction, name="decide_contradiction"),
 ]

@@ -101,6 +101,11 @@ class EntrySite:
     version: int
 
     @property
+    def part(self) -> str:
+        """The part as the board names it."""
+        return f"{self.item.pk}-{self.ministry.pk}-{self.version}"
+
+    @property
     def kpi_row(self) -> int:
         """The primary key of the round's KPI row."""
         return ProgressSnapshot.objects.get(round=self.round).pk
@@ -214,4 +219,23 @@ ENTRY_SAMPLES: dict[str, Callable[[EntrySite], Sample]] = {
     ),
     "kpis:remove_evidence": lambda site: Sample(("kpis", site.kpi_row, SnapshotEvidence.objects.get().pk)),
     "kpis:submit_part": lambda site: Sample((site.round.pk,), {"item": site.item.pk, "ministry": site.ministry.pk}),
+    "kpis:board": lambda site: Sample((site.round.pk,)),
+    "kpis:confirm_parts": lambda site: Sample((site.round.pk,), {"part": site.part}),
+    "kpis:return_parts": lambda site: Sample((site.round.pk,), {"part": site.part, "reason": "時点を書いてください"}),
+    "kpis:review": lambda site: Sample((site.round.pk, site.item.pk, site.ministry.pk)),
+    "kpis:settle_part": lambda site: Sample(
+        (site.round.pk, site.item.pk, site.ministry.pk), {"act": "confirm", "version": site.version}
+    ),
+    "kpis:close_round": lambda site: Sample((site.round.pk,)),
+    "kpis:reopen_round": lambda site: Sample((site.round.pk,), {"reason": "追加の報告"}),
+    "kpis:publish_round": lambda site: Sample((site.round.pk,), {"published_on": "2018-12-20", "reason": "転記の誤り"}),
+    "kpis:responsibilities": lambda site: Sample((site.round.pk,)),
+    "kpis:set_responsibilities": lambda site: Sample(
+        (site.round.pk,),
+        {
+            "act": "set",
+            "row": f"listing-{site.built.listings['s1-k1'].pk}",
+            "ministries": Ministry.objects.get(name="よその省").pk,
+        },
+    ),
 }

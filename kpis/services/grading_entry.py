@@ -13,7 +13,7 @@ from reforms.models import EditionScale, Rating, ReasonCode, ReportingRound
 from reforms.parts import PartKey, Parts, parts_by_row, parts_of
 from reforms.people import person_of
 from reforms.rights import Person, rights_on
-from reforms.services.entries import NotYours, held_round, require_seen
+from reforms.services.entries import NotYours, require_seen
 from reforms.services.locks import may_override
 from reforms.services.progress import ratings_by_code
 from reforms.services.recording import Change, update_rows
@@ -43,7 +43,7 @@ def set_grades(round: ReportingRound, entries: Sequence[GradeEntry], *, change: 
     Raises NotYours, MovedOn, Locked, and ValidationError on a code that the edition does not have and on one other than
     the computed one without a reason. Then nothing is written.
     """
-    held = held_round(round)
+    held = ReportingRound.objects.select_for_update().get(pk=round.pk)
     rows = _rows(held, entries)
     _refuse(held, rows, change)
     ratings = ratings_by_code(held, EditionScale.Rates.KPI)

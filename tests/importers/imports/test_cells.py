@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from importers.imports.cells import MARKED_UP_TO, shown_change
+from importers.imports.cells import shown_change
 from importers.plan import CellChange
+from kpi_tracker.lib.text_diff import MARKED_UP_TO
 
 WORDS = st.text("一二三４５6,. 団体\n", max_size=30)
 

@@ -1,0 +1,1 @@
+"""取りまとめ: the screens of the secretariat, one package each."""

@@ -1,0 +1,1 @@
+"""取りまとめの一覧: who has handed in what, and many at once."""

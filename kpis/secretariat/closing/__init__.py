@@ -1,0 +1,1 @@
+"""締切と公表: what is done with a round as a whole."""

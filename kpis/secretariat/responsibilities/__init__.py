@@ -1,0 +1,1 @@
+"""担当: which ministry answers for which row; what is printed only proposes."""

@@ -1,0 +1,80 @@
+"""What the page of one part shows: plain records, filled by the selectors."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from kpi_tracker.lib.text_diff import DiffPart
+from kpis.secretariat.badges import StateBadge
+from kpis.worksheet.page import Choice, ShownReading
+from reforms.models import Rating, ReportingRound
+
+
+@dataclass(frozen=True)
+class OldAndNew:
+    """A cell of last year against the same one now, what changed marked; empty where there is nothing."""
+
+    heading: str
+    before: list[DiffPart]
+    after: list[DiffPart]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing changed."""
+        return all(part.kind == "same" for part in (*self.before, *self.after))
+
+
+@dataclass(frozen=True)
+class ReviewedGrade:
+    """The 区分 of a row: what stands, what the official rule gives, and what to choose from. before: last year's;
+    reason: as it was typed."""
+
+    version: int
+    code: str
+    computed: str
+    before: Rating | None
+    choices: list[Choice]
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ReviewedRow:
+    """A row of the part. key: as the worksheet names it; grade, reading: of a KPI row only."""
+
+    pk: int
+    key: str
+    title: str
+    lead: str
+    cells: list[OldAndNew]
+    reading: ShownReading | None = None
+    grade: ReviewedGrade | None = None
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """Everything the page shows. next_url: the next part that waits for the person, "" if none does."""
+
+    round: ReportingRound
+    label: str
+    item: str
+    item_url: str
+    ministry: str
+    settle_url: str
+    version: int
+    badge: StateBadge
+    reason: str
+    by: str
+    at: datetime.datetime | None
+    may_confirm: bool
+    may_return: bool
+    may_grade: bool
+    is_own: bool
+    processes: list[ReviewedRow]
+    kpis: list[ReviewedRow]
+    process_heading: str
+    kpi_heading: str
+    grade_heading: str
+    year_before: str
+    next_url: str
+    waiting: int

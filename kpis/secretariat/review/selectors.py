@@ -1,0 +1,170 @@
+"""One part of a round, row by row against last year: a fixed number of queries, whatever the number of rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from kpi_tracker.lib.text_diff import marked_parts
+from kpis.history import row_before
+from kpis.models import ProgressSnapshot
+from kpis.secretariat.badges import state_badge
+from kpis.secretariat.parts import RoundPart, round_parts, segments_in_force, snapshots_in_force
+from kpis.secretariat.review.page import OldAndNew, ReviewedGrade, ReviewedRow, ReviewPage
+from kpis.worksheet.before import SegmentBefore, segments_before
+from kpis.worksheet.drafts import draft_row
+from kpis.worksheet.entered import with_processes, with_readings
+from kpis.worksheet.page import Choice
+from kpis.worksheet.reading import stored_reading
+from kpis.worksheet.rows import segment_key, snapshot_key
+from kpis.worksheet.surroundings import Surroundings, surroundings_of
+from reforms.models import ProgressSegment, ReportingRound
+from reforms.parts import PartKey
+from reforms.progress_words import without_mark
+from reforms.rights import Person
+from reforms.selectors import year_label
+from reforms.vocabulary import Vocabulary
+
+NO_GRADE: Choice = ("", "（なし）")
+
+
+@dataclass(frozen=True)
+class ReviewedPart:
+    """A part with all parts of its round, which say where the next one waits."""
+
+    part: RoundPart
+    parts: list[RoundPart]
+
+    def next_url(self) -> str:
+        """The address of the next part that waits for the person, from this one on and around; "" if none does."""
+        own = self.parts.index(self.part)
+        for part in (*self.parts[own + 1 :], *self.parts[:own]):
+            if part.rights.may_confirm:
+                return part.review_url
+        return ""
+
+    @property
+    def board_url(self) -> str:
+        """The address of the round's board."""
+        return reverse("kpis:board", args=(self.part.round.pk,))
+
+    def waiting(self) -> int:
+        """How many parts wait for the person."""
+        return sum(part.rights.may_confirm for part in self.parts)
+
+
+def reviewed_part(round: ReportingRound, person: Person, key: PartKey) -> ReviewedPart | None:
+    """The part, None where nobody answers for anything of it."""
+    parts = round_parts(round, person)
+    found = next((part for part in parts if part.key == key), None)
+    return ReviewedPart(found, parts) if found else None
+
+
+def review_page(reviewed: ReviewedPart, round: ReportingRound) -> ReviewPage:
+    """Everything about the part; some thirty queries."""
+    part = reviewed.part
+    words = round.edition.vocabulary
+    snapshots = _snapshots(round, part.key)
+    known = surroundings_of(round, {row.listing.kpi_id for row in snapshots if row.listing.kpi_id})
+    years = {row.fiscal_year for rows in known.history.values() for row in rows if row.fiscal_year < round.fiscal_year}
+    submission = part.submission
+    return ReviewPage(
+        round=round,
+        label=year_label(round.fiscal_year),
+        item=str(part.item),
+        item_url=part.item.get_absolute_url(),
+        ministry=part.ministry.name,
+        settle_url=reverse("kpis:settle_part", args=(round.pk, *part.key)),
+        version=part.version,
+        badge=state_badge(part.part.state),
+        reason=submission.reason if submission else "",
+        by=submission.by.shown_name if submission and submission.by else "",
+        at=submission.at if submission else None,
+        may_confirm=part.rights.may_confirm,
+        may_return=part.rights.may_return,
+        may_grade=part.rights.may_grade,
+        is_own=part.waits_for_others,
+        processes=_processes(_segments(round, part.key), words),
+        kpis=[_kpi(row, known, words) for row in snapshots],
+        process_heading=words.process,
+        kpi_heading=words.kpi,
+        grade_heading=words.grade,
+        year_before=f"{max(years)}年度" if years else "前年",
+        next_url=reviewed.next_url(),
+        waiting=reviewed.waiting(),
+    )
+
+
+def _segments(round: ReportingRound, key: PartKey) -> list[ProgressSegment]:
+    rows = segments_in_force(round).filter(
+        process_progress__sheet__items=key.item, responsibilities__ministry=key.ministry
+    )
+    ordered = rows.order_by("process_progress__sheet__order", "process_progress__order", "order")
+    return list(with_processes(ordered, round))
+
+
+def _snapshots(round: ReportingRound, key: PartKey) -> list[ProgressSnapshot]:
+    rows = snapshots_in_force(round).filter(
+        listing__sheet__items=key.item, listing__responsibilities__ministry=key.ministry
+    )
+    return list(with_readings(rows.order_by("listing__sheet__order", "listing__order"), round))
+
+
+def _processes(segments: list[ProgressSegment], words: Vocabulary) -> list[ReviewedRow]:
+    before = segments_before(segments)
+    return [_process(row, before.get(row.pk, SegmentBefore()), words) for row in segments]
+
+
+def _process(row: ProgressSegment, before: SegmentBefore, words: Vocabulary) -> ReviewedRow:
+    processes = [str(process) for process in row.process_progress.processes.all()]
+    return ReviewedRow(
+        pk=row.pk,
+        key=segment_key(row.pk),
+        title="、".join(processes),
+        lead=row.label,
+        cells=[
+            _cell(
+                words.progress, before.progress, without_mark(row.progress_words, row.mark_words if row.mark_id else "")
+            ),
+            _cell(words.outlook, before.outlook, row.outlook_words),
+            _cell("印", before.mark, row.mark_words),
+        ],
+    )
+
+
+def _kpi(row: ProgressSnapshot, known: Surroundings, words: Vocabulary) -> ReviewedRow:
+    before = row_before(draft_row(row, known.round), known.history_of(row))
+    last = before.content if before else None
+    reading = stored_reading(row, known, may_correct=False)
+    computed = reading.grade.rating if reading.grade else None
+    ratings = known.ratings.by_edition.get(known.round.edition_id, {})
+    grade = ReviewedGrade(
+        version=row.version,
+        code=row.grade_words,
+        computed=computed.code if computed else "",
+        before=before.grade if before else None,
+        choices=[NO_GRADE, *((rating.code, str(rating)) for rating in ratings.values())],
+    )
+    return ReviewedRow(
+        pk=row.pk,
+        key=snapshot_key(row.pk),
+        title=str(row.listing),
+        lead=" ".join(one for one in (words.tier_label(row.listing.tier), row.listing.label) if one),
+        cells=[
+            _cell(words.target, last.target_words if last else "", row.target_words),
+            _cell(words.actual, last.actual_words if last else "", row.actual_words),
+            _cell(words.note, last.note_words if last else "", row.note_words),
+        ],
+        reading=reading,
+        grade=grade if ratings else None,
+    )
+
+
+def _cell(heading: str, before: str, after: str) -> OldAndNew:
+    parts = marked_parts(before, after)
+    return OldAndNew(
+        heading,
+        [part for part in parts if part.kind != "insert"],
+        [part for part in parts if part.kind != "delete"],
+    )
