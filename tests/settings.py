@@ -10,3 +10,4 @@ WHITENOISE_AUTOREFRESH = True  # no static files are collected for tests; else w
 STORAGES = {**STORAGES, "uploads": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}  # no test leaves a file
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     MIDDLEWARE = ["tests.taking_turns.taking_turns", *MIDDLEWARE]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one takes its time on purpose

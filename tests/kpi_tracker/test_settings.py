@@ -12,6 +12,7 @@ from kpi_tracker.environment import read_database, require_serving
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KEY = "k" * 40
+SIGN_IN = {"OIDC_ISSUER": "https://id.example.go.jp/realm", "OIDC_CLIENT_ID": "tracker", "OIDC_CLIENT_SECRET": "s"}
 
 
 def run(code, **environment):
@@ -35,6 +36,9 @@ def run(code, **environment):
         pytest.param({"SECRET_KEY": KEY, "ALLOWED_HOSTS": "*"}, "* は使えません", id="every host"),
         pytest.param({"DEBUG": "true"}, "DEBUG は 0 か 1", id="a switch that is no switch"),
         pytest.param({"DEBUG": "1", "DATABASE_URL": "mysql://a/b"}, "DATABASE_URL", id="another database"),
+        pytest.param({"DEBUG": "1", "OIDC_ISSUER": "https://id.go.jp"}, "OIDC_CLIENT_ID", id="half a sign-in"),
+        pytest.param({"DEBUG": "1", **SIGN_IN, "OIDC_ISSUER": "http://id.go.jp"}, "https://", id="sign-in in clear"),
+        pytest.param({"DEBUG": "1", "PROXIES": "one"}, "PROXIES", id="a word for a number"),
     ],
 )
 def test_a_server_does_not_start_half_configured(environment, sentence):
@@ -47,8 +51,12 @@ def test_a_server_does_not_start_half_configured(environment, sentence):
 
 @pytest.mark.parametrize(
     "environment",
-    [{"DEBUG": "1"}, {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "example.go.jp"}],
-    ids=["development", "production"],
+    [
+        {"DEBUG": "1"},
+        {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "example.go.jp"},
+        {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "example.go.jp", "PROXIES": "1", **SIGN_IN},
+    ],
+    ids=["development", "production", "behind a proxy, with the ministries' sign-in"],
 )
 def test_a_server_starts_when_all_is_there(environment):
     assert run("import kpi_tracker.wsgi", **environment).returncode == 0
@@ -70,3 +78,16 @@ def test_an_address_of_a_database_is_read(address):
 
 def test_production_needs_key_and_hosts():
     require_serving(KEY, ["example.go.jp"])
+
+
+def test_the_demos_door_is_walled_up_in_production():
+    code = "from django.conf import settings; print(settings.AUTHENTICATION_BACKENDS, settings.SESSION_COOKIE_SECURE)"
+    done = run(code, DJANGO_SETTINGS_MODULE="kpi_tracker.settings", SECRET_KEY=KEY, ALLOWED_HOSTS="example.go.jp")
+    assert "demo" not in done.stdout
+    assert "True" in done.stdout
+
+
+def test_pages_may_send_people_to_the_ministries_own_sign_in_and_nowhere_else():
+    code = "from django.conf import settings; print(settings.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'])"
+    done = run(code, DJANGO_SETTINGS_MODULE="kpi_tracker.settings", DEBUG="1", **SIGN_IN)
+    assert done.stdout.strip() == """["'self'", 'https://id.example.go.jp']"""
