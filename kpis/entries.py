@@ -62,8 +62,10 @@ def kind_of(entry: EntryRow) -> EntryKind:
 
 @dataclass(frozen=True)
 class EntryHeading:
-    """How a page around an entry begins. worksheet: the address of its row there."""
+    """How a page around an entry begins. kind and pk: of its addresses; worksheet: the address of its row there."""
 
+    kind: str
+    pk: int
     title: str
     items: list[str]
     ministries: list[str]
@@ -76,6 +78,8 @@ def heading_of(entry: Any) -> EntryHeading:
     kind, round = kind_of(entry), round_of(entry)
     sheet = entry.listing.sheet if kind is KPIS else entry.process_progress.sheet
     return EntryHeading(
+        kind=kind.name,
+        pk=entry.pk,
         title=title_of(entry),
         items=[str(item) for item in ReformItem.objects.filter(sheets=sheet)],
         ministries=[ministry.name for ministry in Ministry.objects.filter(pk__in=ministries_of(entry))],

@@ -42,7 +42,7 @@ def add_comment(entry: EntryRow, *, words: str, question: Comment | None = None,
     notify(
         [person for person in _readers(entry, question, by) if person != by],
         kind=Notice.Kind.COMMENT,
-        text=f"「{_short(title_of(entry))}」の質疑に{by.shown_name}さんが書きました：{_short(words)}",
+        text=f"{by.shown_name}さんの質疑（{_short(title_of(entry))}）：{_short(words)}",
         url=f"{reverse('kpis:comments', args=(kind.name, entry.pk))}#comment-{comment.pk}",
     )
     return comment
