@@ -196,7 +196,7 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     )
 ]
-HAS_MAIL = bool(os.environ.get("EMAIL_HOST"))  # without a mail server an admin hands over invitations as links
+HAS_MAIL = bool(MAIL.host)  # without a mail server an admin hands over invitations as links
 # Guesses are counted where every process of the server sees them.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
 

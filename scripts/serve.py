@@ -1,4 +1,4 @@
-"""Bring the demo up: migrate, load the published years, serve on this machine with a worker beside it.
+"""Bring the demo up: migrate, load the published years, make accounts, serve on this machine with a worker beside it.
 
 PORT          8000 unless set
 DATABASE_URL  var/db.sqlite3 unless set (kpi_tracker/settings.py)
@@ -44,10 +44,20 @@ def is_free(port: int) -> bool:
     return True
 
 
+def preparing(database: str) -> list[list[str]]:
+    """The commands that bring the database to what the demo shows; a round to enter into only in one of its own.
+
+    >>> [command[0] for command in preparing("postgres://h/db")]
+    ['migrate', 'load_sources', 'run_checks', 'load_demo_accounts']
+    """
+    commands = [["migrate", "--verbosity=0"], ["load_sources"], ["run_checks", "--verbosity=0"], ["load_demo_accounts"]]
+    return [*commands, ["open_demo_round"]] if not database or database.startswith("sqlite") else commands
+
+
 def prepare_database() -> None:
-    """Migrate, load the published documents, run the checks; ends the program where one fails."""
+    """Migrate, load the published documents, run the checks, make the demo's accounts; ends where one fails."""
     (ROOT / "var").mkdir(exist_ok=True)
-    for command in (["migrate", "--verbosity=0"], ["load_sources"], ["run_checks", "--verbosity=0"]):
+    for command in preparing(os.environ.get("DATABASE_URL", "")):
         done = subprocess.run([*MANAGE, *command], check=False)
         if done.returncode:
             sys.exit(done.returncode)
