@@ -9,6 +9,7 @@ from kpis.contradictions.views import contradiction, contradictions, decide_cont
 from kpis.item_list.views import items
 from kpis.item_page.views import item
 from kpis.kpi_page.views import kpi
+from kpis.next_round.views import new_round
 from kpis.proposal_review.views import decide_proposal, proposals
 
 app_name = "kpis"
@@ -27,4 +28,6 @@ urlpatterns = [
     path("entry/<entry_kind:kind>/<id:pk>/", include("kpis.evidence.urls")),
     path("secretariat/", include("kpis.secretariat.urls")),
     path("contradictions/<id:pk>/decide/", decide_contradiction, name="decide_contradiction"),
+    path("secretariat/rounds/new/", new_round, name="new_round"),
+    path("secretariat/frame/", include("kpis.frame.urls")),
 ]

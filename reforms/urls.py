@@ -11,6 +11,7 @@ urlpatterns = [
     path("sources/", views.sources, name="sources"),
     path("sources/<id:pk>/", views.source, name="source"),
     path("people/", include("reforms.accounts.urls")),
+    path("secretariat/ministries/", include("reforms.ministry_pages.urls")),
     path("notices/", notices, name="notices"),
     path("notices/read/", read_all, name="read_notices"),
     path("notices/mail/", choose_mail, name="choose_mail"),

@@ -32,8 +32,13 @@ def add_source_document(
 
 
 @transaction.atomic
-def add_issues(document: SourceDocument, drafts: Sequence[IssueDraft]) -> list[SourceIssue]:
-    """The issues that the document does not have yet, newly written, one row each, in the order given."""
+def add_issues(document: SourceDocument | None, drafts: Sequence[IssueDraft]) -> list[SourceIssue]:
+    """The issues that the document does not have yet, newly written, one row each, in the order given.
+
+    Without a document there is none to tell them of.
+    """
+    if document is None:
+        return []
     columns = [column.name for column in fields(IssueDraft)]
     known = set(SourceIssue.objects.filter(document=document).values_list(*columns))
     new = [draft for draft in drafts if astuple(draft) not in known]
@@ -41,20 +46,23 @@ def add_issues(document: SourceDocument, drafts: Sequence[IssueDraft]) -> list[S
 
 
 class PlaceRegister:
-    """Collects the places of many rows and writes them at once, each place of a document once."""
+    """Collects the places of many rows and writes them at once, each place of a document once.
 
-    def __init__(self, document: SourceDocument) -> None:
+    document: None for rows that no document prints yet; their drafts have no places.
+    """
+
+    def __init__(self, document: SourceDocument | None) -> None:
         self._document = document
         self._places: dict[PlaceDraft, SourcePlace] = {}
 
     @property
-    def document(self) -> SourceDocument:
+    def document(self) -> SourceDocument | None:
         """The document that the places are in."""
         return self._document
 
     def place(self, draft: PlaceDraft | None) -> SourcePlace | None:
         """The row for a draft, not yet saved: call `save_for` before rows that point to it are written."""
-        if draft is None:
+        if draft is None or self._document is None:
             return None
         if draft not in self._places:
             self._places[draft] = SourcePlace(

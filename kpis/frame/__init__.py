@@ -1,0 +1,1 @@
+"""枠組み: the items, processes and KPI rows of an edition, kept by the secretariat."""

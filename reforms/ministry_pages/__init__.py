@@ -1,0 +1,1 @@
+"""府省庁: those that exist and existed, kept by the secretariat."""
