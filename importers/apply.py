@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
-from importers.comparing import Comparison
 from importers.document import SourceDocument
 from importers.drafting import Drafts
 from importers.readers.source_file import SourceFile
@@ -71,27 +71,38 @@ def placed_in_text(document: SourceDocument, original: SourceFile) -> tuple[Sour
     return placed_in(document, shown), shown
 
 
-@transaction.atomic
-def write_import(
-    round: ReportingRound, comparison: Comparison, original: SourceFile, *, text: str, layout: str, change: Change
-) -> KeptDocument:
-    """Writes what a comparison found new and changed, and retires what was decided; the document it is cited from.
+@dataclass(frozen=True)
+class Writable:
+    """What an import writes, apart from all that it was found by: the file's records need much more memory.
 
-    text: what stands for the file, in whose lines the places are. Raises NotLoadable, nothing being written.
+    retired: row ids; text: what stands for the file, in whose lines the places of the drafts are.
+    """
+
+    drafts: Drafts
+    retired: tuple[str, ...]
+    original: SourceFile
+    layout: str
+    text: str
+
+
+@transaction.atomic
+def write_import(round: ReportingRound, found: Writable, *, change: Change) -> KeptDocument:
+    """Writes what is new and changed, and retires what was decided; the document it is cited from.
+
+    Raises NotLoadable, nothing being written.
     """
     with told_in_japanese():
         kept = add_source_document(
-            file_name=original.name,
-            sha256=original.sha256,
-            title=original.name,
+            file_name=found.original.name,
+            sha256=found.original.sha256,
+            title=found.original.name,
             published_on=timezone.localdate(),
-            layout=layout,
-            text=text,
+            layout=found.layout,
+            text=found.text,
         )
-        write_drafts(round, comparison.to_write(), kept, change=change)
-        ending = comparison.to_retire()
+        write_drafts(round, found.drafts, kept, change=change)
         for model in (ReformItem, ReformProcess, KpiListing):
-            rows = model._default_manager.filter(edition=round.edition_id, row_id__in=ending)
+            rows = model._default_manager.filter(edition=round.edition_id, row_id__in=found.retired)
             retire_rows(list(rows), round=round, change=change)
     return kept
 

@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
-from importers.apply import NotLoadable, placed_in_text, write_import
+from importers.apply import NotLoadable, Writable, placed_in_text, write_import
 from importers.comparing import Comparison
 from importers.document import SourceDocument
 from importers.loadable import in_one_line
@@ -66,7 +66,7 @@ def prepare(batch: ImportBatch, *, told: str = "") -> None:
                 move(batch, to=State.ASKING, since=(State.READING,))
                 return
             beat(batch, "登録済みの行と比べています", done=1, total=3)
-            plan = compared(document, round, decisions_of(batch.rows.all())).plan
+            plan = compared(document, round, decisions_of(batch)).plan
             beat(batch, "差分を保存しています", done=2, total=3)
             keep_preview(batch, plan)
         except (UnreadableSource, NotLoadable) as refusal:
@@ -89,16 +89,24 @@ def apply(batch: ImportBatch) -> None:
 def _written(batch: ImportBatch) -> bool:
     """Whether the rows were still those of the preview; then they are written, and the batch is applied with them."""
     round = ReportingRound.objects.select_for_update(of=("self",)).select_related("edition").get(pk=batch.round_id)
+    found = _to_write(batch, round)
+    if found is None:
+        return False
+    change = Change(batch.applied_by, batch.reason, batch.pk, ReasonCode.DOCUMENT, batch.overrides)
+    kept = write_import(round, found, change=change)
+    move(batch, to=State.APPLIED, since=(State.APPLYING,), applied_at=timezone.now(), document=kept, stage="")
+    return True
+
+
+def _to_write(batch: ImportBatch, round: ReportingRound) -> Writable | None:
+    """What the preview shows, ready to be written; None where the rows are no longer those that it shows."""
     source = source_of(batch)
     document, _ = read(source, round)
     document, shown = placed_in_text(document, source)
-    comparison = plan_import(document, round, decisions_of(batch.rows.all()), above=shown.above)
+    comparison = plan_import(document, round, decisions_of(batch), above=shown.above)
     if comparison.plan.fingerprint != batch.fingerprint:
-        return False
-    change = Change(batch.applied_by, batch.reason, batch.pk, ReasonCode.DOCUMENT, batch.overrides)
-    kept = write_import(round, comparison, source, text=shown.text, layout=document.layout, change=change)
-    move(batch, to=State.APPLIED, since=(State.APPLYING,), applied_at=timezone.now(), document=kept, stage="")
-    return True
+        return None
+    return Writable(comparison.to_write(), comparison.to_retire(), source, document.layout, shown.text)
 
 
 def undo(batch: ImportBatch, *, leaving: Collection[tuple[str, int]] = ()) -> None:

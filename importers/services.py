@@ -6,7 +6,7 @@ No reform or KPI data is written here: that is `importers.apply`, in a transacti
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
 from itertools import islice
 from typing import Any
@@ -207,9 +207,9 @@ def decide(batch: ImportBatch, decisions: Mapping[int, str]) -> bool:
     return any(word == NEW or word.startswith(SAME) for word in said)
 
 
-def decisions_of(rows: Iterable[PreviewRow]) -> Decisions:
-    """The decisions of preview rows as the plan takes them."""
-    decided = [row for row in rows if row.decision]
+def decisions_of(batch: ImportBatch) -> Decisions:
+    """What was decided of the rows of a batch's preview, as the plan takes it."""
+    decided = list(batch.rows.exclude(decision=""))
     return Decisions(
         same={
             row.key: "" if row.decision == NEW else row.decision.removeprefix(SAME)
