@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from kpis.frozen import FrozenKpi
 from kpis.models import Kpi, PublishedKpi
@@ -49,16 +49,27 @@ class PublishedRow:
 
 def published_rows(rows: QuerySet[PublishedKpi]) -> list[PublishedRow]:
     """The rows of current publications, oldest year first, in printed order. Two queries, whatever their number."""
-    fetched = (
+    fetched = _current(rows).prefetch_related("items")
+    return [
+        _row(row, tuple(PrintedItem(item.item_id, item.number, item.name) for item in row.items.all()))
+        for row in fetched
+    ]
+
+
+def published_rows_alone(rows: QuerySet[PublishedKpi]) -> list[PublishedRow]:
+    """The rows as `published_rows` gives them, without the items that they stand under. One query."""
+    return [_row(row, ()) for row in _current(rows)]
+
+
+def _current(rows: QuerySet[PublishedKpi]) -> QuerySet[PublishedKpi]:
+    return (
         rows.filter(publication__is_current=True)
         .select_related("publication__round__edition__programme", "listing__kpi", "grade__scale")
-        .prefetch_related("items")
         .order_by("publication__round__fiscal_year", "publication__published_on", "publication", "order")
     )
-    return [_row(row) for row in fetched]
 
 
-def _row(row: PublishedKpi) -> PublishedRow:
+def _row(row: PublishedKpi, items: tuple[PrintedItem, ...]) -> PublishedRow:
     round = row.publication.round
     return PublishedRow(
         listing=row.listing_id,
@@ -68,7 +79,7 @@ def _row(row: PublishedKpi) -> PublishedRow:
         is_heading=row.is_heading,
         grade=row.grade,
         content=FrozenKpi.from_json(row.content),
-        items=tuple(PrintedItem(item.item_id, item.number, item.name) for item in row.items.all()),
+        items=items,
         edition=round.edition_id,
         edition_slug=round.edition.slug,
         edition_name=round.edition.name,
@@ -97,15 +108,12 @@ class KpiRatings:
 
 
 def kpi_ratings(editions: Iterable[int]) -> KpiRatings:
-    """The scales of KPIs in these editions. Two queries."""
-    scales = EditionScale.objects.filter(edition__in=set(editions), rates=EditionScale.Rates.KPI)
-    by_scale: dict[int, list[int]] = defaultdict(list)
-    for scale in scales:
-        by_scale[scale.scale_id].append(scale.edition_id)
+    """The scales of KPIs in these editions. One query."""
+    rated = EditionScale.objects.filter(edition__in=set(editions), rates=EditionScale.Rates.KPI)
+    pairs = Rating.objects.filter(scale__edition_scales__in=rated).annotate(of=F("scale__edition_scales__edition"))
     found: dict[int, dict[str, Rating]] = defaultdict(dict)
-    for rating in Rating.objects.filter(scale__in=by_scale).select_related("scale"):
-        for edition in by_scale[rating.scale_id]:
-            found[edition][rating.code] = rating
+    for rating in pairs.select_related("scale"):
+        found[rating.of][rating.code] = rating
     return KpiRatings(dict(found))
 
 

@@ -55,7 +55,7 @@ def stored_readings(model: type[R], snapshots: Sequence[ProgressSnapshot]) -> Ma
     return found
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def write_cells(cells: Sequence[Cell], *, places: PlaceRegister | None = None, change: Change) -> list[IssueDraft]:
     """Makes the readings of the cells the fresh ones; an error for each that the database cannot hold.
 

@@ -9,11 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from kpis.models import Measurement, ProgressSnapshot
-from kpis.relisting import leaders
 from kpis.services.correcting import correct_measurement
-from kpis.services.entering import family_of
-from reforms.models import ReportingRound
-from reforms.services.entries import NotYours, confirmed_rows, held_round, refuse_entering, require_seen
+from kpis.services.families import family_of
+from reforms.services.entries import confirmed_rows, refuse_entering, require_seen
 from reforms.services.recording import Change, update_rows
 
 NO_SUCH_READING = "直そうとした読取りがありません。ページを読み込み直して、いまの読取りを確かめてください。"
@@ -21,54 +19,28 @@ NO_SUCH_READING = "直そうとした読取りがありません。ページを�
 
 @transaction.atomic
 def correct_reading(
-    round: ReportingRound,
-    snapshot: int,
-    *,
-    version: int,
-    order: int,
-    changes: Mapping[str, Any],
-    change: Change,
+    snapshot: int, *, version: int, order: int, changes: Mapping[str, Any], change: Change
 ) -> ProgressSnapshot:
     """The row, one of whose values a person corrected; given as it stands, the value is confirmed. order: from 1.
 
     Raises NotYours, Locked, MovedOn, NotCorrectable, ValidationError.
     """
-    held = held_round(round)
-    family = family_of(held, [snapshot])
-    if snapshot not in family:
-        raise NotYours
-    row = family[snapshot]
-    refuse_entering(held, [row], change=change)
+    family = family_of([snapshot])
+    row = family.rows[snapshot]
+    refuse_entering(family.round, [row], change=change)
     require_seen(row, version)
-    following = _following(held, row, family)
-    readings = {
-        reading.listing_id: reading
-        for reading in Measurement.objects.filter(
-            round=held, order=order, listing__in=[one.listing_id for one in (row, *following)]
-        )
-    }
-    if row.listing_id not in readings:
+    alike = [one for one in family.followers_of(row) if one.actual_words == row.actual_words]
+    confirmed = confirmed_rows(alike)
+    rows = {one.listing_id: one for one in (row, *alike) if one.pk not in confirmed}
+    readings = Measurement.objects.filter(round=row.round_id, order=order, listing__in=rows)
+    corrected = {reading.listing_id: reading for reading in readings}
+    if row.listing_id not in corrected:
         raise ValidationError(NO_SUCH_READING)
-    corrected = [one for one in (row, *following) if one.listing_id in readings]
-    for one in corrected:
-        reading = readings[one.listing_id]
+    for reading in corrected.values():
         correct_measurement(reading, changes=_differing(reading, changes), change=change)
     # Who still sees the row as it was read before must not write over it unseen.
-    update_rows(corrected, [], change=change)
+    update_rows([rows[listing] for listing in corrected], [], change=change)
     return row
-
-
-def _following(
-    round: ReportingRound, row: ProgressSnapshot, family: Mapping[int, ProgressSnapshot]
-) -> list[ProgressSnapshot]:
-    led = leaders(one.listing for one in family.values())
-    found = [
-        one
-        for one in family.values()
-        if (leader := led.get(one.listing_id)) and leader.pk == row.listing_id and one.actual_words == row.actual_words
-    ]
-    confirmed = confirmed_rows(round, found)
-    return [one for one in found if one.pk not in confirmed]
 
 
 def _differing(reading: Measurement, changes: Mapping[str, Any]) -> dict[str, Any]:

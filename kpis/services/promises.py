@@ -18,7 +18,7 @@ Promised = tuple[ProgressSnapshot, Sequence[PromiseReading]]
 """A row, and what its note promises."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def write_promises(promised: Sequence[Promised], *, change: Change) -> list[IssueDraft]:
     """Makes the promises of the rows those read; an error for each that ends before it begins."""
     wanted: dict[tuple[int, int], Promise] = {}

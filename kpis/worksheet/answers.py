@@ -9,13 +9,15 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from kpis.models import ProgressSnapshot
 from kpis.services.correcting import NotCorrectable
 from kpis.services.entering import EnteredKpis
+from kpis.worksheet.refused import refused_row
 from kpis.worksheet.rows import segment_key, snapshot_key
 from reforms.models import ProgressSegment, User
 from reforms.services.entries import MovedOn, NothingToUndo, NotYours
@@ -87,11 +89,11 @@ def saved(request: HttpRequest, row: Entry, content: dict[str, Any]) -> HttpResp
 
 
 def refused(request: HttpRequest, status: int, message: str, more: dict[str, Any] | None = None) -> HttpResponse:
-    """Nothing was written, and why."""
+    """Nothing was written, and why; a browser without scripts is shown what was typed, to send it again."""
     if wants_json(request):
         return JsonResponse({"message": message, **(more or {})}, status=status)
-    messages.error(request, message)
-    return redirect(request.headers.get("Referer") or reverse("kpis:worksheets"))
+    context = {"row": refused_row(request.POST, message, more or {}), "back": _page_before(request)}
+    return render(request, "kpis/entry_refused.html", context, status=status)
 
 
 def invalid(request: HttpRequest, refusal: ValidationError) -> HttpResponse:
@@ -117,6 +119,14 @@ def theirs_of(row: Any) -> dict[str, Any]:
 def wants_json(request: HttpRequest) -> bool:
     """Whether a script asks."""
     return not request.accepts("text/html")
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page of this site that sent the request, else the list of rounds."""
+    came = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(came, {request.get_host()}, require_https=request.is_secure())
+    # A row that is refused twice was sent from the page of its first refusal.
+    return came if is_ours and not came.endswith(request.path) else reverse("kpis:worksheets")
 
 
 def clock() -> str:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from kpi_tracker.lib.readings import ActualReading, TargetReading
-from kpis.frozen import FrozenKpi, freeze_baseline, freeze_definition, freeze_measurement, freeze_promise, freeze_target
+from kpis.frozen import FrozenKpi, freeze_baseline, freeze_definition
 from kpis.models import ProgressSnapshot
-from kpis.selectors.rows import PrintedItem, PublishedRow
+from kpis.selectors.rows import PublishedRow
 from reforms.models import ReportingRound
 
 
 def draft_row(
-    snapshot: ProgressSnapshot, round: ReportingRound, actuals: tuple[ActualReading, ...] | None = None
+    snapshot: ProgressSnapshot,
+    round: ReportingRound,
+    targets: tuple[TargetReading, ...] = (),
+    actuals: tuple[ActualReading, ...] = (),
 ) -> PublishedRow:
-    """The row as it would be published now; no places, since nothing of it is printed yet.
-
-    snapshot: with readings, as `kpis.worksheet.entered` reads it; actuals: other values in place of the stored ones.
-    """
+    """The row as it would be published now, with these readings; without places, since nothing of it is printed yet,
+    and without the items and promises that neither history nor grading asks for."""
     listing, edition = snapshot.listing, round.edition
     return PublishedRow(
         listing=listing.pk,
@@ -24,8 +25,8 @@ def draft_row(
         tier=listing.tier,
         is_heading=listing.is_heading,
         grade=snapshot.grade,
-        content=_content(snapshot, stored_actuals(snapshot) if actuals is None else actuals),
-        items=tuple(PrintedItem(item.pk, item.number, item.name) for item in listing.sheet.items.all()),
+        content=_content(snapshot, targets, actuals),
+        items=(),
         edition=edition.pk,
         edition_slug=edition.slug,
         edition_name=edition.name,
@@ -38,17 +39,9 @@ def draft_row(
     )
 
 
-def stored_actuals(snapshot: ProgressSnapshot) -> tuple[ActualReading, ...]:
-    """The values of the row, corrections included."""
-    return tuple(freeze_measurement(measurement) for measurement in snapshot.listing.measurements.all())
-
-
-def stored_targets(snapshot: ProgressSnapshot) -> tuple[TargetReading, ...]:
-    """The targets of the row, corrections included."""
-    return tuple(freeze_target(target) for target in snapshot.listing.targets.all())
-
-
-def _content(snapshot: ProgressSnapshot, actuals: tuple[ActualReading, ...]) -> FrozenKpi:
+def _content(
+    snapshot: ProgressSnapshot, targets: tuple[TargetReading, ...], actuals: tuple[ActualReading, ...]
+) -> FrozenKpi:
     listing = snapshot.listing
     return FrozenKpi(
         row_id=listing.row_id,
@@ -61,9 +54,9 @@ def _content(snapshot: ProgressSnapshot, actuals: tuple[ActualReading, ...]) -> 
         actual_words=snapshot.actual_words,
         grade_words=snapshot.grade_words,
         note_words=snapshot.note_words,
-        targets=stored_targets(snapshot),
+        targets=targets,
         actuals=actuals,
-        promises=tuple(freeze_promise(promise) for promise in snapshot.promises.all()),
+        promises=(),
         places={},
         issues=(),
         baseline_words=listing.baseline_words,

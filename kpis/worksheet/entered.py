@@ -7,44 +7,39 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from kpis.models import Measurement, ProgressSnapshot, Target
+from kpis.models import ProgressSnapshot
 from reforms.models import ProgressSegment, ReformItem, ReportingRound
 from reforms.parts import shown_to
 from reforms.rights import Person
 
 
 def snapshots_of(round: ReportingRound, person: Person) -> QuerySet[ProgressSnapshot]:
-    """The KPI rows in force that the person sees, in printed order; one query and seven more for what hangs on them."""
+    """The KPI rows in force that the person sees, in printed order; six queries."""
     rows = ProgressSnapshot.objects.filter(round=round, listing__is_heading=False).exclude(
         listing__retired_in__fiscal_year__lte=round.fiscal_year
     )
-    return with_readings(shown_to(person, rows), round).order_by("listing__sheet__order", "listing__order", "pk")
+    ordered = shown_to(person, rows).order_by("listing__sheet__order", "listing__order", "pk")
+    return with_readings(ordered, round)
 
 
 def with_readings(rows: QuerySet[ProgressSnapshot], round: ReportingRound) -> QuerySet[ProgressSnapshot]:
-    """The KPI rows with everything that the worksheet shows of them."""
-    measured = Measurement.objects.filter(round=round).select_related("correction")
+    """The KPI rows with what is shown of them beside their readings."""
     return rows.select_related(
         "listing__sheet", "listing__heading", "listing__kpi__lead_ministry", "grade__scale"
     ).prefetch_related(
-        "promises",
-        Prefetch("listing__sheet__items", _items(round)),
-        "listing__responsibilities__ministry",
-        Prefetch("listing__targets", Target.objects.filter(round=round)),
-        Prefetch("listing__measurements", measured),
+        "promises", Prefetch("listing__sheet__items", _items(round)), "listing__responsibilities__ministry"
     )
 
 
 def segments_of(round: ReportingRound, person: Person) -> QuerySet[ProgressSegment]:
-    """The parts of progress cells that the person sees, in printed order; one query and four more."""
-    rows = ProgressSegment.objects.filter(process_progress__round=round)
-    return with_processes(shown_to(person, rows), round).order_by(
-        "process_progress__sheet__order", "process_progress__order", "order"
-    )
+    """The parts of progress cells that the person sees, in printed order; five queries."""
+    rows = shown_to(person, ProgressSegment.objects.filter(process_progress__round=round))
+    ordered = rows.order_by("process_progress__sheet__order", "process_progress__order", "order")
+    return with_processes(ordered, round)
 
 
 def with_processes(rows: QuerySet[ProgressSegment], round: ReportingRound) -> QuerySet[ProgressSegment]:
-    """The segments with everything that the worksheet shows of them."""
+    """The parts of progress cells with what is shown of them."""
     return rows.select_related("process_progress__sheet").prefetch_related(
         "process_progress__processes",
         Prefetch("process_progress__sheet__items", _items(round)),

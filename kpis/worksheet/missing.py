@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kpi_tracker.lib.japanese_text import is_dash
 from kpis.models import ProgressSnapshot
@@ -38,7 +38,7 @@ def lacking_segments(segments: Sequence[ProgressSegment], marks: Sequence[str], 
     return found
 
 
-def lacking_snapshots(snapshots: Sequence[ProgressSnapshot], led: set[int], words: Vocabulary) -> dict[int, str]:
+def lacking_snapshots(snapshots: Sequence[ProgressSnapshot], led: Collection[int], words: Vocabulary) -> dict[int, str]:
     """What each of the KPI rows lacks, by primary key; whole ones are not there.
 
     led: rows listed again, which are entered with another one. A row without a value says when there will be one.

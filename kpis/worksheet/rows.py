@@ -78,10 +78,14 @@ def segment_row(
 
 
 def kpi_row(
-    snapshot: ProgressSnapshot, standing: RowStanding, known: Surroundings, words: Vocabulary, seen: set[int]
+    snapshot: ProgressSnapshot,
+    standing: RowStanding,
+    known: Surroundings,
+    follows: OtherRow | None,
+    followers: list[OtherRow],
 ) -> KpiRow:
-    """The row of a KPI. seen: the rows that the person sees, by primary key of the snapshot."""
-    listing, leader = snapshot.listing, known.leader_of(snapshot)
+    """The row of a KPI. follows, followers: the row that is entered for it, and those that it is entered for."""
+    listing, words = snapshot.listing, known.round.edition.vocabulary
     before = row_before(draft_row(snapshot, known.round), known.history_of(snapshot))
     may = standing.may_edit
     last = before.content if before else None
@@ -106,9 +110,9 @@ def kpi_row(
             EntryField("note", words.note, snapshot.note_words, last.note_words if last else "", may),
         ],
         reading=stored_reading(snapshot, known, may_correct=may),
-        follows=_other(leader, seen) if leader else None,
-        reasons=WHY_APART if leader else (),
-        followers=[_other(row, seen) for row in known.followers_of(snapshot)],
+        follows=follows,
+        reasons=WHY_APART if follows else (),
+        followers=followers,
     )
 
 
@@ -142,10 +146,3 @@ def ministries_of(answered: Any) -> list[str]:
     """The names of those who answer for a segment or listing."""
     responsibilities: Iterable[Any] = answered.responsibilities.all()
     return [one.ministry.name for one in responsibilities]
-
-
-def _other(row: ProgressSnapshot, seen: set[int]) -> OtherRow:
-    items = row.listing.sheet.items.all()
-    title = f"{items[0]}の「{row.listing}」" if items else str(row.listing)
-    key = snapshot_key(row.pk)
-    return OtherRow(key, title, f"#{key}" if row.pk in seen else "")

@@ -17,6 +17,7 @@ from kpis.worksheet.entered import own_last_versions, segments_of, snapshots_of
 from kpis.worksheet.filters import SHOW, WorksheetFilters
 from kpis.worksheet.missing import lacking_segments, lacking_snapshots
 from kpis.worksheet.page import KpiRow, SegmentRow, ShownPart, Tab, WorksheetItem, WorksheetPage
+from kpis.worksheet.relisted import Relisted, relisted_rows
 from kpis.worksheet.rows import RowStanding, heading_row, kpi_row, segment_row
 from kpis.worksheet.shown_parts import ItemParts, item_parts
 from kpis.worksheet.surroundings import Surroundings, surroundings_of
@@ -38,6 +39,7 @@ class EnteredRound:
     snapshots: list[ProgressSnapshot]
     marks: dict[str, str]
     known: Surroundings
+    relisted: Relisted
     parts: Parts
     lacking_segments: dict[int, str]
     lacking_snapshots: dict[int, str]
@@ -73,19 +75,19 @@ def entered_round(round: ReportingRound, person: Person) -> EnteredRound:
     segments = [row for row in segments_of(round, person) if items_of(row)]
     snapshots = [row for row in snapshots_of(round, person) if items_of(row)]
     marks = {rating.code: str(rating) for rating in mark_ratings(round.edition_id)}
-    known = surroundings_of(round, {row.listing.kpi_id for row in snapshots if row.listing.kpi_id})
+    relisted = relisted_rows(round, snapshots)
     words = round.edition.vocabulary
-    led = {row.pk for row in snapshots if known.leader_of(row)}
     return EnteredRound(
         round=round,
         person=person,
         segments=segments,
         snapshots=snapshots,
         marks=marks,
-        known=known,
+        known=surroundings_of(round, {row.listing.kpi_id for row in snapshots if row.listing.kpi_id}),
+        relisted=relisted,
         parts=parts_of(round),
         lacking_segments=lacking_segments(segments, list(marks), words),
-        lacking_snapshots=lacking_snapshots(snapshots, led, words),
+        lacking_snapshots=lacking_snapshots(snapshots, relisted.leading, words),
     )
 
 
@@ -194,7 +196,6 @@ class _Rows:
         self._own_segments = own_last_versions(entered.segments, entered.person)
         self._own_snapshots = own_last_versions(entered.snapshots, entered.person)
         self._before = segments_before(entered.segments)
-        self._seen = {row.pk for row in entered.snapshots}
         self._words = entered.round.edition.vocabulary
 
     def segment(self, row: ProgressSegment) -> SegmentRow:
@@ -212,7 +213,9 @@ class _Rows:
                 shown.append(heading_row(row.listing.heading))
             heading = row.listing.heading_id
             standing = self._standing(row, self._own_snapshots)
-            shown.append(kpi_row(row, standing, self.entered.known, self._words, self._seen))
+            relisted = self.entered.relisted
+            follows, followers = relisted.leading.get(row.pk), relisted.following.get(row.pk, [])
+            shown.append(kpi_row(row, standing, self.entered.known, follows, followers))
         return shown
 
     def _standing(self, row: Entry, own: dict[int, int]) -> RowStanding:

@@ -67,7 +67,7 @@ def cells_with_removals(words_of_cell: Mapping[CellKey, str]) -> set[CellKey]:
     }
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def end_corrections(words_of_cell: Mapping[CellKey, str], *, change: Change) -> None:
     """Ends the corrections of these cells that were made for other words than the cell has now.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -10,7 +10,7 @@ from django.db import transaction
 
 from reforms.models import EditionScale, ProcessProgress, ProgressSegment, Rating, ReasonCode, ReportingRound, User
 from reforms.progress_words import Part, whole_words
-from reforms.services.entries import NotYours, held_round, refuse_entering, require_seen, words_before
+from reforms.services.entries import NotYours, refuse_entering, require_seen, words_before
 from reforms.services.progress import ratings_by_code
 from reforms.services.recording import Change, update_rows
 
@@ -31,61 +31,68 @@ class ProgressEntry:
 
 
 @transaction.atomic
-def enter_progress(round: ReportingRound, entries: Sequence[ProgressEntry], *, change: Change) -> list[ProgressSegment]:
-    """The segments as they are stored now; the whole words of their cells are composed again.
+def enter_progress(entries: Sequence[ProgressEntry], *, change: Change) -> list[ProgressSegment]:
+    """The segments, of one round, as they are stored now; the whole words of their cells are composed again.
 
     What is sent as it stands is not written: a save whose answer got lost may come again. Raises NotYours, Locked,
     MovedOn, and ValidationError on a mark that the edition does not print.
     """
-    held = held_round(round)
-    rows = _rows(held, entries)
-    refuse_entering(held, rows, change=change)
-    marks = ratings_by_code(held, EditionScale.Rates.PROCESS)
-    changed = [row for row, entry in zip(rows, entries, strict=True) if _bring(row, entry, marks)]
+    rows = _held([entry.segment for entry in entries])
+    refuse_entering(_round_of(rows), rows, change=change)
+    changed = [row for row, entry in zip(rows, entries, strict=True) if _bring(row, entry)]
     update_rows(changed, [*WORDS, "mark"], change=change)
     _compose({row.process_progress_id for row in changed}, change)
     return rows
 
 
 @transaction.atomic
-def undo_progress(round: ReportingRound, segment: int, *, version: int, by: User) -> ProgressSegment:
+def undo_progress(segment: int, *, version: int, by: User) -> ProgressSegment:
     """The segment as it was before the person's own last save of it. Raises what `enter_progress` does, and
     NothingToUndo."""
-    row = ProgressSegment.objects.filter(process_progress__round=round, pk=segment).first()
-    if row is None:
-        raise NotYours
     change = Change(by, "元に戻す", code=ReasonCode.UNDONE)
-    refuse_entering(held_round(round), [row], change=change)
+    (row,) = _held([segment])
+    refuse_entering(_round_of([row]), [row], change=change)
     require_seen(row, version)
     words = words_before(row, WORDS, by=by)
     entry = ProgressEntry(segment, version, words["progress_words"], words["outlook_words"], words["mark_words"])
-    return enter_progress(round, [entry], change=change)[0]
+    return enter_progress([entry], change=change)[0]
 
 
-def _rows(round: ReportingRound, entries: Sequence[ProgressEntry]) -> list[ProgressSegment]:
-    """The segments in the order of the entries, held."""
-    stored = ProgressSegment.objects.select_for_update(of=("self",)).filter(
-        process_progress__round=round, pk__in=[entry.segment for entry in entries]
-    )
-    found = {row.pk: row for row in stored.select_related("mark").order_by("pk")}
-    if any(entry.segment not in found for entry in entries):
+def _held(segments: Sequence[int]) -> list[ProgressSegment]:
+    """The segments by primary key, in this order; they and their rounds are held until the end of the transaction, so
+    that nobody hands a part in between check and write. Raises NotYours where one is not there."""
+    stored = ProgressSegment.objects.select_for_update(of=("self", "process_progress__round")).filter(pk__in=segments)
+    found = {row.pk: row for row in stored.select_related("process_progress__round__edition").order_by("pk")}
+    if any(segment not in found for segment in segments):
         raise NotYours
-    return [found[entry.segment] for entry in entries]
+    return [found[segment] for segment in segments]
 
 
-def _bring(row: ProgressSegment, entry: ProgressEntry, marks: Mapping[str, Rating]) -> bool:
+def _round_of(rows: Sequence[ProgressSegment]) -> ReportingRound:
+    (round,) = {row.process_progress.round for row in rows}
+    return round
+
+
+def _bring(row: ProgressSegment, entry: ProgressEntry) -> bool:
     """Gives the row what was sent; whether any of it is new to it. Raises MovedOn, ValidationError."""
     sent = {"progress_words": entry.progress, "outlook_words": entry.outlook, "mark_words": entry.mark}
     differing = {field: words for field, words in sent.items() if words is not None and getattr(row, field) != words}
     if not differing:
         return False
     require_seen(row, entry.version)
-    if differing.get("mark_words") and differing["mark_words"] not in marks:
-        raise ValidationError({"mark": UNKNOWN_MARK.format(mark=differing["mark_words"])})
     for field, words in differing.items():
         setattr(row, field, words)
-    row.mark = marks.get(row.mark_words)
+    if "mark_words" in differing:
+        row.mark = _mark(row.process_progress.round, row.mark_words)
     return True
+
+
+def _mark(round: ReportingRound, code: str) -> Rating | None:
+    """The mark of that code, None without one. Raises ValidationError on one that the edition does not print."""
+    marks = ratings_by_code(round, EditionScale.Rates.PROCESS) if code else {}
+    if code and code not in marks:
+        raise ValidationError({"mark": UNKNOWN_MARK.format(mark=code)})
+    return marks.get(code)
 
 
 def _compose(cells: Iterable[int], change: Change) -> None:

@@ -6,12 +6,12 @@ Asked by the doors of `recording`, so that pages, imports and commands meet the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, QuerySet
 
 from reforms.models import Publication, ReasonCode, ReportingRound, Submission, User
 from reforms.models.entries import EntryPath, EntryRow
@@ -31,30 +31,37 @@ class Locked(Exception):
 def refuse_locked(rows: Sequence[models.Model], change: Change) -> None:
     """Raises Locked where one of the rows, of one model, is locked, or where a published one changes without a code.
 
-    At most five queries, whatever the number of rows.
+    One query while nothing of the rounds is locked, at most five, whatever the number of rows.
     """
     if not isinstance(rows[0], EntryRow):
         return
     path = rows[0].entry_path
     rounds = _at_the_end(rows, path.round)
-    known = {round for round in rounds if round is not None}
+    found = list(_with_locks({round for round in rounds if round is not None}))
     # 入力 says that a row is entered for the first time, not why a published one changes.
-    if change.code in ("", ReasonCode.ENTRY) and Publication.objects.filter(round__in=known).exists():
+    if change.code in ("", ReasonCode.ENTRY) and any(round.is_published for round in found):
         raise Locked(NO_CODE)
-    locking = ReportingRound.objects.filter(pk__in=known).filter(
-        Q(closed_at__isnull=False) | Q(submissions__state=Submission.State.CONFIRMED)
-    )
-    found = list(locking.distinct())
-    if not found:
+    locking = [round for round in found if round.closed_at is not None or round.has_confirmed_parts]
+    if not locking:
         return
     if change.overrides:
-        _require_an_admin(change)
+        require_an_admin(change)
         return
-    for round in found:
+    for round in locking:
         if round.closed_at is not None:
             raise Locked(CLOSED.format(round=round))
     if path.answered_for and _is_confirmed(rows, rounds, path):
         raise Locked(CONFIRMED)
+
+
+def _with_locks(rounds: Collection[int]) -> QuerySet[Any]:
+    """The rounds, by primary key, each with what may lock rows of it."""
+    confirmed = Submission.objects.filter(round=OuterRef("pk"), state=Submission.State.CONFIRMED)
+    published = Publication.objects.filter(round=OuterRef("pk"))
+    found: QuerySet[Any] = ReportingRound.objects.filter(pk__in=rounds).annotate(
+        is_published=Exists(published), has_confirmed_parts=Exists(confirmed)
+    )
+    return found
 
 
 def locks_something(round: ReportingRound) -> bool:
@@ -67,7 +74,8 @@ def may_override(person: User | None) -> bool:
     return person is not None and (person.is_superuser or person.role == User.Role.ADMIN)
 
 
-def _require_an_admin(change: Change) -> None:
+def require_an_admin(change: Change) -> None:
+    """Raises Locked unless an admin changes what is locked, and says why."""
     if not may_override(change.by):
         raise Locked(NOT_AN_ADMIN)
     if not change.reason.strip():
@@ -106,9 +114,12 @@ def _parts(
 def _at_the_end(rows: Sequence[models.Model], path: str) -> list[int | None]:
     """The primary key at the end of a path of foreign keys, for each row; the rows need not be stored yet.
 
-    None where a row on the path is gone already: an undoing deletes what hangs on it in the same transaction.
+    None where a row on the path is gone already: an undoing deletes what hangs on it in the same transaction. Rows that
+    are known already are not asked for.
     """
     first, _, rest = path.partition("__")
+    if rest and all(first in row._state.fields_cache for row in rows):
+        return _at_the_end([getattr(row, first) for row in rows], rest)
     keys = [getattr(row, f"{first}_id") for row in rows]
     if not rest:
         return keys

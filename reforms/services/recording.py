@@ -5,7 +5,7 @@ They refuse what is locked, whoever comes: a page, an import, a command.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db import models, router, transaction
@@ -20,27 +20,41 @@ Row = TypeVar("Row", bound=models.Model)
 __all__ = ["Change", "create_rows", "delete_rows", "update_rows"]
 
 
-@transaction.atomic
 def create_rows(rows: Iterable[Row], *, change: Change) -> list[Row]:
     """The rows, of one model, newly written."""
     new = list(rows)
-    if not new:
-        return []
-    refuse_locked(new, change)
-    model = type(new[0])
-    model._default_manager.bulk_create(new, batch_size=AT_ONCE)
-    leave_states(model, [row.pk for row in new], "+", change)
+    if new:
+        refuse_locked(new, change)
+        _create(type(new[0]), new, change)
     return new
 
 
-@transaction.atomic
 def update_rows(rows: Iterable[Row], fields: Iterable[str], *, change: Change) -> None:
     """Writes these fields of rows of one model, whose other fields are as they are stored. Raises their version."""
     changed = list(rows)
-    if not changed:
-        return
-    refuse_locked(changed, change)
-    model, columns = type(changed[0]), [*fields]
+    if changed:
+        refuse_locked(changed, change)
+        _update(type(changed[0]), changed, fields, change)
+
+
+def delete_rows(rows: Iterable[Row], *, change: Change) -> None:
+    """Deletes rows of one model and what has no history and lives by them; fails where other rows point to them."""
+    gone = list(rows)
+    if gone:
+        refuse_locked(gone, change)
+        _delete(type(gone[0]), [row.pk for row in gone], change)
+
+
+# No savepoint each: what was begun fails as a whole, and a row is saved through three doors while somebody waits.
+@transaction.atomic(savepoint=False)
+def _create(model: type[models.Model], new: Sequence[models.Model], change: Change) -> None:
+    model._default_manager.bulk_create(new, batch_size=AT_ONCE)
+    leave_states(model, [row.pk for row in new], "+", change)
+
+
+@transaction.atomic(savepoint=False)
+def _update(model: type[models.Model], changed: Sequence[Any], fields: Iterable[str], change: Change) -> None:
+    columns = [*fields]
     if issubclass(model, VersionedRow):
         _raise_versions(model, changed)
         columns.append("version")
@@ -55,15 +69,8 @@ def update_rows(rows: Iterable[Row], fields: Iterable[str], *, change: Change) -
     leave_states(model, [row.pk for row in changed], "~", change)
 
 
-@transaction.atomic
-def delete_rows(rows: Iterable[Row], *, change: Change) -> None:
-    """Deletes rows of one model and what has no history and lives by them; fails where other rows point to them."""
-    gone = list(rows)
-    if not gone:
-        return
-    refuse_locked(gone, change)
-    model = type(gone[0])
-    keys = [row.pk for row in gone]
+@transaction.atomic(savepoint=False)
+def _delete(model: type[models.Model], keys: Sequence[int], change: Change) -> None:
     leave_states(model, keys, "-", change)
     _let_go(model, keys)
     # Past the collector: rows with a history must not go unrecorded along with others.

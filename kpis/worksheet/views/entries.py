@@ -13,14 +13,14 @@ from kpis.models import ProgressSnapshot
 from kpis.services.entered_readings import correct_reading as correct
 from kpis.services.entering import EnteredKpis, enter_kpis
 from kpis.services.entering import undo_kpi as take_kpi_back
+from kpis.services.families import SHOWN_WITH
 from kpis.worksheet import answers
-from kpis.worksheet.entered import with_readings
 from kpis.worksheet.forms import CorrectionForm, EntryForm, KpiEntryForm, ProgressEntryForm, ReadingForm, checked
 from kpis.worksheet.page import ShownReading
 from kpis.worksheet.reading import stored_reading, typed_reading
 from kpis.worksheet.rows import snapshot_key
 from kpis.worksheet.surroundings import surroundings_of
-from reforms.models import ProgressSegment, ReasonCode, User
+from reforms.models import ReasonCode, User
 from reforms.parts import shown_to
 from reforms.people import person_of
 from reforms.services.changes import Change
@@ -34,28 +34,26 @@ FOLLOWER_IS_LOCKED = "再掲の「{row}」は確認済みのため、同じ内�
 @answers.answers_refusals
 def enter_kpi(request: HttpRequest, pk: int) -> HttpResponse:
     """Saves a KPI row."""
-    row, form = _snapshot(request, pk), checked(KpiEntryForm(request.POST))
+    form = checked(KpiEntryForm(request.POST))
     given = form.cleaned_data
     change = Change(_person(request), given["reason"], code=given["code"] or ReasonCode.ENTRY)
-    return _saved_kpi(request, enter_kpis(row.round, [form.entry(pk)], change=change))
+    return _saved_kpi(request, enter_kpis([form.entry(pk)], change=change))
 
 
 @require_POST
 @answers.answers_refusals
 def undo_kpi(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes the person's own last save of a KPI row back."""
-    row, form = _snapshot(request, pk), checked(EntryForm(request.POST))
-    version = form.cleaned_data["version"]
-    return _saved_kpi(request, take_kpi_back(row.round, pk, version=version, by=_person(request)))
+    version = checked(EntryForm(request.POST)).cleaned_data["version"]
+    return _saved_kpi(request, take_kpi_back(pk, version=version, by=_person(request)))
 
 
 @require_POST
 @answers.answers_refusals
 def enter_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """Saves a part of a progress cell."""
-    row, form = _segment(request, pk), checked(ProgressEntryForm(request.POST))
-    change = Change(_person(request), code=ReasonCode.ENTRY)
-    (saved,) = save_progress(row.process_progress.round, [form.entry(pk)], change=change)
+    form = checked(ProgressEntryForm(request.POST))
+    (saved,) = save_progress([form.entry(pk)], change=Change(_person(request), code=ReasonCode.ENTRY))
     return answers.saved(request, saved, answers.saved_content(saved))
 
 
@@ -63,9 +61,8 @@ def enter_progress(request: HttpRequest, pk: int) -> HttpResponse:
 @answers.answers_refusals
 def undo_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes the person's own last save of a part of a progress cell back."""
-    row, form = _segment(request, pk), checked(EntryForm(request.POST))
-    version = form.cleaned_data["version"]
-    saved = take_progress_back(row.process_progress.round, pk, version=version, by=_person(request))
+    version = checked(EntryForm(request.POST)).cleaned_data["version"]
+    saved = take_progress_back(pk, version=version, by=_person(request))
     return answers.saved(request, saved, answers.saved_content(saved))
 
 
@@ -74,21 +71,18 @@ def undo_progress(request: HttpRequest, pk: int) -> HttpResponse:
 def read_words(request: HttpRequest, pk: int) -> HttpResponse:
     """Says how words would be understood; writes nothing."""
     row, form = _snapshot(request, pk), checked(ReadingForm(request.POST))
-    snapshot = with_readings(ProgressSnapshot.objects.all(), row.round).get(pk=pk)
-    reading = typed_reading(snapshot, form.cleaned_data["actual"], surroundings_of(row.round, _kpis(snapshot)))
-    return JsonResponse(_reading_content(request, snapshot, reading))
+    reading = typed_reading(row, form.cleaned_data["actual"], surroundings_of(row.round, _kpis(row)))
+    return JsonResponse(_reading_content(request, row, reading))
 
 
 @require_POST
 @answers.answers_refusals
 def correct_reading(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes up a person's correction of how a value was read."""
-    row, form = _snapshot(request, pk), checked(CorrectionForm(request.POST))
+    form = checked(CorrectionForm(request.POST))
     given = form.cleaned_data
     change = Change(_person(request), given["reason"], code=ReasonCode.ERROR)
-    saved = correct(
-        row.round, pk, version=given["version"], order=given["order"], changes=form.changes(), change=change
-    )
+    saved = correct(pk, version=given["version"], order=given["order"], changes=form.changes(), change=change)
     return _answer_with_reading(request, saved, answers.saved_content(saved))
 
 
@@ -103,9 +97,8 @@ def _saved_kpi(request: HttpRequest, entered: EnteredKpis) -> HttpResponse:
 def _answer_with_reading(request: HttpRequest, row: ProgressSnapshot, content: dict[str, Any]) -> HttpResponse:
     if not answers.wants_json(request):
         return answers.saved(request, row, content)
-    snapshot = with_readings(ProgressSnapshot.objects.all(), row.round).get(pk=row.pk)
-    reading = stored_reading(snapshot, surroundings_of(row.round, _kpis(snapshot)), may_correct=True)
-    shown = _reading_content(request, snapshot, reading)
+    reading = stored_reading(row, surroundings_of(row.round, _kpis(row)), may_correct=True)
+    shown = _reading_content(request, row, reading)
     content["warnings"] += shown["warnings"]
     return answers.saved(request, row, content | {"reading": shown["reading"]})
 
@@ -121,13 +114,8 @@ def _kpis(snapshot: ProgressSnapshot) -> set[int]:
 
 
 def _snapshot(request: HttpRequest, pk: int) -> ProgressSnapshot:
-    """The row, with its round; 404 where the person does not see it."""
-    rows = ProgressSnapshot.objects.select_related("round__edition__programme", "listing")
-    return get_object_or_404(shown_to(person_of(request.user), rows), pk=pk)
-
-
-def _segment(request: HttpRequest, pk: int) -> ProgressSegment:
-    rows = ProgressSegment.objects.select_related("process_progress__round__edition")
+    """The row with what is shown of it; 404 where the person does not see it."""
+    rows = ProgressSnapshot.objects.select_related(*SHOWN_WITH)
     return get_object_or_404(shown_to(person_of(request.user), rows), pk=pk)
 
 

@@ -56,9 +56,11 @@ class Opened:
         return ProgressSegment.objects.filter(process_progress__round=self.round).order_by("pk")[0]
 
 
-def opened(items: list[ItemSpec] | None = None, *, with_last_year: bool = True) -> Opened:
+def opened(
+    items: list[ItemSpec] | None = None, *, with_last_year: bool = True, ministry: Ministry | None = None
+) -> Opened:
     """Items of one KPI row and one process each, by default one; the year before says what the builders say."""
-    ministry = make_ministry("総務省")
+    ministry = ministry or make_ministry("総務省")
     programme = make_programme()
     this_year = items or [item(1)]
     if with_last_year:
@@ -84,7 +86,7 @@ def _measured(kpi: KpiSpec) -> KpiSpec:
 
 def join_listings(built: BuiltRound, first: str, *others: str) -> None:
     """Makes the rows listings of one KPI, the others 再掲."""
-    kpi = built.listings[first].kpi
+    kpi = KpiListing.objects.get(pk=built.listings[first].pk).kpi
     for row_id in others:
         KpiListing.objects.filter(pk=built.listings[row_id].pk).update(kpi=kpi, is_relisted=True)
 

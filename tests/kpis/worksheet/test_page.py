@@ -1,23 +1,215 @@
-"""The worksheet of an open round."""
+"""The worksheet of an open round, and the list of open rounds."""
+
+import datetime
+from dataclasses import replace
+from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.kpis.worksheet.entered import opened
+from reforms.models import Submission, User
+from reforms.services.changes import Change
+from reforms.services.submitting import send_back
+from tests.builders import NOT_YET, make_ministry, make_user
+from tests.kpis.worksheet.entered import item, opened, send
+from tests.opened import hand_in, part_keys
 
 pytestmark = pytest.mark.django_db
+MOST_QUERIES_OF_A_SAVE = 25
 
 
-def test_last_years_words_stand_beside_the_fields(client):
-    sheet = opened()
+def page_of(client, sheet, query=""):
+    return client.get(reverse("kpis:worksheet", args=(sheet.round.pk,)) + query).context["page"]
+
+
+def rows_of(page):
+    return [row for one in page.items for row in (*one.segments, *one.kpis)]
+
+
+@pytest.fixture
+def sheet(client):
+    sheet = opened([item(1), item(2)])
     client.force_login(sheet.staff)
+    return sheet
 
-    page = client.get(reverse("kpis:worksheet", args=(sheet.round.pk,))).context["page"]
 
-    (item,) = page.items
-    (segment,), (kpi,) = item.segments, item.kpis
+def test_last_years_words_stand_beside_the_fields(client, sheet):
+    page = page_of(client, sheet)
+
+    (segment,), (kpi,) = page.items[0].segments, page.items[0].kpis
     assert page.year == "2017年度"
     assert [field.previous for field in segment.fields] == ["調査を実施した。", "引き続き実施。", "順調"]
     assert [field.previous for field in kpi.fields] == ["301団体（2017年４月速報値）", ""]
     assert kpi.grade.code == "B"
     assert kpi.target_words == "2020年度までに416団体"
+
+
+def test_without_a_year_before_there_is_nothing_beside(client):
+    sheet = opened(with_last_year=False)
+    client.force_login(sheet.staff)
+
+    page = page_of(client, sheet)
+
+    assert page.year == ""
+    assert [field.previous for row in rows_of(page) for field in row.fields] == [""] * 5
+
+
+def test_a_row_says_how_its_words_are_read_and_judged(client, sheet):
+    send(client, "enter_kpi", sheet.snapshot().pk, version=1, actual="330団体（2018年４月）")
+
+    reading = page_of(client, sheet).items[0].kpis[0].reading
+
+    (value,) = reading.values
+    assert (value.value, value.unit, value.as_of, value.kind_words) == ("330", "団体", "2018年4月", "確報・実績")
+    assert (value.plain_value, value.plain_as_of) == ("330", "2018-04")
+    assert reading.grade.rating.code == "B"
+    assert reading.grade.explanation
+
+
+def test_what_is_left_is_counted_and_can_be_shown_alone(client, sheet):
+    send(client, "enter_kpi", sheet.snapshot().pk, version=1, actual="330団体（2018年４月）")
+
+    page = page_of(client, sheet, "?show=todo")
+
+    assert (page.total, page.entered, page.left) == (4, 1, 3)
+    assert [(tab.label, tab.count) for tab in page.tabs] == [("すべて", 4), ("未入力", 3), ("差戻し", 0)]
+    assert f"kpi-{sheet.snapshot().pk}" not in [row.key for row in rows_of(page)]
+
+
+def test_what_was_returned_is_told_with_its_reason(client, sheet):
+    first, _ = hand_in(sheet.round, sheet.ministry, by=sheet.staff)
+    send_back(sheet.round, {first: 1}, change=Change(make_user(User.Role.REVIEWER), "時点を確かめること"))
+
+    page = page_of(client, sheet, "?show=returned")
+
+    (only,) = page.items
+    (part,) = only.parts
+    assert (part.state_words, part.returned_reason, part.may_submit) == ("差戻し", "時点を確かめること", True)
+    assert all(row.may_edit for row in rows_of(page))
+
+
+def test_one_item_can_be_shown_alone(client, sheet):
+    second = sheet.round.edition.items.get(row_id="i2")
+
+    page = page_of(client, sheet, f"?item={second.pk}")
+
+    assert [one.pk for one in page.items] == [second.pk]
+    assert page.tabs[0].count == 2
+
+
+@pytest.mark.parametrize("query", ["?item=x", "?item=²", f"?item={10**30}", "?show=x", "?item=", "?item=-1"])
+def test_what_the_address_cannot_mean_is_passed_over(client, sheet, query):
+    assert len(page_of(client, sheet, query).items) == 2
+
+
+def test_the_secretariat_sees_every_row_and_enters_none(client, sheet):
+    client.force_login(make_user(User.Role.REVIEWER))
+
+    rows = rows_of(page_of(client, sheet))
+
+    assert len(rows) == 4
+    assert not any(row.may_edit for row in rows)
+
+
+def test_only_the_last_own_save_can_be_taken_back(client, sheet):
+    send(client, "enter_kpi", sheet.snapshot().pk, version=1, actual="330団体")
+    assert [row.may_undo for row in rows_of(page_of(client, sheet))] == [False, True, False, False]
+
+    client.force_login(make_user(User.Role.STAFF, sheet.ministry))
+    assert not any(row.may_undo for row in rows_of(page_of(client, sheet)))
+
+
+def test_a_heading_stands_once_before_its_rows(client):
+    sheet = opened([item(1, replace(NOT_YET, name="内訳一"), replace(NOT_YET, name="内訳二"))])
+    client.force_login(sheet.staff)
+    first, second = sheet.built.listings.values()
+    first.is_heading, first.kpi = True, None
+    first.save()
+    second.heading = first
+    second.save()
+
+    (heading, row) = page_of(client, sheet).items[0].kpis
+
+    assert (heading.is_heading, heading.title, row.title) == (True, "内訳一", "内訳二")
+    assert not heading.may_edit
+
+
+def test_handing_in_tells_what_is_missing_and_does_nothing(client, sheet):
+    key = part_keys(sheet.round, sheet.ministry)[0]
+
+    response = client.post(
+        reverse("kpis:submit_part", args=(sheet.round.pk,)), {"item": key.item, "ministry": key.ministry}
+    )
+
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    rows = response.context["missing"]["rows"]
+    assert [row.url for row in rows] == [f"#segment-{sheet.segment().pk}", f"#kpi-{sheet.snapshot().pk}"]
+    assert not Submission.objects.exists()
+
+
+def test_a_whole_part_is_handed_in(client, sheet):
+    send(client, "enter_kpi", sheet.snapshot().pk, version=1, note="実績は2019年３月頃に公表。")
+    send(client, "enter_progress", sheet.segment().pk, version=1, progress="調査した。", mark="順調")
+    key = part_keys(sheet.round, sheet.ministry)[0]
+
+    response = client.post(
+        reverse("kpis:submit_part", args=(sheet.round.pk,)), {"item": key.item, "ministry": key.ministry}
+    )
+
+    assert response.url == f"/entry/{sheet.round.pk}/#item-{key.item}"
+    submission = Submission.objects.get()
+    assert (submission.item_id, submission.state, submission.by) == (key.item, "submitted", sheet.staff)
+
+
+@pytest.mark.parametrize("changed", [{"ministry": 10**9}, {"item": 10**9}, {"item": "x"}, {"item": ""}])
+def test_a_part_that_is_not_theirs_is_not_there(client, sheet, changed):
+    key = part_keys(sheet.round, sheet.ministry)[0]
+    sent = {"item": key.item, "ministry": key.ministry} | changed
+
+    response = client.post(reverse("kpis:submit_part", args=(sheet.round.pk,)), sent)
+
+    assert response.status_code == HTTPStatus.NOT_FOUND
+    assert not Submission.objects.exists()
+
+
+def test_one_open_round_is_opened_at_once(client, sheet):
+    assert client.get(reverse("kpis:worksheets")).url == f"/entry/{sheet.round.pk}/"
+
+
+def test_several_open_rounds_are_listed_with_what_is_left_in_each(client, sheet):
+    sheet.round.due_on = timezone.localdate() - datetime.timedelta(days=2)
+    sheet.round.save()
+    other = opened([item(9)], with_last_year=False, ministry=sheet.ministry)
+    hand_in(other.round, sheet.ministry, by=sheet.staff)
+
+    overdue, second = client.get(reverse("kpis:worksheets")).context["rounds"]
+
+    assert (overdue.pk, overdue.days_left, overdue.left, overdue.total) == (sheet.round.pk, -2, 4, 4)
+    assert (second.pk, second.days_left, second.submitted, second.parts) == (other.round.pk, None, 1, 1)
+
+
+def test_who_enters_nothing_sees_an_empty_list(client, sheet):
+    client.force_login(make_user(User.Role.STAFF, make_ministry("財務省")))
+    assert client.get(reverse("kpis:worksheets")).context["rounds"] == []
+
+
+def test_the_page_takes_as_many_queries_at_forty_items_as_at_four(client, count_queries):
+    few = opened([item(n) for n in range(4)])
+    client.force_login(few.staff)
+    of_few = count_queries(reverse("kpis:worksheet", args=(few.round.pk,)))
+    many = opened([item(n) for n in range(40)], ministry=few.ministry)
+
+    assert count_queries(reverse("kpis:worksheet", args=(many.round.pk,))) == of_few
+
+
+def test_a_save_takes_as_many_queries_at_forty_items_as_at_ten(client, queries_of):
+    counts = []
+    few = opened([item(n) for n in range(10)])
+    client.force_login(few.staff)
+    for sheet in (few, opened([item(n) for n in range(40)], ministry=few.ministry)):
+        key = sheet.snapshot().pk
+        entered = {"version": 1, "actual": "330団体（2018年４月）", "note": "2019年３月頃に公表。"}
+        counts.append(queries_of(lambda key=key, entered=entered: send(client, "enter_kpi", key, **entered)))
+
+    assert counts[0] == counts[1] <= MOST_QUERIES_OF_A_SAVE

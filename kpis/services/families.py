@@ -1,0 +1,58 @@
+"""The rows of a round that list the same KPIs: one is entered, those that are 再掲 follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from kpis.models import KpiListing, ProgressSnapshot
+from kpis.relisting import leaders
+from reforms.models import ReportingRound
+from reforms.services.entries import NotYours
+
+SHOWN_WITH = ("round__edition__programme", "listing__heading", "listing__kpi__lead_ministry", "grade__scale")
+"""What the answer to a save tells of a row, fetched with it."""
+
+
+@dataclass(frozen=True)
+class Family:
+    """rows: of one round by primary key, in printed order; leading: by listing of a row that is 再掲 the row that is
+    entered for it."""
+
+    round: ReportingRound
+    rows: dict[int, ProgressSnapshot]
+    leading: dict[int, ProgressSnapshot]
+
+    def leader_of(self, row: ProgressSnapshot) -> ProgressSnapshot | None:
+        """The row that is entered for this one, None where it is entered itself."""
+        return self.leading.get(row.listing_id)
+
+    def followers_of(self, row: ProgressSnapshot) -> list[ProgressSnapshot]:
+        """The rows that this one is entered for."""
+        return [other for other in self.rows.values() if self.leader_of(other) is row]
+
+
+def family_of(snapshots: Sequence[int]) -> Family:
+    """These rows of one round, by primary key, and all others of it that list the same KPIs. One query.
+
+    They and the round are held until the end of the transaction, so that nobody hands a part in between check and
+    write. Raises NotYours where one is not there, or is one that nothing is entered into.
+    """
+    asked = ProgressSnapshot.objects.filter(pk__in=snapshots)
+    kpis = KpiListing.objects.filter(snapshots__in=asked)
+    stored = (
+        ProgressSnapshot.objects.select_for_update(of=("self", "round"))
+        .filter(round__in=asked.values("round"), listing__kpi__in=kpis.values("kpi"))
+        .exclude(listing__retired_in__fiscal_year__lte=F("round__fiscal_year"))
+        .select_related(*SHOWN_WITH)
+        .order_by("listing__sheet__order", "listing__order", "pk")
+    )
+    rows = {row.pk: row for row in stored}
+    if any(snapshot not in rows for snapshot in snapshots):
+        raise NotYours
+    (round,) = {row.round for row in rows.values()}
+    by_listing = {row.listing_id: row for row in rows.values()}
+    led = leaders(row.listing for row in rows.values())
+    return Family(round, rows, {listing: by_listing[leader.pk] for listing, leader in led.items()})
