@@ -36,6 +36,11 @@ def run(code, **environment):
         pytest.param({"SECRET_KEY": KEY, "ALLOWED_HOSTS": "*"}, "* は使えません", id="every host"),
         pytest.param({"DEBUG": "true"}, "DEBUG は 0 か 1", id="a switch that is no switch"),
         pytest.param({"DEBUG": "1", "DATABASE_URL": "mysql://a/b"}, "DATABASE_URL", id="another database"),
+        pytest.param({"DEBUG": "1", "EMAIL_PORT": "smtp"}, "EMAIL_PORT は 1 から 65535", id="a port that is none"),
+        pytest.param({"DEBUG": "1", "EMAIL_SECURITY": "ssl"}, "EMAIL_SECURITY は starttls", id="another security"),
+        pytest.param(
+            {"DEBUG": "1", "SITE_URL": "kpi.example.go.jp"}, "SITE_URL は https://", id="a site without https"
+        ),
         pytest.param({"DEBUG": "1", "OIDC_ISSUER": "https://id.go.jp"}, "OIDC_CLIENT_ID", id="half a sign-in"),
         pytest.param({"DEBUG": "1", **SIGN_IN, "OIDC_ISSUER": "http://id.go.jp"}, "https://", id="sign-in in clear"),
         pytest.param({"DEBUG": "1", "PROXIES": "one"}, "PROXIES", id="a word for a number"),
@@ -91,3 +96,24 @@ def test_pages_may_send_people_to_the_ministries_own_sign_in_and_nowhere_else():
     code = "from django.conf import settings; print(settings.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'])"
     done = run(code, DJANGO_SETTINGS_MODULE="kpi_tracker.settings", DEBUG="1", **SIGN_IN)
     assert done.stdout.strip() == """["'self'", 'https://id.example.go.jp']"""
+
+
+@pytest.mark.parametrize(
+    ("environment", "shown"),
+    [
+        pytest.param({"DEBUG": "1"}, "console True http://127.0.0.1:8000", id="development"),
+        pytest.param(
+            {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "a.go.jp"}, "dummy False https://a.go.jp", id="no mail server"
+        ),
+        pytest.param(
+            {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "a.go.jp", "EMAIL_HOST": "mail.go.jp", "SITE_URL": "https://b.go.jp/"},
+            "smtp True https://b.go.jp",
+            id="mail server",
+        ),
+    ],
+)
+def test_mail_goes_where_the_environment_says(environment, shown):
+    code = (
+        "from kpi_tracker import settings as s; print(s.EMAIL_BACKEND.split('.')[-2], bool(s.SENDS_MAIL), s.SITE_URL)"
+    )
+    assert run(code, **environment).stdout.strip() == shown
