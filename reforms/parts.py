@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from reforms.models import ReasonCode, ReportingRound, Submission
 from reforms.models.entries import EntryRow
@@ -111,6 +111,20 @@ def parts_by_row(rows: QuerySet[Any]) -> dict[int, set[PartKey]]:
     answered = rows.filter(**{f"{to_item}__isnull": False, f"{to_ministry}__isnull": False})
     for key, item, ministry in answered.values_list("pk", to_item, to_ministry):
         found[key].add(PartKey(item, ministry))
+    return dict(found)
+
+
+def states_by_row(rows: QuerySet[Any]) -> dict[int, dict[PartKey, str]]:
+    """The parts that each row belongs to, with their states, by its primary key. One query."""
+    to_item, to_ministry = _ways(rows.model)
+    handed_in = Submission.objects.filter(
+        round=OuterRef(rows.model.entry_path.round), item=OuterRef(to_item), ministry=OuterRef(to_ministry)
+    )
+    answered = rows.filter(**{f"{to_item}__isnull": False, f"{to_ministry}__isnull": False}).order_by()
+    found: dict[int, dict[PartKey, str]] = defaultdict(dict)
+    states = answered.values_list("pk", to_item, to_ministry, Subquery(handed_in.values("state")))
+    for key, item, ministry, state in states:
+        found[key][PartKey(item, ministry)] = state or ENTERING
     return dict(found)
 
 
