@@ -17,6 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from kpis.models import ProgressSnapshot
 from kpis.services.correcting import NotCorrectable
 from kpis.services.entering import EnteredKpis
+from kpis.worksheet.left import is_left
 from kpis.worksheet.refused import refused_row
 from kpis.worksheet.rows import segment_key, snapshot_key
 from reforms.models import ProgressSegment, User
@@ -72,7 +73,14 @@ def address_of(row: Entry) -> str:
 
 def saved_content(row: Entry) -> dict[str, Any]:
     """What a script is told of a row that is stored."""
-    return {"version": row.version, "saved_at": clock(), "values": values_of(row), "warnings": [], "followers": []}
+    return {
+        "version": row.version,
+        "saved_at": clock(),
+        "values": values_of(row),
+        "is_todo": is_left(row),
+        "warnings": [],
+        "followers": [],
+    }
 
 
 def followers_content(entered: EnteredKpis) -> list[dict[str, Any]]:
