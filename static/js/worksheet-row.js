@@ -106,7 +106,8 @@ export class Row extends EventTarget {
   /** Takes up what the server has now. sent: what was sent to it; what was typed since stays. */
   accept(answer, sent = {}) {
     this.version = answer.version;
-    this.isTodo = answer.is_todo ?? this.isTodo;
+    // A row that follows another one is never waited for.
+    if ("is_todo" in answer) this.isTodo = answer.is_todo && !this.isSavedByHand;
     for (const [name, value] of Object.entries({ ...sent, ...answer.values })) {
       const field = this.fields.get(name);
       if (!field) {
