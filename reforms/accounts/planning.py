@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,61 +10,12 @@ from django.core.exceptions import ValidationError
 
 from kpi_tracker.lib.japanese_text import name_key
 from reforms.accounts.people_csv import CLOSE, NO_ACT, NO_MINISTRY, REOPEN, PersonLine, ministries_in, parted_name
+from reforms.accounts.plan import CHANGE, FAULT, INVITE, UNCHANGED, PeoplePlan, PlannedLine
 from reforms.models import Ministry, User
-from reforms.services.accounts import LAST_ADMIN, AccountActs, AccountDraft, differences, draft_of
+from reforms.services.accounts import LAST_ADMIN, AccountDraft, differences, draft_of
 from reforms.services.ministries import ministries_by_name
 
-INVITE, CHANGE, UNCHANGED, FAULT = "招待", "変更", "変更なし", "誤り"
 ROLES = {role.label: role.value for role in User.Role}
-
-
-@dataclass(frozen=True)
-class PlannedLine:
-    """What a line would do (kind: INVITE and so on). words: what changes, or what is wrong."""
-
-    line: int
-    kind: str
-    name: str
-    username: str
-    words: tuple[str, ...] = ()
-    user: User | None = None
-    draft: AccountDraft | None = None
-
-
-@dataclass(frozen=True)
-class PeoplePlan:
-    """What the whole list would do. fault: what is wrong with the whole, "" if nothing."""
-
-    lines: tuple[PlannedLine, ...]
-    fault: str = ""
-
-    @property
-    def may_apply(self) -> bool:
-        """Whether there is something to do, and nothing is wrong: all lines or none."""
-        kinds = {line.kind for line in self.lines}
-        return not self.fault and FAULT not in kinds and bool(kinds - {UNCHANGED})
-
-    @property
-    def counts(self) -> list[tuple[str, int]]:
-        """How many lines of each kind, those that do something first."""
-        found = Counter(line.kind for line in self.lines)
-        return [(kind, found[kind]) for kind in (FAULT, INVITE, CHANGE, CLOSE, REOPEN, UNCHANGED) if found[kind]]
-
-    @property
-    def fingerprint(self) -> str:
-        """The same for the same acts: who confirms a plan has seen this one."""
-        told = [(line.line, line.kind, line.username, line.words, line.draft) for line in self.lines]
-        return hashlib.sha256(repr(told).encode()).hexdigest()
-
-    def acts(self) -> AccountActs:
-        """What the services are asked to do."""
-        of_kind = {kind: [line for line in self.lines if line.kind == kind] for kind in (INVITE, CHANGE, CLOSE, REOPEN)}
-        return AccountActs(
-            invited=[line.draft for line in of_kind[INVITE] if line.draft],
-            changed=[(line.user, line.draft) for line in of_kind[CHANGE] if line.user and line.draft],
-            closed=[line.user for line in of_kind[CLOSE] if line.user],
-            reopened=[(line.user, line.draft) for line in of_kind[REOPEN] if line.user and line.draft],
-        )
 
 
 @dataclass
