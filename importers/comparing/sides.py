@@ -95,8 +95,17 @@ class FileRow:
         candidates = self.match.undecided.get(self.row_id, ())
         row_id = "" if candidates else self.settled_id
         place = place_words(self.row_id, self.place, sides)
-        row = PlannedRow(self.key, self.table, row_id, self.item, self.title, kind, candidates=candidates, place=place)
-        return replace(row, **found)  # type: ignore[arg-type]  # changes and issues, as PlannedRow has them
+        return PlannedRow(
+            self.key,
+            self.table,
+            row_id,
+            self.item,
+            self.title,
+            kind,
+            candidates=candidates,
+            place=place,
+            **found,  # type: ignore[arg-type]  # changes and issues, as PlannedRow has them
+        )
 
 
 def key_of(table: str, row_id: str) -> str:

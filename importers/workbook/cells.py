@@ -82,6 +82,8 @@ def as_text(cell: CellValue) -> str:
     >>> as_text(2017.0), as_text(datetime(2017, 10, 1)), as_text("２０１７")
     ('2017', '2017-10-01', '２０１７')
     """
+    if isinstance(cell, str):
+        return unescaped(cell)
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float) and cell.is_integer():
@@ -90,7 +92,7 @@ def as_text(cell: CellValue) -> str:
         return cell.date().isoformat()
     if isinstance(cell, date | time):
         return cell.isoformat()
-    return unescaped(cell) if isinstance(cell, str) else str(cell)
+    return str(cell)
 
 
 def plain(cell: CellValue) -> str:

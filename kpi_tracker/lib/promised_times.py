@@ -13,6 +13,8 @@ from kpi_tracker.lib.fiscal_year import DateReading, fiscal_year_window, match_d
 Window = tuple[date | None, date | None]
 """First and last day; None where open or unknown."""
 
+_BEGINNING = re.compile(r"[\dRHSTM令平昭大明翌今本当来前昨]")
+"""What a time can begin with: nowhere else is one looked for."""
 _RELATIVE = re.compile(
     r"(?P<shift>翌々|[今本当来翌前昨])(?P<unit>年度|年(?!間))(?P<month>1[0-2]|[1-9])?(?(month)月)(?P<part>末|当初|初め|前半|後半|春|夏|秋|冬)?"
 )
@@ -81,7 +83,8 @@ class PromisedTime:
 def find_times(text: str, start: int, end: int) -> Iterator[PromisedTime]:
     """The times of text[start:end], text in NFKC form, in order."""
     position = start
-    while position < end:
+    while beginning := _BEGINNING.search(text, position, end):
+        position = beginning.start()
         time = _date_at(text, position, end) or _relative_at(text, position, end)
         if time:
             yield time
