@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from kpi_tracker.lib.fiscal_year import era_label
 from reforms.chains import chains
@@ -21,6 +23,12 @@ def year_label(fiscal_year: int) -> str:
 def date_label(day: object) -> str:
     """「2017年12月21日」 of a date."""
     return f"{day:%Y}年{day:%-m}月{day:%-d}日"
+
+
+def moment_label(at: datetime.datetime) -> str:
+    """「2017年12月21日 9:05」, as clocks in Japan show a moment."""
+    local = timezone.localtime(at)
+    return f"{date_label(local)} {local:%-H:%M}"
 
 
 def current_publications() -> QuerySet[Publication]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-
 from kpis.entries import EntryHeading, heading_of, kind_of
 from kpis.selectors.earlier import earlier_entries
 from reforms.answering import comments_on, round_of
 from reforms.models.comments import Comment
 from reforms.rights import Person, may_settle
+from reforms.selectors import moment_label
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def comment_page(entry: Any, person: Person) -> CommentPage:
 
 def _thread(question: Any, entry: Any, person: Person, *, may_write: bool) -> ShownThread:
     is_earlier = question.entry_id != entry.pk
-    settled = f"{_moment(question.settled_at)} {question.settled_by.shown_name}" if question.settled_at else ""
+    settled = f"{moment_label(question.settled_at)} {question.settled_by.shown_name}" if question.settled_at else ""
     return ShownThread(
         key=question.pk,
         question=_shown(question),
@@ -92,9 +91,5 @@ def _shown(comment: Comment) -> ShownComment:
         words=comment.words,
         by=by.shown_name,
         side=ministries or by.get_role_display(),
-        at=_moment(comment.at),
+        at=moment_label(comment.at),
     )
-
-
-def _moment(at: Any) -> str:
-    return f"{timezone.localtime(at):%Y年%-m月%-d日 %H:%M}"

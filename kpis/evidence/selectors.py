@@ -7,13 +7,13 @@ from typing import Any
 
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
-from django.utils import timezone
 
 from kpi_tracker.lib.file_kinds import KINDS
 from kpis.entries import EntryHeading, EntryKind, heading_of, kind_of
 from reforms.answering import edits
 from reforms.models.evidence import Evidence
 from reforms.rights import Person
+from reforms.selectors import moment_label
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _shown(kind: EntryKind, row: Evidence) -> ShownEvidence:
         name=row.file_name or row.url,
         kind=f"{KINDS[f'.{row.kind}'].name}・{filesizeformat(row.size)}" if row.file else "",
         by=row.by.shown_name,
-        at=_moment(row.at),
+        at=moment_label(row.at),
         is_file=bool(row.file),
         remove_url=reverse("kpis:remove_evidence", args=address),
     )
@@ -81,8 +81,4 @@ def _shown(kind: EntryKind, row: Evidence) -> ShownEvidence:
 
 def _removed(state: Any) -> RemovedEvidence:
     by = state.history_user.shown_name if state.history_user else ""
-    return RemovedEvidence(state.title, state.file_name or state.url, by, _moment(state.history_date))
-
-
-def _moment(at: Any) -> str:
-    return f"{timezone.localtime(at):%Y年%-m月%-d日 %H:%M}"
+    return RemovedEvidence(state.title, state.file_name or state.url, by, moment_label(state.history_date))

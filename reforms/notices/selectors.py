@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.urls import reverse
-from django.utils import timezone
 
 from reforms.models import Notice, User
-from reforms.selectors import Link
+from reforms.selectors import Link, moment_label
 
 ROWS_A_PAGE = 50
 WARNING = (Notice.Kind.RETURNED, Notice.Kind.OVERDUE)
@@ -58,7 +57,7 @@ def _shown(notice: Notice) -> ShownNotice:
         key=notice.pk,
         kind=notice.get_kind_display(),
         text=notice.text,
-        at=f"{timezone.localtime(notice.made_at):%Y年%-m月%-d日 %H:%M}",
+        at=moment_label(notice.made_at),
         is_read=notice.read_at is not None,
         is_warning=notice.kind in WARNING,
     )
