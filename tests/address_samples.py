@@ -149,8 +149,8 @@ def make_entry_site(state: str, visitors: dict[str, User]) -> EntrySite:
 def _enter(round: ReportingRound, *, by: User) -> None:
     """Each row, saved once."""
     row, part = ProgressSnapshot.objects.get(round=round), ProgressSegment.objects.get(process_progress__round=round)
-    enter_kpis(round, [KpiEntry(row.pk, 1, actual="310団体（2018年４月）")], change=Change(by))
-    enter_progress(round, [ProgressEntry(part.pk, 1, progress="実施した。")], change=Change(by))
+    enter_kpis([KpiEntry(row.pk, 1, actual="310団体（2018年４月）")], change=Change(by))
+    enter_progress([ProgressEntry(part.pk, 1, progress="実施した。")], change=Change(by))
 
 
 def _discuss(row: ProgressSnapshot, *, asked_by: User, shown_by: User) -> None:
@@ -246,6 +246,12 @@ ENTRY_SAMPLES: dict[str, Callable[[EntrySite], Sample]] = {
     "kpis:review": lambda site: Sample((site.round.pk, site.item.pk, site.ministry.pk)),
     "kpis:settle_part": lambda site: Sample(
         (site.round.pk, site.item.pk, site.ministry.pk), {"act": "confirm", "version": site.version}
+    ),
+    "kpis:amend_snapshot": lambda site: Sample(
+        (site.kpi_row,), {"version": 2, "actual": "320団体", "code": "error", "reason": "転記の誤り"}
+    ),
+    "kpis:amend_segment": lambda site: Sample(
+        (site.segment,), {"version": 2, "progress": "終えた。", "mark": "順調", "code": "error", "reason": "転記の誤り"}
     ),
     "kpis:close_round": lambda site: Sample((site.round.pk,)),
     "kpis:reopen_round": lambda site: Sample((site.round.pk,), {"reason": "追加の報告"}),

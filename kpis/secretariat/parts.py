@@ -51,6 +51,11 @@ class RoundPart:
         return reverse("kpis:review", args=(self.round.pk, *self.key))
 
     @property
+    def is_locked(self) -> bool:
+        """Whether only an admin changes its rows now."""
+        return self.part.state == CONFIRMED or self.part.round_is_closed
+
+    @property
     def waits_for_others(self) -> bool:
         """Whether it was handed in, but is not this person's to confirm."""
         return self.part.state == SUBMITTED and self.part.round_is_open and not self.rights.may_confirm

@@ -14,7 +14,7 @@ from reforms.parts import PartKey, Parts, parts_by_row, parts_of
 from reforms.people import person_of
 from reforms.rights import Person, rights_on
 from reforms.services.entries import NotYours, require_seen
-from reforms.services.locks import may_override
+from reforms.services.locks import require_an_admin
 from reforms.services.progress import ratings_by_code
 from reforms.services.recording import Change, update_rows
 
@@ -73,11 +73,10 @@ def _rows(round: ReportingRound, entries: Sequence[GradeEntry]) -> dict[int, Pro
 
 
 def _refuse(round: ReportingRound, rows: Mapping[int, ProgressSnapshot], change: Change) -> None:
-    """Raises NotYours unless the one who changes grades each of the rows: as long as one of its parts waits for them.
-
-    What is locked an admin changes with a reason; the doors of `recording` ask for it.
-    """
-    if change.overrides and may_override(change.by):
+    """Raises NotYours unless the one who changes grades each of the rows: as long as one of its parts waits for them,
+    or as an admin who overrides locks (else Locked)."""
+    if change.overrides:
+        require_an_admin(change)
         return
     if change.by is None:
         raise NotYours

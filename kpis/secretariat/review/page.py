@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kpi_tracker.lib.text_diff import DiffPart
 from kpis.secretariat.badges import StateBadge
+from kpis.selectors.entry_links import EntryLinks
 from kpis.worksheet.page import Choice, ShownReading
 from reforms.models import Rating, ReportingRound
 
@@ -47,13 +48,16 @@ class ReviewedRow:
     title: str
     lead: str
     cells: list[OldAndNew]
+    amend_url: str
+    links: EntryLinks
     reading: ShownReading | None = None
     grade: ReviewedGrade | None = None
 
 
 @dataclass(frozen=True)
 class ReviewPage:
-    """Everything the page shows. next_url: the next part that waits for the person, "" if none does."""
+    """Everything the page shows. may_amend: past a lock, as an admin; next_url: of the next part that waits for the
+    person, "" if none does."""
 
     round: ReportingRound
     label: str
@@ -69,6 +73,7 @@ class ReviewPage:
     may_confirm: bool
     may_return: bool
     may_grade: bool
+    may_amend: bool
     is_own: bool
     processes: list[ReviewedRow]
     kpis: list[ReviewedRow]
@@ -78,3 +83,8 @@ class ReviewPage:
     year_before: str
     next_url: str
     waiting: int
+
+    @property
+    def takes_grades(self) -> bool:
+        """Whether the person gives rows of the part a 区分 now."""
+        return self.may_grade and any(row.grade for row in self.kpis)

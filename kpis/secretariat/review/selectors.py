@@ -12,6 +12,7 @@ from kpis.models import ProgressSnapshot
 from kpis.secretariat.badges import state_badge
 from kpis.secretariat.parts import RoundPart, round_parts, segments_in_force, snapshots_in_force
 from kpis.secretariat.review.page import OldAndNew, ReviewedGrade, ReviewedRow, ReviewPage
+from kpis.selectors.entry_links import EntryLinks, entry_links
 from kpis.worksheet.before import SegmentBefore, segments_before
 from kpis.worksheet.drafts import draft_row
 from kpis.worksheet.entered import with_processes, with_readings
@@ -22,7 +23,7 @@ from kpis.worksheet.surroundings import Surroundings, surroundings_of
 from reforms.models import ProgressSegment, ReportingRound
 from reforms.parts import PartKey
 from reforms.progress_words import without_mark
-from reforms.rights import Person
+from reforms.rights import ADMIN, Person
 from reforms.selectors import year_label
 from reforms.vocabulary import Vocabulary
 
@@ -33,6 +34,7 @@ NO_GRADE: Choice = ("", "（なし）")
 class ReviewedPart:
     """A part with all parts of its round, which say where the next one waits."""
 
+    person: Person
     part: RoundPart
     parts: list[RoundPart]
 
@@ -58,7 +60,7 @@ def reviewed_part(round: ReportingRound, person: Person, key: PartKey) -> Review
     """The part, None where nobody answers for anything of it."""
     parts = round_parts(round, person)
     found = next((part for part in parts if part.key == key), None)
-    return ReviewedPart(found, parts) if found else None
+    return ReviewedPart(person, found, parts) if found else None
 
 
 def review_page(reviewed: ReviewedPart, round: ReportingRound) -> ReviewPage:
@@ -67,7 +69,7 @@ def review_page(reviewed: ReviewedPart, round: ReportingRound) -> ReviewPage:
     words = round.edition.vocabulary
     snapshots = _snapshots(round, part.key)
     known = surroundings_of(round, {row.listing.kpi_id for row in snapshots if row.listing.kpi_id})
-    years = {row.fiscal_year for rows in known.history.values() for row in rows if row.fiscal_year < round.fiscal_year}
+    links = entry_links("kpis", [row.pk for row in snapshots])
     submission = part.submission
     return ReviewPage(
         round=round,
@@ -84,16 +86,28 @@ def review_page(reviewed: ReviewedPart, round: ReportingRound) -> ReviewPage:
         may_confirm=part.rights.may_confirm,
         may_return=part.rights.may_return,
         may_grade=part.rights.may_grade,
+        may_amend=reviewed.person.role == ADMIN and part.is_locked,
         is_own=part.waits_for_others,
         processes=_processes(_segments(round, part.key), words),
-        kpis=[_kpi(row, known, words) for row in snapshots],
+        kpis=[_kpi(row, links[row.pk], known, words) for row in snapshots],
         process_heading=words.process,
         kpi_heading=words.kpi,
         grade_heading=words.grade,
-        year_before=f"{max(years)}年度" if years else "前年",
+        year_before=_year_before(round),
         next_url=reviewed.next_url(),
         waiting=reviewed.waiting(),
     )
+
+
+def _year_before(round: ReportingRound) -> str:
+    """「2017年度」, the last year of the programme that was published before this one."""
+    earlier = ReportingRound.objects.filter(
+        edition__programme=round.edition.programme_id,
+        fiscal_year__lt=round.fiscal_year,
+        publications__is_current=True,
+    )
+    year = earlier.order_by("-fiscal_year").values_list("fiscal_year", flat=True).first()
+    return f"{year}年度" if year else "前年"
 
 
 def _segments(round: ReportingRound, key: PartKey) -> list[ProgressSegment]:
@@ -113,10 +127,11 @@ def _snapshots(round: ReportingRound, key: PartKey) -> list[ProgressSnapshot]:
 
 def _processes(segments: list[ProgressSegment], words: Vocabulary) -> list[ReviewedRow]:
     before = segments_before(segments)
-    return [_process(row, before.get(row.pk, SegmentBefore()), words) for row in segments]
+    links = entry_links("progress", [row.pk for row in segments])
+    return [_process(row, before.get(row.pk, SegmentBefore()), links[row.pk], words) for row in segments]
 
 
-def _process(row: ProgressSegment, before: SegmentBefore, words: Vocabulary) -> ReviewedRow:
+def _process(row: ProgressSegment, before: SegmentBefore, links: EntryLinks, words: Vocabulary) -> ReviewedRow:
     processes = [str(process) for process in row.process_progress.processes.all()]
     return ReviewedRow(
         pk=row.pk,
@@ -130,10 +145,12 @@ def _process(row: ProgressSegment, before: SegmentBefore, words: Vocabulary) -> 
             _cell(words.outlook, before.outlook, row.outlook_words),
             _cell("印", before.mark, row.mark_words),
         ],
+        amend_url=reverse("kpis:amend_segment", args=(row.pk,)),
+        links=links,
     )
 
 
-def _kpi(row: ProgressSnapshot, known: Surroundings, words: Vocabulary) -> ReviewedRow:
+def _kpi(row: ProgressSnapshot, links: EntryLinks, known: Surroundings, words: Vocabulary) -> ReviewedRow:
     before = row_before(draft_row(row, known.round), known.history_of(row))
     last = before.content if before else None
     reading = stored_reading(row, known, may_correct=False)
@@ -156,6 +173,8 @@ def _kpi(row: ProgressSnapshot, known: Surroundings, words: Vocabulary) -> Revie
             _cell(words.actual, last.actual_words if last else "", row.actual_words),
             _cell(words.note, last.note_words if last else "", row.note_words),
         ],
+        amend_url=reverse("kpis:amend_snapshot", args=(row.pk,)),
+        links=links,
         reading=reading,
         grade=grade if ratings else None,
     )

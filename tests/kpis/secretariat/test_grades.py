@@ -104,7 +104,7 @@ def test_after_closing_an_admin_alone_changes_a_grade_and_says_why(round, minist
     close_round(round, change=Change(reviewer))
     admin = make_user("admin")
 
-    with pytest.raises(NotYours):
+    with pytest.raises(Locked, match="管理者だけ"):
         set_grades(round, [entry()], change=Change(reviewer, "正誤", overrides=True))
     with pytest.raises(Locked, match="理由"):
         set_grades(round, [entry()], change=Change(admin, overrides=True))

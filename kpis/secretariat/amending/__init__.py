@@ -1,0 +1,1 @@
+"""訂正: what an admin mends in one entry after it was confirmed, closed or published."""
