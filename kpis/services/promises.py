@@ -27,7 +27,7 @@ def write_promises(promised: Sequence[Promised], *, change: Change) -> list[Issu
         possible = [one for one in readings if not (one.begins and one.ends and one.ends < one.begins)]
         issues += [_reversed(snapshot, one) for one in readings if one not in possible]
         wanted |= {(snapshot.pk, order): _promise(snapshot, order, one) for order, one in enumerate(possible, start=1)}
-    stored = Promise.objects.filter(snapshot__in=[snapshot for snapshot, _ in promised])
+    stored = Promise.objects.filter(snapshot__in=[snapshot for snapshot, _ in promised]).select_related("snapshot")
     standing = {(row.snapshot_id, row.order): row for row in stored}
     replace_rows(standing, wanted, fields=FIELDS, change=change)
     return issues

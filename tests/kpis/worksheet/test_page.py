@@ -209,7 +209,10 @@ def test_a_save_takes_as_many_queries_at_forty_items_as_at_ten(client, queries_o
     client.force_login(few.staff)
     for sheet in (few, opened([item(n) for n in range(40)], ministry=few.ministry)):
         key = sheet.snapshot().pk
-        entered = {"version": 1, "actual": "330団体（2018年４月）", "note": "2019年３月頃に公表。"}
-        counts.append(queries_of(lambda key=key, entered=entered: send(client, "enter_kpi", key, **entered)))
+        for version, words in enumerate(["330団体（2018年４月）", "331団体（2018年４月）"], start=1):
+            entered = {"version": version, "actual": words, "note": f"2019年{version}月頃に公表。"}
+            counts.append(queries_of(lambda key=key, entered=entered: send(client, "enter_kpi", key, **entered)))
 
-    assert counts[0] == counts[1] <= MOST_QUERIES_OF_A_SAVE
+    first, again = counts[:2]
+    assert counts == [first, again, first, again]
+    assert max(counts) <= MOST_QUERIES_OF_A_SAVE
