@@ -150,7 +150,7 @@ def test_twelve_rows_are_entered_by_keyboard_alone_and_stand_after_a_reload(brow
             expect(actual_of(page, number)).to_have_value(f"30{number}団体（2017年４月速報値）")
     entered = ProgressSegment.objects.get(process_progress__round=round)
     assert (entered.progress_words, entered.outlook_words, entered.mark_words) == (
-        "【総務省】要綱を定めた。",
+        "要綱を定めた。",
         "引き続き実施する。",
         "順調",
     )
