@@ -30,4 +30,5 @@ urlpatterns = [
     path("contradictions/<id:pk>/decide/", decide_contradiction, name="decide_contradiction"),
     path("secretariat/rounds/new/", new_round, name="new_round"),
     path("secretariat/frame/", include("kpis.frame.urls")),
+    path("entry/<entry_kind:kind>/<id:pk>/", include("kpis.entry_history.urls")),
 ]

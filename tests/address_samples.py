@@ -218,6 +218,16 @@ ENTRY_SAMPLES: dict[str, Callable[[EntrySite], Sample]] = {
     ),
     "kpis:enter_progress": lambda site: Sample((site.segment,), {"version": 2, "progress": "終えた。"}),
     "kpis:undo_progress": lambda site: Sample((site.segment,), {"version": 2}),
+    "kpis:entry_history": lambda site: Sample(("kpis", site.kpi_row)),
+    "kpis:put_back": lambda site: Sample(
+        ("kpis", site.kpi_row),
+        {
+            "state": ProgressSnapshot.objects.get(pk=site.kpi_row).history.earliest().history_id,
+            "version": 2,
+            "code": "error",
+            "reason": "入れ間違い",
+        },
+    ),
     "kpis:new_round": lambda site: Sample(
         (),
         {

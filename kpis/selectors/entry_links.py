@@ -1,4 +1,4 @@
-"""The ways from an entry to its comments and its evidence, with how many there are."""
+"""The ways from an entry to its comments, its evidence and its history, with how many there are."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class EntryLinks:
     open_comments: int
     evidence_url: str
     evidence: int
+    history_url: str
 
 
 def entry_links(kind_name: str, entries: Collection[int]) -> dict[int, EntryLinks]:
@@ -42,6 +43,7 @@ def entry_links(kind_name: str, entries: Collection[int]) -> dict[int, EntryLink
             open_comments=sum(still_open[one] for one in (key, *earlier[key])),
             evidence_url=reverse("kpis:evidence", args=(kind_name, key)),
             evidence=evidence[key],
+            history_url=reverse("kpis:entry_history", args=(kind_name, key)),
         )
         for key in entries
     }

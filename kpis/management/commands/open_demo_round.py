@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -13,10 +12,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kpi_tracker.migrated import require_migrated
-from kpis.models import KpiListing, ListingResponsibility
+from kpis.models import KpiListing
 from kpis.services.next_round import open_next_round
-from reforms.models import ProgressSegment, ReportingRound, SegmentResponsibility, User
-from reforms.services.recording import Change, create_rows
+from kpis.services.responsibilities import set_listing_responsibilities
+from reforms.models import ProgressSegment, ReportingRound, User
+from reforms.services.recording import Change
+from reforms.services.responsibilities import set_segment_responsibilities
 
 FROM = "kouteihyo-2017"
 NAME = "改革工程、KPIの進捗整理表（2018・デモ）"
@@ -77,23 +78,12 @@ def _answer_for_labels(round: ReportingRound, change: Change) -> None:
     for segment in segments:
         named = on_page.setdefault(segment.process_progress.sheet_id, [])
         named += [ministry.pk for ministry in segment.ministries.all() if ministry.pk not in named]
-    create_rows(
-        (
-            SegmentResponsibility(segment=segment, ministry_id=ministry)
-            for segment in segments
-            for ministry in _own(segment) or on_page[segment.process_progress.sheet_id]
-        ),
+    set_segment_responsibilities(
+        {segment.pk: _own(segment) or on_page[segment.process_progress.sheet_id] for segment in segments},
         change=change,
     )
-    listings: Iterable[KpiListing] = KpiListing.objects.filter(edition=round.edition_id, is_heading=False)
-    create_rows(
-        (
-            ListingResponsibility(listing=listing, ministry_id=ministry)
-            for listing in listings
-            for ministry in on_page.get(listing.sheet_id, ())
-        ),
-        change=change,
-    )
+    listings = KpiListing.objects.filter(edition=round.edition_id, is_heading=False)
+    set_listing_responsibilities({row.pk: on_page.get(row.sheet_id, ()) for row in listings}, change=change)
 
 
 def _own(segment: ProgressSegment) -> list[int]:
