@@ -74,7 +74,7 @@ def entered_round(round: ReportingRound, person: Person) -> EnteredRound:
     """What the person sees of the round, its edition and programme fetched with it; thirty queries."""
     segments = [row for row in segments_of(round, person) if items_of(row)]
     snapshots = [row for row in snapshots_of(round, person) if items_of(row)]
-    marks = {rating.code: str(rating) for rating in mark_ratings(round.edition_id)}
+    marks = {rating.code: rating.label for rating in mark_ratings(round.edition_id)}
     relisted = relisted_rows(round, snapshots)
     words = round.edition.vocabulary
     return EnteredRound(

@@ -36,6 +36,7 @@ export const watchReading = (row) => {
     if (!row.isChanged) show(row, event.detail);
   });
   if (!address) return;
+  row.addEventListener("rebased", ask);
   row.addEventListener("typed", (event) => {
     clearTimeout(timer);
     asking.abort();

@@ -1,5 +1,5 @@
 /* A row of the worksheet: its fields, what the server has of them, and how the row stands.
-   Tells its listeners: "typed" (by hand or by a script), "saved", "state". */
+   Tells its listeners: "typed" (by hand or by a script), "saved", "rebased" (on what someone else saved), "state". */
 
 /** How a row stands → the shape beside the words. */
 const SHAPES = {
@@ -127,6 +127,7 @@ export class Row extends EventTarget {
   rebase(version, texts) {
     this.version = version;
     this.saved = { ...this.saved, ...texts };
+    this.#tell("rebased", {});
   }
 
   /** Puts in what was kept when the page was left, as changed from what the server had then. */
