@@ -22,13 +22,13 @@ def add_source_document(
     known = SourceDocument.objects.filter(sha256=sha256).first()
     if known:
         return known
-    document = SourceDocument(
+    unknown = SourceDocument(
         file_name=file_name, sha256=sha256, title=title, published_on=published_on, layout=layout, text=text
     )
-    document.line_count = len(document.lines)
-    document.full_clean()
-    document.save()
-    return document
+    unknown.line_count = len(unknown.lines)
+    unknown.full_clean()
+    unknown.save()
+    return unknown
 
 
 @transaction.atomic
