@@ -10,10 +10,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Field, Model
-from django.utils import timezone
 
 from kpi_tracker.lib.text_diff import DiffPart, changed_parts
 from reforms.models import ReasonCode
+from reforms.selectors import date_label, moment_label
 
 DONE = {"+": "作成", "~": "変更", "-": "削除"}
 NOBODY = "（資料から）"
@@ -66,7 +66,7 @@ def _state(state: Any, words: dict[str, str], new: tuple[NewWords, ...], *, is_n
         key=state.history_id,
         done=DONE[state.history_type],
         by=state.history_user.shown_name if state.history_user else NOBODY,
-        at=f"{timezone.localtime(state.history_date):%Y年%-m月%-d日 %H:%M}",
+        at=moment_label(state.history_date),
         code=dict(ReasonCode.choices).get(state.reason_code, ""),
         reason=state.history_change_reason or "",
         batch=state.batch,
@@ -108,5 +108,5 @@ def _words(field: Field[Any, Any] | Any, state: Any, names: Names) -> str:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     if isinstance(value, datetime.date):
-        return f"{value:%Y年%-m月%-d日}"
+        return date_label(value)
     return str(value)
