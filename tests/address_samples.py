@@ -146,17 +146,17 @@ def make_entry_site(state: str, visitors: dict[str, User]) -> EntrySite:
     return EntrySite(round, built, round.edition.items.get(), ministry, version)
 
 
+def _discuss(row: ProgressSnapshot, *, asked_by: User, shown_by: User) -> None:
+    """A question about the row, and a file that it rests on."""
+    add_comment(row, words="単位は何ですか。", change=Change(asked_by))
+    attach(row, title="台帳", file=GivenFile("台帳.csv", b"a,b\n"), change=Change(shown_by))
+
+
 def _enter(round: ReportingRound, *, by: User) -> None:
     """Each row, saved once."""
     row, part = ProgressSnapshot.objects.get(round=round), ProgressSegment.objects.get(process_progress__round=round)
     enter_kpis([KpiEntry(row.pk, 1, actual="310団体（2018年４月）")], change=Change(by))
     enter_progress([ProgressEntry(part.pk, 1, progress="実施した。")], change=Change(by))
-
-
-def _discuss(row: ProgressSnapshot, *, asked_by: User, shown_by: User) -> None:
-    """A question about the row, and a file that it rests on."""
-    add_comment(row, words="単位は何ですか。", change=Change(asked_by))
-    attach(row, title="台帳", file=GivenFile("台帳.csv", b"a,b\n"), change=Change(shown_by))
 
 
 def make_visitors() -> dict[str, User]:
@@ -218,6 +218,7 @@ ENTRY_SAMPLES: dict[str, Callable[[EntrySite], Sample]] = {
     ),
     "kpis:enter_progress": lambda site: Sample((site.segment,), {"version": 2, "progress": "終えた。"}),
     "kpis:undo_progress": lambda site: Sample((site.segment,), {"version": 2}),
+    "kpis:submit_part": lambda site: Sample((site.round.pk,), {"item": site.item.pk, "ministry": site.ministry.pk}),
     "kpis:entry_history": lambda site: Sample(("kpis", site.kpi_row)),
     "kpis:put_back": lambda site: Sample(
         ("kpis", site.kpi_row),
@@ -249,7 +250,6 @@ ENTRY_SAMPLES: dict[str, Callable[[EntrySite], Sample]] = {
         ("kpis", site.kpi_row), {"title": "調査結果", "url": "https://example.go.jp/"}
     ),
     "kpis:remove_evidence": lambda site: Sample(("kpis", site.kpi_row, SnapshotEvidence.objects.get().pk)),
-    "kpis:submit_part": lambda site: Sample((site.round.pk,), {"item": site.item.pk, "ministry": site.ministry.pk}),
     "kpis:board": lambda site: Sample((site.round.pk,)),
     "kpis:confirm_parts": lambda site: Sample((site.round.pk,), {"part": site.part}),
     "kpis:return_parts": lambda site: Sample((site.round.pk,), {"part": site.part, "reason": "時点を書いてください"}),

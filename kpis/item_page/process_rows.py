@@ -40,8 +40,8 @@ class ShownProcess:
 
 @dataclass(frozen=True)
 class ShownSegment:
-    """The part of the cell under one label, the mark taken out of the running text as it is shown as a badge; 出典 keeps
-    the words whole. is_asked: of the asked ministry."""
+    """The part of the cell under one label, the mark taken out of the running text: it is shown as a badge, and 出典
+    keeps the words whole. is_asked: of the asked ministry."""
 
     label: str
     ministries: list[str]
