@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kpis.selectors.entry_links import EntryLinks
 from kpis.shown_judgement import ShownJudgement
 from reforms.models import Rating, ReportingRound
 from reforms.vocabulary import Vocabulary
@@ -82,6 +83,7 @@ class SegmentRow:
     fields: list[EntryField]
     warnings: list[str] = field(default_factory=list)
     label: str = ""
+    links: EntryLinks | None = None
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ class KpiRow:
     follows: OtherRow | None
     reasons: Sequence[Choice]
     followers: list[OtherRow]
+    links: EntryLinks | None = None
 
 
 @dataclass(frozen=True)

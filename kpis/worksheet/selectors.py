@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils import timezone
 
+from kpis.entries import KPIS, PROGRESS
 from kpis.models import ProgressSnapshot
+from kpis.selectors.entry_links import entry_links
 from kpis.selectors.rows import mark_ratings
 from kpis.worksheet.before import SegmentBefore, segments_before
 from kpis.worksheet.entered import own_last_versions, segments_of, snapshots_of
@@ -197,12 +199,15 @@ class _Rows:
         self._own_snapshots = own_last_versions(entered.snapshots, entered.person)
         self._before = segments_before(entered.segments)
         self._words = entered.round.edition.vocabulary
+        self._segment_links = entry_links(PROGRESS.name, [row.pk for row in entered.segments])
+        self._snapshot_links = entry_links(KPIS.name, [row.pk for row in entered.snapshots])
 
     def segment(self, row: ProgressSegment) -> SegmentRow:
         """The row of a part of a progress cell."""
         standing = self._standing(row, self._own_segments)
         before = self._before.get(row.pk, SegmentBefore())
-        return segment_row(row, standing, before, self.entered.marks, self._words)
+        shown = segment_row(row, standing, before, self.entered.marks, self._words)
+        return replace(shown, links=self._segment_links[row.pk])
 
     def kpis(self, rows: Iterable[ProgressSnapshot]) -> list[KpiRow]:
         """The rows of KPIs, each heading once before the rows that stand under it."""
@@ -215,7 +220,8 @@ class _Rows:
             standing = self._standing(row, self._own_snapshots)
             relisted = self.entered.relisted
             follows, followers = relisted.leading.get(row.pk), relisted.following.get(row.pk, [])
-            shown.append(kpi_row(row, standing, self.entered.known, follows, followers))
+            entry = kpi_row(row, standing, self.entered.known, follows, followers)
+            shown.append(replace(entry, links=self._snapshot_links[row.pk]))
         return shown
 
     def _standing(self, row: Entry, own: dict[int, int]) -> RowStanding:
