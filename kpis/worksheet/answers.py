@@ -14,12 +14,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from kpis.entry_reading.keys import segment_key, snapshot_key
 from kpis.models import ProgressSnapshot
 from kpis.services.correcting import NotCorrectable
 from kpis.services.entering import EnteredKpis
 from kpis.worksheet.left import is_left
 from kpis.worksheet.refused import refused_row
-from kpis.worksheet.rows import segment_key, snapshot_key
 from reforms.models import ProgressSegment, User
 from reforms.services.entries import MovedOn, NothingToUndo, NotYours
 from reforms.services.locks import Locked

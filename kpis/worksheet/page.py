@@ -6,13 +6,10 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kpis.entry_reading.shown import Choice, ShownReading
 from kpis.selectors.entry_links import EntryLinks
-from kpis.shown_judgement import ShownJudgement
 from reforms.models import Rating, ReportingRound
 from reforms.vocabulary import Vocabulary
-
-Choice = tuple[str, str]
-"""A code and its words."""
 
 
 @dataclass(frozen=True)
@@ -25,36 +22,6 @@ class EntryField:
     previous: str
     may_edit: bool
     choices: Sequence[Choice] = ()
-
-
-@dataclass(frozen=True)
-class ReadValue:
-    """A value as it was understood: value, as_of, kind_words to read; plain_value, plain_as_of, kind to correct it."""
-
-    order: int
-    value: str
-    unit: str
-    as_of: str
-    kind: str
-    kind_words: str
-    component: str
-    doubts: list[str]
-    is_corrected: bool
-    plain_value: str
-    plain_as_of: str
-
-
-@dataclass(frozen=True)
-class ShownReading:
-    """How the words of an actual cell were understood, and what follows. correct_url: "" of what is not saved; grade:
-    what the official rule gives, None where the edition prints no grades."""
-
-    values: list[ReadValue]
-    grade: ShownJudgement | None
-    warnings: list[str]
-    kinds: Sequence[Choice]
-    correct_url: str = ""
-    version: int = 0
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from kpis.entry_reading.keys import snapshot_key
 from kpis.models import ProgressSnapshot
 from kpis.relisting import leaders
 from kpis.worksheet.page import OtherRow
-from kpis.worksheet.rows import snapshot_key
 from reforms.models import ReportingRound
 
 

@@ -8,13 +8,15 @@ from typing import Any
 
 from django.urls import reverse
 
+from kpis.entry_reading.before import SegmentBefore
+from kpis.entry_reading.drafts import draft_row
+from kpis.entry_reading.keys import segment_key, snapshot_key
+from kpis.entry_reading.reading import stored_reading
+from kpis.entry_reading.shown import Choice
+from kpis.entry_reading.surroundings import Surroundings
 from kpis.history import row_before
 from kpis.models import KpiListing, ProgressSnapshot
-from kpis.worksheet.before import SegmentBefore
-from kpis.worksheet.drafts import draft_row
-from kpis.worksheet.page import Choice, EntryField, KpiRow, OtherRow, SegmentRow
-from kpis.worksheet.reading import stored_reading
-from kpis.worksheet.surroundings import Surroundings
+from kpis.worksheet.page import EntryField, KpiRow, OtherRow, SegmentRow
 from reforms.models import ProgressSegment, ReasonCode
 from reforms.vocabulary import Vocabulary
 
@@ -33,16 +35,6 @@ class RowStanding:
     may_edit: bool
     is_todo: bool
     own_version: int = 0
-
-
-def segment_key(segment: int) -> str:
-    """How the worksheet names a part of a progress cell, by its primary key."""
-    return f"segment-{segment}"
-
-
-def snapshot_key(snapshot: int) -> str:
-    """How the worksheet names a KPI row, by the primary key of its snapshot."""
-    return f"kpi-{snapshot}"
 
 
 def segment_row(

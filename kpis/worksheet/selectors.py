@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kpis.entries import KPIS, PROGRESS
+from kpis.entry_reading.before import SegmentBefore, segments_before
+from kpis.entry_reading.surroundings import Surroundings, surroundings_of
 from kpis.models import ProgressSnapshot
 from kpis.selectors.entry_links import entry_links
 from kpis.selectors.rows import mark_ratings
-from kpis.worksheet.before import SegmentBefore, segments_before
 from kpis.worksheet.entered import own_last_versions, segments_of, snapshots_of
 from kpis.worksheet.filters import SHOW, WorksheetFilters
 from kpis.worksheet.missing import lacking_segments, lacking_snapshots
@@ -22,7 +23,6 @@ from kpis.worksheet.page import KpiRow, SegmentRow, ShownPart, Tab, WorksheetIte
 from kpis.worksheet.relisted import Relisted, relisted_rows
 from kpis.worksheet.rows import RowStanding, heading_row, kpi_row, segment_row
 from kpis.worksheet.shown_parts import ItemParts, item_parts
-from kpis.worksheet.surroundings import Surroundings, surroundings_of
 from reforms.models import ProgressSegment, ReformItem, ReportingRound
 from reforms.parts import PartKey, Parts, parts_of
 from reforms.rights import RETURNED, Person, may_enter, writes_for

@@ -6,21 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kpis.entry_reading.keys import segment_key, snapshot_key
 from kpis.models import ProgressSnapshot
+from kpis.part_states import state_badge
 from kpis.worksheet.page import MissingWords, ShownPart
-from kpis.worksheet.rows import segment_key, snapshot_key
-from reforms.models import Ministry, ProgressSegment, Rating, ReportingRound, Submission
+from reforms.models import Ministry, ProgressSegment, ReportingRound, Submission
 from reforms.parts import PartKey, Parts
-from reforms.rights import CONFIRMED, ENTERING, RETURNED, SUBMITTED, Person, rights_on
+from reforms.rights import Person, rights_on
 
 Entry = ProgressSegment | ProgressSnapshot
-BADGES = {
-    ENTERING: (Rating.Shape.DASHED, Rating.ColourRole.NEUTRAL),
-    SUBMITTED: (Rating.Shape.SQUARE, Rating.ColourRole.NEUTRAL),
-    RETURNED: (Rating.Shape.TRIANGLE, Rating.ColourRole.BEHIND),
-    CONFIRMED: (Rating.Shape.CIRCLE, Rating.ColourRole.GOOD),
-}
-"""Shape and colour of the badge of each state."""
 
 
 @dataclass(frozen=True)
@@ -75,14 +69,14 @@ def _shown(
 ) -> ShownPart:
     part = parts[key]
     rights = rights_on(person, part)
-    shape, colour_role = BADGES[part.state]
+    badge = state_badge(part.state)
     return ShownPart(
         ministry=ministry.name,
         ministry_pk=ministry.pk,
         state=part.state,
-        state_words=Submission.State(part.state).label,
-        shape=shape,
-        colour_role=colour_role,
+        state_words=badge.label,
+        shape=badge.shape,
+        colour_role=badge.colour_role,
         returned_reason=reasons.get(key, ""),
         may_submit=rights.may_submit,
         may_withdraw=rights.may_withdraw,

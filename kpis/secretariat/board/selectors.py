@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kpi_tracker.lib.search import search_key
-from kpis.secretariat.badges import StateBadge, state_badge
+from kpis.part_states import StateBadge, state_badge
 from kpis.secretariat.board.filters import OVERDUE, BoardFilters
 from kpis.secretariat.parts import RoundPart, round_parts, segments_in_force, snapshots_in_force, unconfirmed
 from reforms.models import Ministry, ReportingRound, Submission

@@ -6,9 +6,9 @@ import datetime
 from dataclasses import dataclass
 
 from kpi_tracker.lib.text_diff import DiffPart
-from kpis.secretariat.badges import StateBadge
+from kpis.entry_reading.shown import Choice, ShownReading
+from kpis.part_states import StateBadge
 from kpis.selectors.entry_links import EntryLinks
-from kpis.worksheet.page import Choice, ShownReading
 from reforms.models import Rating, ReportingRound
 
 

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from kpi_tracker.lib.text_diff import marked_parts
+from kpis.entry_reading.before import SegmentBefore, segments_before
+from kpis.entry_reading.drafts import draft_row
+from kpis.entry_reading.keys import segment_key, snapshot_key
+from kpis.entry_reading.reading import stored_reading
+from kpis.entry_reading.rows import with_processes, with_readings
+from kpis.entry_reading.shown import Choice
+from kpis.entry_reading.surroundings import Surroundings, surroundings_of
 from kpis.history import row_before
 from kpis.models import ProgressSnapshot
-from kpis.secretariat.badges import state_badge
+from kpis.part_states import state_badge
 from kpis.secretariat.parts import RoundPart, round_parts, segments_in_force, snapshots_in_force
 from kpis.secretariat.review.page import OldAndNew, ReviewedGrade, ReviewedRow, ReviewPage
 from kpis.selectors.entry_links import EntryLinks, entry_links
-from kpis.worksheet.before import SegmentBefore, segments_before
-from kpis.worksheet.drafts import draft_row
-from kpis.worksheet.entered import with_processes, with_readings
-from kpis.worksheet.page import Choice
-from kpis.worksheet.reading import stored_reading
-from kpis.worksheet.rows import segment_key, snapshot_key
-from kpis.worksheet.surroundings import Surroundings, surroundings_of
 from reforms.models import ProgressSegment, ReportingRound
 from reforms.parts import PartKey
 from reforms.progress_words import without_mark

@@ -9,6 +9,10 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 
+from kpis.entry_reading.keys import snapshot_key
+from kpis.entry_reading.reading import stored_reading, typed_reading
+from kpis.entry_reading.shown import ShownReading
+from kpis.entry_reading.surroundings import surroundings_of
 from kpis.models import ProgressSnapshot
 from kpis.services.entered_readings import correct_reading as correct
 from kpis.services.entering import EnteredKpis, enter_kpis
@@ -16,10 +20,6 @@ from kpis.services.entering import undo_kpi as take_kpi_back
 from kpis.services.families import SHOWN_WITH
 from kpis.worksheet import answers
 from kpis.worksheet.forms import CorrectionForm, EntryForm, KpiEntryForm, ProgressEntryForm, ReadingForm, checked
-from kpis.worksheet.page import ShownReading
-from kpis.worksheet.reading import stored_reading, typed_reading
-from kpis.worksheet.rows import snapshot_key
-from kpis.worksheet.surroundings import surroundings_of
 from reforms.models import ReasonCode, User
 from reforms.parts import shown_to
 from reforms.people import person_of

@@ -9,6 +9,9 @@ from django.urls import reverse
 
 from kpi_tracker.lib.actuals import read_actual_cell
 from kpi_tracker.lib.readings import ActualCell, ActualReading, Doubt, TargetReading
+from kpis.entry_reading.drafts import draft_row
+from kpis.entry_reading.shown import ReadValue, ShownReading
+from kpis.entry_reading.surroundings import Surroundings
 from kpis.entry_warnings import entry_warnings
 from kpis.frozen import freeze_measurement, freeze_target
 from kpis.history import published_definition, row_before
@@ -18,9 +21,6 @@ from kpis.series import Direction
 from kpis.shown import actual_value_text
 from kpis.shown_judgement import shown_judgement
 from kpis.wording import KIND_NAMES, as_of_text
-from kpis.worksheet.drafts import draft_row
-from kpis.worksheet.page import ReadValue, ShownReading
-from kpis.worksheet.surroundings import Surroundings
 
 NO_TITLES: dict[int, str] = {}
 """Of the documents that a grade rests on: the worksheet gives its reason, the public pages the 出典."""
