@@ -9,7 +9,7 @@ from kpi_tracker.lib.readings import ActualReading, Baseline, TargetReading
 from kpis.frozen import FrozenDefinition
 from kpis.grading import Input, Judgement, Question, judge
 from kpis.places import actual_place, baseline_place, target_place
-from kpis.selectors.rows import KpiRatings, PublishedRow
+from kpis.published_rows import KpiRatings, PublishedRow
 from kpis.series import Direction, Listing, Point, Series, StartValue, TargetLine, as_of_of
 from reforms.frozen import FrozenPlace
 from reforms.selectors import place_label

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -12,13 +11,12 @@ from kpis.checks.comparing import own_actuals, point_of
 from kpis.checks.facts import Cell, Check, Facts, Finding, KpiFacts, RowField
 from kpis.checks.ordering import representatives
 from kpis.checks.quoting import cell_text, cells, named
+from kpis.promised_values import is_of_value
 from kpis.series import as_of_of
 from kpis.wording import day_text
 
 _STALE = timedelta(days=2 * 365)
 """How long an edition without a successor counts as current: later than that, silence is a document we lack."""
-_OF_VALUE = re.compile("確報|実績|集計|公表|把握|算定|試算|判明")
-_NOT_OF_VALUE = re.compile("目標|手法|時期|基準|設定|方針|検討|策定|計画")
 
 
 def _undetermined_past_date(facts: Facts) -> list[Finding]:
@@ -75,7 +73,7 @@ def _promise_overdue(facts: Facts) -> list[Finding]:
 
 def _is_broken(row: KpiFacts, promise: PromiseReading, later: Sequence[KpiFacts]) -> bool:
     """Whether no later row of any document prints the promised value; promises of anything else cannot be told."""
-    if not _OF_VALUE.search(promise.what) or _NOT_OF_VALUE.search(promise.what):
+    if not is_of_value(promise.what):
         return False
     if "確報" in promise.what:
         return not any(_is_final_of(row, promise, other) for other in later)

@@ -1,0 +1,117 @@
+"""Published KPI rows as plain records: what pages show and what standings are made from."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import F, QuerySet
+
+from kpis.frozen import FrozenKpi
+from kpis.models import Kpi, PublishedKpi
+from reforms.models import EditionScale, Rating
+from reforms.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class PrintedItem:
+    """The item a row stands under, as published. id: primary key of the ReformItem."""
+
+    id: int
+    number: str
+    name: str
+
+
+@dataclass(frozen=True)
+class PublishedRow:
+    """A KPI row as published. kpi: None of a heading row; fiscal_year: of the round; edition: primary key."""
+
+    listing: int
+    kpi: Kpi | None
+    order: int
+    tier: int | None
+    is_heading: bool
+    grade: Rating | None
+    content: FrozenKpi
+    items: tuple[PrintedItem, ...]
+    edition: int
+    edition_slug: str
+    edition_name: str
+    words: Vocabulary
+    programme: str
+    fiscal_year: int
+    published_on: datetime.date
+    programme_begins_on: datetime.date
+    programme_ends_on: datetime.date | None
+
+
+def published_rows(rows: QuerySet[PublishedKpi]) -> list[PublishedRow]:
+    """The rows of current publications, oldest year first, in printed order. Two queries, whatever their number."""
+    fetched = _current(rows).prefetch_related("items")
+    return [
+        _row(row, tuple(PrintedItem(item.item_id, item.number, item.name) for item in row.items.all()))
+        for row in fetched
+    ]
+
+
+def published_rows_alone(rows: QuerySet[PublishedKpi]) -> list[PublishedRow]:
+    """The rows as `published_rows` gives them, without the items that they stand under. One query."""
+    return [_row(row, ()) for row in _current(rows)]
+
+
+def _current(rows: QuerySet[PublishedKpi]) -> QuerySet[PublishedKpi]:
+    return (
+        rows.filter(publication__is_current=True)
+        .select_related("publication__round__edition__programme", "listing__kpi", "grade__scale")
+        .order_by("publication__round__fiscal_year", "publication__published_on", "publication", "order")
+    )
+
+
+def _row(row: PublishedKpi, items: tuple[PrintedItem, ...]) -> PublishedRow:
+    round = row.publication.round
+    return PublishedRow(
+        listing=row.listing_id,
+        kpi=row.listing.kpi,
+        order=row.order,
+        tier=row.tier,
+        is_heading=row.is_heading,
+        grade=row.grade,
+        content=FrozenKpi.from_json(row.content),
+        items=items,
+        edition=round.edition_id,
+        edition_slug=round.edition.slug,
+        edition_name=round.edition.name,
+        words=round.edition.vocabulary,
+        programme=round.edition.programme.name,
+        fiscal_year=round.fiscal_year,
+        published_on=row.publication.published_on,
+        programme_begins_on=round.edition.programme.begins_on,
+        programme_ends_on=round.edition.programme.ends_on,
+    )
+
+
+@dataclass(frozen=True)
+class KpiRatings:
+    """The ratings that editions use for their KPIs."""
+
+    by_edition: dict[int, dict[str, Rating]]
+
+    def codes(self, edition: int) -> tuple[str, ...]:
+        """The codes an edition prints for KPIs, empty where it prints none."""
+        return tuple(self.by_edition.get(edition, {}))
+
+    def rating(self, edition: int, code: str | None) -> Rating | None:
+        """The rating behind a code of an edition."""
+        return self.by_edition.get(edition, {}).get(code or "")
+
+
+def kpi_ratings(editions: Iterable[int]) -> KpiRatings:
+    """The scales of KPIs in these editions. One query."""
+    rated = EditionScale.objects.filter(edition__in=set(editions), rates=EditionScale.Rates.KPI)
+    pairs = Rating.objects.filter(scale__edition_scales__in=rated).annotate(of=F("scale__edition_scales__edition"))
+    found: dict[int, dict[str, Rating]] = defaultdict(dict)
+    for rating in pairs.select_related("scale"):
+        found[rating.of][rating.code] = rating
+    return KpiRatings(dict(found))
