@@ -10,6 +10,7 @@ from kpis.models.publications import PublishedKpi
 from kpis.models.readings import Measurement, Target
 from kpis.models.responsibilities import ListingResponsibility
 from kpis.models.snapshots import ProgressSnapshot, Promise
+from kpis.models.standings import KpiStanding
 
 __all__ = [
     "UNNAMED",
@@ -20,6 +21,7 @@ __all__ = [
     "KpiListing",
     "KpiMove",
     "KpiProposal",
+    "KpiStanding",
     "ListingResponsibility",
     "Measurement",
     "OpenRow",
