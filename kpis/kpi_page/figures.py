@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from kpi_tracker.lib.japanese_text import is_dash
 from kpi_tracker.lib.readings import ActualReading, TargetReading
-from kpis.kpi_page.target_changes import changes_of
 from kpis.places import actual_place, target_place
 from kpis.selectors.rows import PublishedRow
 from kpis.series import as_of_of
@@ -19,6 +18,7 @@ from kpis.shown import (
     target_text,
     target_value_text,
 )
+from kpis.target_changes import changes_of
 from kpis.wording import KIND_NAMES, as_of_text
 
 WITHOUT_FIGURE, NOTHING_PRINTED = "数値なし", "記載なし"
@@ -123,7 +123,8 @@ def main_row(same_edition: list[PublishedRow]) -> PublishedRow:
 
 def _changes(row: PublishedRow, main: PublishedRow, before: PublishedRow | None) -> list[str]:
     if row is main:
-        return changes_of(before.content.targets if before else None, row.content.targets)
+        changes = changes_of(before.content.targets if before else None, row.content.targets)
+        return ["・".join(change.value for change in of_one) for of_one in changes]
     differences = changes_of(main.content.targets, row.content.targets)
     return [DIFFERS_FROM_OTHER_ROW if difference else "" for difference in differences]
 

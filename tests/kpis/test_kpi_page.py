@@ -8,7 +8,6 @@ import pytest
 from django.utils.html import escape
 
 from kpi_tracker.lib.readings import ActualReading, Baseline, PromiseReading, TargetReading
-from kpis.kpi_page.target_changes import change_of, changes_of
 from kpis.models import Kpi, KpiListing, KpiMove, PublishedKpi
 from kpis.services.lineage import join_certain_kpis
 from kpis.services.publishing import publish_round
@@ -119,78 +118,8 @@ def test_the_number_of_queries_does_not_grow_with_the_years(client, django_asser
         client.get(kpi.get_absolute_url())
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "change"),
-    [
-        pytest.param(TargetReading("numeric", Decimal(1)), TargetReading("numeric", Decimal(1)), "", id="unchanged"),
-        pytest.param(TargetReading("undetermined"), TargetReading("numeric", Decimal(1)), "設定", id="set"),
-        pytest.param(
-            TargetReading("numeric", Decimal(1), "件"), TargetReading("percent", Decimal(1), "%"), "再定義", id="unit"
-        ),
-        pytest.param(
-            TargetReading("numeric", Decimal(1), deadline_fy=2018),
-            TargetReading("numeric", Decimal(2), deadline_fy=2020),
-            "引上げ・期限の延長",
-            id="raised and later",
-        ),
-        pytest.param(TargetReading("none"), TargetReading("none"), "", id="none at all"),
-        pytest.param(TargetReading("numeric", Decimal(1)), TargetReading("undetermined"), "取下げ", id="given up"),
-        pytest.param(
-            TargetReading("numeric", Decimal(1), "件", ">="),
-            TargetReading("numeric", Decimal(1), "件", "<="),
-            "再定義",
-            id="comparator",
-        ),
-        pytest.param(
-            TargetReading("numeric", Decimal(1), "件"),
-            TargetReading("numeric", Decimal(1), "件", value_max=Decimal(3)),
-            "再定義",
-            id="range",
-        ),
-        pytest.param(
-            TargetReading("ratio_change", Decimal(-50), "%", baseline=Baseline(Decimal(1450), "件", 2012)),
-            TargetReading("ratio_change", Decimal(-50), "%", baseline=Baseline(Decimal(1000), "件", 2015)),
-            "再定義",
-            id="baseline",
-        ),
-    ],
-)
-def test_what_changed_between_two_editions(before, after, change):
-    assert change_of(before, after) == change
-
-
 def goal(value, **other):
     return TargetReading("numeric", Decimal(value), "件", **other)
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "changes"),
-    [
-        pytest.param(None, [goal(1)], [""], id="first edition"),
-        pytest.param([goal(1)], [goal(1), goal(2, component="市区")], ["", "追加"], id="one more component"),
-        pytest.param(
-            [goal(1, component="都道府県"), goal(2, component="市区")],
-            [goal(2, component="市区"), goal(3, component="都道府県")],
-            ["", "引上げ"],
-            id="components in another order",
-        ),
-        pytest.param(
-            [goal(1, fiscal_year=2017, final=False), goal(9)],
-            [goal(9), goal(1, fiscal_year=2017, final=False)],
-            ["", ""],
-            id="yearly and final in another order",
-        ),
-        pytest.param(
-            [goal(1, deadline_fy=2018), goal(2, deadline_fy=2020)],
-            [goal(2, deadline_fy=2020), goal(1, deadline_fy=2019)],
-            ["", "期限の延長"],
-            id="two deadlines",
-        ),
-        pytest.param([TargetReading("undetermined")], [goal(1, component="市区")], ["設定"], id="set for a component"),
-    ],
-)
-def test_targets_are_paired_by_what_they_are_for(before, after, changes):
-    assert changes_of(before, after) == changes
 
 
 def test_a_row_printed_again_in_one_edition_is_no_change_of_the_target(client):
