@@ -20,6 +20,6 @@ def amend_kpi(entry: KpiEntry, *, grade: str | None, change: Change) -> Progress
     """
     overriding = replace(change, overrides=True)
     row = enter_kpis([entry], change=overriding).rows[0]
-    if grade is not None:
+    if grade is not None and grade != row.grade_words:
         set_grades(row.round, [GradeEntry(row.pk, row.version, grade)], change=overriding)
     return row

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from kpis.judged import last_judgements, stands
 from kpis.models import ProgressSnapshot
 from reforms.models import EditionScale, Rating, ReasonCode, ReportingRound
 from reforms.parts import PartKey, Parts, parts_by_row, parts_of
@@ -38,7 +40,9 @@ class GradeEntry:
 
 @transaction.atomic
 def set_grades(round: ReportingRound, entries: Sequence[GradeEntry], *, change: Change) -> list[ProgressSnapshot]:
-    """The rows whose 区分 changed. Each entry brings its own reason, else that of the change is kept.
+    """The rows that were judged: whose 区分 changed, is given again to other words, or is withheld for a reason.
+
+    Each entry brings its own reason, else that of the change is kept.
 
     Raises NotYours, MovedOn, Locked, and ValidationError on a code that the edition does not have and on one other than
     the computed one without a reason. Then nothing is written.
@@ -47,13 +51,14 @@ def set_grades(round: ReportingRound, entries: Sequence[GradeEntry], *, change: 
     rows = _rows(held, entries)
     _refuse(held, rows, change)
     ratings = ratings_by_code(held, EditionScale.Rates.KPI)
+    judged = last_judgements(ProgressSnapshot.objects.filter(pk__in=rows))
     by_reason: dict[str, list[ProgressSnapshot]] = {}
     for entry in entries:
         row = rows[entry.snapshot]
-        if row.grade_words == entry.code:
+        reason = entry.reason.strip() or change.reason.strip()
+        if row.grade_words == entry.code and _says_nothing_new(row, judged.get(row.pk), reason):
             continue
         require_seen(row, entry.version)
-        reason = entry.reason.strip() or change.reason.strip()
         _require_sense(row, entry, ratings, reason)
         row.grade_words, row.grade, row.grade_place = entry.code, ratings.get(entry.code), None
         by_reason.setdefault(reason, []).append(row)
@@ -89,6 +94,13 @@ def _refuse(round: ReportingRound, rows: Mapping[int, ProgressSnapshot], change:
 
 def _may_grade(person: Person, parts: Parts, keys: set[PartKey]) -> bool:
     return any(rights_on(person, parts[key]).may_grade for key in keys)
+
+
+def _says_nothing_new(row: ProgressSnapshot, judgement: Any, reason: str) -> bool:
+    """Whether an entry with the 区分 that the row has already says no more than was judged before."""
+    if stands(row, judgement):
+        return not reason or (judgement is not None and reason == judgement.history_change_reason)
+    return not row.grade_words and not reason
 
 
 def _require_sense(row: ProgressSnapshot, entry: GradeEntry, ratings: Mapping[str, Rating], reason: str) -> None:

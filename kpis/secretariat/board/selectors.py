@@ -12,17 +12,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kpi_tracker.lib.search import search_key
+from kpis.judged import Unjudged, unjudged_rows
 from kpis.part_states import StateBadge, state_badge
 from kpis.secretariat.board.filters import OVERDUE, BoardFilters
 from kpis.secretariat.parts import RoundPart, round_parts, segments_in_force, snapshots_in_force, unconfirmed
 from reforms.models import Ministry, ReportingRound, Submission
-from reforms.rights import ENTERING, RETURNED, Person
+from reforms.rights import ENTERING, RETURNED, SUBMITTED, Person
 from reforms.selectors import year_label
 
 
 @dataclass(frozen=True)
 class BoardRow:
-    """A part on the board. value: how the form names it; is_own: handed in, but not for this person to confirm."""
+    """A part on the board. value: how the form names it; is_own: handed in, but not for this person to confirm;
+    ungraded: KPI rows without a 区分, of a part that was handed in."""
 
     value: str
     is_chosen: bool
@@ -38,6 +40,7 @@ class BoardRow:
     by: str
     may_choose: bool
     is_own: bool
+    ungraded: int
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ def board_page(round: ReportingRound, person: Person, filters: BoardFilters, cho
     parts = round_parts(round, person)
     today = timezone.localdate()
     shown = [part for part in parts if _is_asked(part, round, filters, today)]
+    ungraded = unjudged_rows(round, {part.key.item for part in shown if part.part.state == SUBMITTED})
     waiting = {part.key.item for part in parts if part.part.state in (ENTERING, RETURNED)}
     items = {part.key.item for part in parts}
     return BoardPage(
@@ -91,7 +95,7 @@ def board_page(round: ReportingRound, person: Person, filters: BoardFilters, cho
         label=year_label(round.fiscal_year),
         programme=round.edition.programme.name,
         counts=list(_counts(parts, round, filters, today)),
-        rows=[_row(part, round, today, chosen) for part in shown],
+        rows=[_row(part, round, today, chosen, ungraded) for part in shown],
         total=len(parts),
         items=len(items),
         handed_in=len(items - waiting),
@@ -132,7 +136,9 @@ def _counts(
         yield StateCount(label, counts[state], f"{page}?{query}" if query else page, filters.state == state)
 
 
-def _row(part: RoundPart, round: ReportingRound, today: datetime.date, chosen: Collection[str]) -> BoardRow:
+def _row(
+    part: RoundPart, round: ReportingRound, today: datetime.date, chosen: Collection[str], ungraded: Unjudged
+) -> BoardRow:
     submission = part.submission
     return BoardRow(
         value=part.value,
@@ -149,6 +155,7 @@ def _row(part: RoundPart, round: ReportingRound, today: datetime.date, chosen: C
         by=submission.by.shown_name if submission and submission.by else "",
         may_choose=part.rights.may_confirm or part.rights.may_return,
         is_own=part.waits_for_others,
+        ungraded=len(ungraded.get(part.key, ())) if part.part.state == SUBMITTED else 0,
     )
 
 

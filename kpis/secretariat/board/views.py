@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -14,11 +14,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kpis.secretariat.board.forms import BoardFilterForm, PartsForm
 from kpis.secretariat.board.selectors import board_links, board_page, offered_ministries
+from kpis.secretariat.ungraded import ungraded_links
+from kpis.services.reviewing import Ungraded
+from kpis.services.reviewing import confirm_parts as confirm
 from reforms.access import for_secretariat, person
 from reforms.models import ReportingRound, Submission
 from reforms.people import person_of
+from reforms.selectors import Link
 from reforms.services.recording import Change
-from reforms.services.submitting import NotAllowed, confirm, send_back
+from reforms.services.submitting import NotAllowed, send_back
 
 ROUNDS = ReportingRound.objects.filter(opened_at__isnull=False).select_related("edition__programme")
 Act = Callable[..., list[Submission]]
@@ -66,6 +70,9 @@ def _act(request: HttpRequest, round: ReportingRound, act: Act, done: str) -> Ht
     except ValidationError as refusal:
         form.add_error("reason", refusal.messages)
         return _show(request, round, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    except Ungraded as refusal:
+        form.add_error(None, str(refusal))
+        return _show(request, round, form, HTTPStatus.UNPROCESSABLE_ENTITY, ungraded_links(round, refusal.rows))
     except NotAllowed as refusal:
         form.add_error(None, str(refusal))
         return _show(request, round, form, HTTPStatus.CONFLICT)
@@ -74,9 +81,15 @@ def _act(request: HttpRequest, round: ReportingRound, act: Act, done: str) -> Ht
     return redirect(f"{reverse('kpis:board', args=(round.pk,))}{'?' if query else ''}{query}")
 
 
-def _show(request: HttpRequest, round: ReportingRound, form: PartsForm, status: int = HTTPStatus.OK) -> HttpResponse:
+def _show(
+    request: HttpRequest,
+    round: ReportingRound,
+    form: PartsForm,
+    status: int = HTTPStatus.OK,
+    ungraded: Sequence[Link] = (),
+) -> HttpResponse:
     filter_form = BoardFilterForm(request.GET.dict(), offered_ministries(round))
     chosen = request.POST.getlist("part")
     page = board_page(round, person_of(request.user), filter_form.filters(), chosen)
-    context = {"page": page, "filter_form": filter_form, "form": form}
+    context = {"page": page, "filter_form": filter_form, "form": form, "ungraded": ungraded}
     return render(request, "kpis/secretariat/board.html", context, status=status)

@@ -26,21 +26,18 @@ class ReviewForm(forms.Form):
 
 
 def sent_grades(rows: Sequence[ReviewedRow], sent: Mapping[str, str]) -> list[GradeEntry]:
-    """The grades that differ from what stands. computed: as the official rule gives it now, whatever was sent."""
+    """The grades that were sent; those that stand are given again only where the part is confirmed or a reason is told.
+
+    computed: as the official rule gives it now, whatever was sent.
+    """
+    is_final = sent.get("act") == ReviewAct.CONFIRM.value
     entries = []
     for row in rows:
-        code = sent.get(f"grade-{row.pk}")
-        if row.grade is None or code is None or code == row.grade.code:
+        code, reason = sent.get(f"grade-{row.pk}"), sent.get(f"reason-{row.pk}", "")[:2000]
+        if row.grade is None or code is None or (code == row.grade.code and not reason.strip() and not is_final):
             continue
-        entries.append(
-            GradeEntry(
-                snapshot=row.pk,
-                version=_number(sent.get(f"version-{row.pk}", "")),
-                code=code,
-                computed=row.grade.computed or None,
-                reason=sent.get(f"reason-{row.pk}", "")[:2000],
-            )
-        )
+        version = _number(sent.get(f"version-{row.pk}", ""))
+        entries.append(GradeEntry(row.pk, version, code, row.grade.computed or None, reason))
     return entries
 
 

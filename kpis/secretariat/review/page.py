@@ -29,7 +29,7 @@ class OldAndNew:
 @dataclass(frozen=True)
 class ReviewedGrade:
     """The 区分 of a row: what stands, what the official rule gives, and what to choose from. before: last year's;
-    reason: as it was typed."""
+    reason: of what stands, or as it was typed; is_outdated: the actual words are others than those it was given to."""
 
     version: int
     code: str
@@ -37,6 +37,7 @@ class ReviewedGrade:
     before: Rating | None
     choices: list[Choice]
     reason: str = ""
+    is_outdated: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class ReviewedRow:
 @dataclass(frozen=True)
 class ReviewPage:
     """Everything the page shows. may_amend: past a lock, as an admin; next_url: of the next part that waits for the
-    person, "" if none does."""
+    person, "" if none does; ungraded: rows without a 区分 that stands."""
 
     round: ReportingRound
     label: str
@@ -83,6 +84,7 @@ class ReviewPage:
     year_before: str
     next_url: str
     waiting: int
+    ungraded: int
 
     @property
     def takes_grades(self) -> bool:

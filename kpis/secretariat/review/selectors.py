@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
@@ -15,6 +16,7 @@ from kpis.entry_reading.rows import with_processes, with_readings
 from kpis.entry_reading.shown import Choice
 from kpis.entry_reading.surroundings import Surroundings, surroundings_of
 from kpis.history import row_before
+from kpis.judged import last_judgements, stands
 from kpis.models import ProgressSnapshot
 from kpis.part_states import state_badge
 from kpis.secretariat.parts import RoundPart, round_parts, segments_in_force, snapshots_in_force
@@ -71,6 +73,8 @@ def review_page(reviewed: ReviewedPart, round: ReportingRound) -> ReviewPage:
     known = surroundings_of(round, {row.listing.kpi_id for row in snapshots if row.listing.kpi_id})
     links = entry_links("kpis", [row.pk for row in snapshots])
     submission = part.submission
+    judged = last_judgements(ProgressSnapshot.objects.filter(pk__in=[row.pk for row in snapshots]))
+    kpis = [_kpi(row, links[row.pk], known, judged.get(row.pk), words) for row in snapshots]
     return ReviewPage(
         round=round,
         label=year_label(round.fiscal_year),
@@ -89,13 +93,14 @@ def review_page(reviewed: ReviewedPart, round: ReportingRound) -> ReviewPage:
         may_amend=reviewed.person.role == ADMIN and part.is_locked,
         is_own=part.waits_for_others,
         processes=_processes(_segments(round, part.key), words),
-        kpis=[_kpi(row, links[row.pk], known, words) for row in snapshots],
+        kpis=kpis,
         process_heading=words.process,
         kpi_heading=words.kpi,
         grade_heading=words.grade,
         year_before=_year_before(round),
         next_url=reviewed.next_url(),
         waiting=reviewed.waiting(),
+        ungraded=sum(not stands(row, judged.get(row.pk)) for row in snapshots) if any(one.grade for one in kpis) else 0,
     )
 
 
@@ -150,7 +155,9 @@ def _process(row: ProgressSegment, before: SegmentBefore, links: EntryLinks, wor
     )
 
 
-def _kpi(row: ProgressSnapshot, links: EntryLinks, known: Surroundings, words: Vocabulary) -> ReviewedRow:
+def _kpi(
+    row: ProgressSnapshot, links: EntryLinks, known: Surroundings, judgement: Any, words: Vocabulary
+) -> ReviewedRow:
     before = row_before(draft_row(row, known.round), known.history_of(row))
     last = before.content if before else None
     reading = stored_reading(row, known, may_correct=False)
@@ -162,6 +169,8 @@ def _kpi(row: ProgressSnapshot, links: EntryLinks, known: Surroundings, words: V
         computed=computed.code if computed else "",
         before=before.grade if before else None,
         choices=[NO_GRADE, *((rating.code, str(rating)) for rating in ratings.values())],
+        reason=judgement.history_change_reason or "" if judgement and stands(row, judgement) else "",
+        is_outdated=judgement is not None and not stands(row, judgement),
     )
     return ReviewedRow(
         pk=row.pk,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -14,11 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 from kpis.secretariat.review.forms import ReviewForm, sent_grades
 from kpis.secretariat.review.page import ReviewedRow, ReviewPage
 from kpis.secretariat.review.selectors import ReviewedPart, review_page, reviewed_part
-from kpis.services.reviewing import ReviewAct, review
+from kpis.secretariat.ungraded import ungraded_links
+from kpis.services.reviewing import ReviewAct, Ungraded, review
 from reforms.access import for_secretariat, person
 from reforms.models import ReportingRound
 from reforms.parts import PartKey
 from reforms.people import person_of
+from reforms.selectors import Link
 from reforms.services.entries import MovedOn, NotYours
 from reforms.services.locks import Locked
 from reforms.services.recording import Change
@@ -31,6 +33,14 @@ DONE = {
     ReviewAct.CONFIRM: "「{item}」（{ministry}）を確認済みにしました。",
     ReviewAct.RETURN: "「{item}」（{ministry}）を差し戻しました。",
 }
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """OK where the part was settled; else nothing was done, and the form says why. ungraded: rows to go to."""
+
+    status: HTTPStatus = HTTPStatus.OK
+    ungraded: tuple[Link, ...] = ()
 
 
 @require_safe
@@ -51,19 +61,18 @@ def settle_part(request: HttpRequest, pk: int, item: int, ministry: int) -> Http
     page = review_page(reviewed, round)
     form = ReviewForm(request.POST)
     if not form.is_valid():
-        return _show(request, page, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _show(request, page, form, Outcome(HTTPStatus.UNPROCESSABLE_ENTITY))
     act = ReviewAct(form.cleaned_data["act"])
-    status = _settle(request, page, key, act, form)
-    if status != HTTPStatus.OK:
-        return _show(request, page, form, status)
+    outcome = _settle(request, page, key, act, form)
+    if outcome.status != HTTPStatus.OK:
+        return _show(request, page, form, outcome)
     messages.success(request, DONE[act].format(item=page.item, ministry=page.ministry))
     if act is ReviewAct.GRADE:
         return redirect("kpis:review", pk, item, ministry)
     return redirect(reviewed.next_url() or reviewed.board_url)
 
 
-def _settle(request: HttpRequest, page: ReviewPage, key: PartKey, act: ReviewAct, form: ReviewForm) -> HTTPStatus:
-    """OK where it is done; else nothing is, and the form says why."""
+def _settle(request: HttpRequest, page: ReviewPage, key: PartKey, act: ReviewAct, form: ReviewForm) -> Outcome:
     try:
         review(
             page.round,
@@ -74,14 +83,17 @@ def _settle(request: HttpRequest, page: ReviewPage, key: PartKey, act: ReviewAct
         )
     except ValidationError as refusal:
         form.add_error(None, refusal.messages)
-        return HTTPStatus.UNPROCESSABLE_ENTITY
+        return Outcome(HTTPStatus.UNPROCESSABLE_ENTITY)
+    except Ungraded as refusal:
+        form.add_error(None, str(refusal))
+        return Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, tuple(ungraded_links(page.round, refusal.rows)))
     except (NotAllowed, MovedOn, Locked) as refusal:
         form.add_error(None, str(refusal))
-        return HTTPStatus.CONFLICT
+        return Outcome(HTTPStatus.CONFLICT)
     except NotYours:
         form.add_error(None, NOT_YOURS)
-        return HTTPStatus.CONFLICT
-    return HTTPStatus.OK
+        return Outcome(HTTPStatus.CONFLICT)
+    return Outcome()
 
 
 def _found(request: HttpRequest, round: ReportingRound, key: PartKey) -> ReviewedPart:
@@ -91,10 +103,11 @@ def _found(request: HttpRequest, round: ReportingRound, key: PartKey) -> Reviewe
     return found
 
 
-def _show(request: HttpRequest, page: ReviewPage, form: ReviewForm, status: int = HTTPStatus.OK) -> HttpResponse:
+def _show(request: HttpRequest, page: ReviewPage, form: ReviewForm, outcome: Outcome = Outcome()) -> HttpResponse:
     """The page; what was chosen and typed stays."""
     kept = replace(page, kpis=[_kept(row, request) for row in page.kpis])
-    return render(request, "kpis/secretariat/review.html", {"page": kept, "form": form}, status=status)
+    context = {"page": kept, "form": form, "ungraded": outcome.ungraded}
+    return render(request, "kpis/secretariat/review.html", context, status=outcome.status)
 
 
 def _kept(row: ReviewedRow, request: HttpRequest) -> ReviewedRow:

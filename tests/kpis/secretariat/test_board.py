@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from kpis.models import ProgressSnapshot
 from reforms.models import ProgressSegment, Submission
 from reforms.parts import PartKey
 from reforms.services.changes import Change
@@ -89,6 +90,22 @@ def test_many_are_confirmed_at_once(client, round, ministry, official):
 
     assert response.url == address(round, "?state=submitted")
     assert set(Submission.objects.values_list("state", flat=True)) == {"confirmed"}
+
+
+def test_rows_without_a_grade_are_counted_and_hold_the_confirmation_up(client, round, ministry, official):
+    row = ProgressSnapshot.objects.first()
+    row.grade_words, row.grade = "", None
+    update_rows([row], ["grade_words", "grade"], change=Change(None))
+    keys = hand_in(round, ministry, by=official)
+
+    assert [row.ungraded for row in shown(client, round)] == [1, 0, 0]
+    response = client.post(reverse("kpis:confirm_parts", args=(round.pk,)), {"part": values(keys)})
+
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert [link.url for link in response.context["ungraded"]] == [
+        reverse("kpis:review", args=(round.pk, *keys[0])) + f"#kpi-{row.pk}"
+    ]
+    assert set(Submission.objects.values_list("state", flat=True)) == {"submitted"}
 
 
 def test_many_are_returned_at_once_with_a_reason(client, round, ministry, official):

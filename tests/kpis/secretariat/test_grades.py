@@ -6,10 +6,12 @@ from django.core.exceptions import ValidationError
 from kpis.models import ProgressSnapshot
 from kpis.services.grading_entry import GradeEntry, set_grades
 from kpis.services.responsibilities import set_listing_responsibilities
-from reforms.models import ProgressSegment, ReasonCode
+from kpis.services.reviewing import Ungraded, confirm_parts
+from reforms.models import ProgressSegment, ReasonCode, Submission
 from reforms.services.changes import Change
 from reforms.services.entries import MovedOn, NotYours
 from reforms.services.locks import Locked
+from reforms.services.recording import update_rows
 from reforms.services.responsibilities import set_segment_responsibilities
 from reforms.services.rounds import NotPossible, close_round
 from tests.builders import (
@@ -111,6 +113,70 @@ def test_after_closing_an_admin_alone_changes_a_grade_and_says_why(round, minist
     set_grades(round, [entry()], change=Change(admin, "転記の誤り", overrides=True))
 
     assert ProgressSnapshot.history.latest().overrides
+
+
+def reword(words="350団体（2018年４月）"):
+    """As an entry does; what it enters is tested elsewhere."""
+    row = ProgressSnapshot.objects.get()
+    row.actual_words = words
+    update_rows([row], ["actual_words"], change=Change(None))
+
+
+JUDGED = {
+    "a grade": lambda: (entry("A"),),
+    "a reason for none": lambda: (entry("", reason="統計が廃止されたため"),),
+}
+
+
+@pytest.mark.parametrize("judged", JUDGED.values(), ids=JUDGED)
+def test_a_part_is_confirmed_once_each_row_has_a_grade_or_a_reason_for_none(
+    round, ministry, official, reviewer, judged
+):
+    parts = dict.fromkeys(hand_in(round, ministry, by=official), 1)
+    with pytest.raises(Ungraded, match="1件"):
+        confirm_parts(round, parts, change=Change(reviewer))
+    assert Submission.objects.get().state == "submitted"
+
+    set_grades(round, judged(), change=Change(reviewer))
+
+    assert [row.state for row in confirm_parts(round, parts, change=Change(reviewer))] == ["confirmed"]
+
+
+@pytest.mark.parametrize("judged", JUDGED.values(), ids=JUDGED)
+def test_a_grade_that_was_given_to_other_words_is_given_again(round, ministry, official, reviewer, judged):
+    parts = dict.fromkeys(hand_in(round, ministry, by=official), 1)
+    set_grades(round, judged(), change=Change(reviewer))
+    reword()
+
+    with pytest.raises(Ungraded):
+        confirm_parts(round, parts, change=Change(reviewer))
+    assert set_grades(round, judged(), change=Change(reviewer))
+    confirm_parts(round, parts, change=Change(reviewer))
+
+
+def test_a_grade_that_differs_after_other_words_needs_a_reason(round, ministry, official, reviewer):
+    hand_in(round, ministry, by=official)
+    set_grades(round, [entry("A")], change=Change(reviewer))
+    reword()
+
+    with pytest.raises(ValidationError, match="理由"):
+        set_grades(round, [entry("A", computed="B")], change=Change(reviewer))
+
+
+def test_what_was_judged_already_is_not_recorded_again(round, ministry, official, reviewer):
+    hand_in(round, ministry, by=official)
+    for judged in JUDGED.values():
+        set_grades(round, judged(), change=Change(reviewer))
+
+        assert set_grades(round, judged(), change=Change(reviewer)) == []
+
+
+def test_an_edition_without_grades_asks_for_none(ministry, official, reviewer):
+    spec = [ItemSpec("窓口業務", kpis=(NOT_YET,), segments=())]
+    round = open_for_entry(build_round(make_round(grades=False), spec), ministry)
+    parts = dict.fromkeys(hand_in(round, ministry, by=official), 1)
+
+    assert confirm_parts(round, parts, change=Change(reviewer))
 
 
 SETTING = {

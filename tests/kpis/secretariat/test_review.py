@@ -97,8 +97,16 @@ def test_a_part_is_graded_and_confirmed_and_the_next_one_is_shown(client, round,
     assert list(Submission.objects.values_list("state", flat=True)) == ["confirmed", "submitted"]
 
 
+def test_why_there_is_no_grade_is_told_in_its_place_and_stays(client, round, ministry):
+    client.post(address(round, ministry, "settle_part"), sent("confirm", reason="統計が廃止されたため"))
+
+    (row,) = client.get(address(round, ministry)).context["page"].kpis
+    assert (row.grade.code, row.grade.reason, row.grade.is_outdated) == ("", "統計が廃止されたため", False)
+    assert Submission.objects.get(item__name="窓口業務").state == "confirmed"
+
+
 def test_the_last_part_leads_back_to_the_board(client, round, ministry):
-    client.post(address(round, ministry, "settle_part"), sent("confirm"))
+    client.post(address(round, ministry, "settle_part"), sent("confirm", grade="N", reason="速報値のため"))
 
     response = client.post(address(round, ministry, "settle_part", item=1), {"act": "confirm", "version": 1})
 
@@ -114,11 +122,19 @@ def test_the_last_part_leads_back_to_the_board(client, round, ministry):
             HTTPStatus.UNPROCESSABLE_ENTITY,
             "この版の区分にありません",
         ),
+        ({"act": "confirm"}, HTTPStatus.UNPROCESSABLE_ENTITY, "区分の決まっていないKPIの行が1件"),
         ({"act": "return"}, HTTPStatus.UNPROCESSABLE_ENTITY, "差戻しには理由を書いてください"),
         ({"act": "grade", "grade": "N", "reason": "速報", "version": 0}, HTTPStatus.CONFLICT, "先に保存しました"),
         ({"act": "publish"}, HTTPStatus.UNPROCESSABLE_ENTITY, "何も変更していません"),
     ],
-    ids=["no reason for the grade", "not a code", "no reason for the return", "row seen before", "no such act"],
+    ids=[
+        "no reason for the grade",
+        "not a code",
+        "no grade",
+        "no reason for the return",
+        "row seen before",
+        "no such act",
+    ],
 )
 def test_what_cannot_be_done_is_told_and_nothing_is_written(client, round, ministry, given, status, said):
     before = ProgressSnapshot.history.count()
