@@ -1,0 +1,1 @@
+"""新旧対照: two publications of a programme beside each other."""
