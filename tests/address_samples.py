@@ -263,6 +263,7 @@ ENTRY_SAMPLES: dict[str, Callable[[EntrySite], Sample]] = {
     "kpis:amend_segment": lambda site: Sample(
         (site.segment,), {"version": 2, "progress": "終えた。", "mark": "順調", "code": "error", "reason": "転記の誤り"}
     ),
+    "kpis:move_due_on": lambda site: Sample((site.round.pk,), {"due_on": "2099-12-01", "reason": "国会の日程のため"}),
     "kpis:close_round": lambda site: Sample((site.round.pk,)),
     "kpis:reopen_round": lambda site: Sample((site.round.pk,), {"reason": "追加の報告"}),
     "kpis:publish_round": lambda site: Sample((site.round.pk,), {"published_on": "2018-12-20", "reason": "転記の誤り"}),

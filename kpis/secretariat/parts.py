@@ -109,6 +109,27 @@ def snapshots_in_force(round: ReportingRound) -> QuerySet[ProgressSnapshot]:
     return rows.exclude(listing__retired_in__fiscal_year__lte=round.fiscal_year)
 
 
+@dataclass(frozen=True)
+class UnansweredRows:
+    """Rows in force that nobody answers for. items: those that they are printed under, by primary key."""
+
+    count: int
+    items: frozenset[int]
+
+
+def unanswered_rows(round: ReportingRound) -> UnansweredRows:
+    """They belong to no part, so that nobody enters them and nobody confirms them. Two queries."""
+    segments = segments_in_force(round).filter(responsibilities=None)
+    snapshots = snapshots_in_force(round).filter(listing__responsibilities=None)
+    # A row that is printed under two items comes twice.
+    of_cells = set(segments.values_list("pk", "process_progress__sheet__items"))
+    of_kpis = set(snapshots.values_list("pk", "listing__sheet__items"))
+    return UnansweredRows(
+        len({row for row, _ in of_cells}) + len({row for row, _ in of_kpis}),
+        frozenset(item for _, item in of_cells | of_kpis if item is not None),
+    )
+
+
 def _tables(round: ReportingRound, parts: Parts) -> _Tables:
     items = ReformItem.objects.exclude(retired_in__fiscal_year__lte=round.fiscal_year)
     submissions = Submission.objects.filter(round=round).select_related("by")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reforms.models import Notice, ReportingRound, Submission, User
+from reforms.parts import parts_of
 from reforms.people import staff_of
 
 
@@ -30,6 +31,20 @@ def notify_of_deadline(
         [Notice(person=one, kind=kind, round=round, due_on=due_on, text=text, url=url) for one in people],
         ignore_conflicts=True,
     )
+
+
+@transaction.atomic
+def notify_of_new_deadline(round: ReportingRound, *, before: datetime.date | None, reason: str) -> None:
+    """Tells the staff of every ministry with a part in the round; what they were told of the day before is read now."""
+    mark_read(Notice.objects.filter(round=round, kind__in=(Notice.Kind.DUE, Notice.Kind.OVERDUE)))
+    people = staff_of({key.ministry for key in parts_of(round)})
+    text = f"「{round}」の提出期限が、{_day(before)}から{_day(round.due_on)}に変わりました。理由：{reason}"
+    # Without the day: what is due a week before it is told as well.
+    notify(people, kind=Notice.Kind.DUE, text=text, url=reverse("kpis:worksheet", args=(round.pk,)))
+
+
+def _day(day: datetime.date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else "期限なし"
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Opening a round, for its entries and closing it."""
+"""Opening a round, for its entries, until which day, and closing it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,16 @@ from django.utils.text import slugify
 from reforms.models import Edition, EditionScale, Programme, ReportingRound, User
 from reforms.people import person_of
 from reforms.rights import may_run_rounds
+from reforms.services.notices import notify_of_new_deadline
 from reforms.services.recording import Change, create_rows, update_rows
 
 NOT_YOURS = "調査回の開始・締切・公表と担当の設定ができるのは確認者と管理者だけです。"
 OPENED_BEFORE = "「{round}」の入力は既に始まっています。締め切った後に入力を続けるには、締切を取り消してください。"
 NOT_OPEN = "「{round}」は入力中ではないため、締め切れません。"
+NOT_OPEN_FOR_DUE = "「{round}」は入力中ではないため、提出期限を変えられません。"
 NOT_CLOSED = "「{round}」は締め切られていないため、締切を取り消せません。"
+NO_REASON = "提出期限を変える理由を書いてください。府省庁の担当者に示され、履歴に残ります。"
+SAME_DAY = "いまの提出期限と同じ日です。"
 PUBLISHED = "「{round}」は公表済みのため、締切を取り消せません。公表後の訂正は正誤として行ってください。"
 
 
@@ -68,6 +72,26 @@ def open_for_entry(round: ReportingRound, *, due_on: datetime.date | None, chang
         raise NotPossible(OPENED_BEFORE.format(round=stored))
     stored.opened_at, stored.due_on = timezone.now(), due_on
     update_rows([stored], ["opened_at", "due_on"], change=change)
+    return stored
+
+
+@transaction.atomic
+def change_due_on(round: ReportingRound, due_on: datetime.date, *, change: Change) -> ReportingRound:
+    """The round with another day until which it is entered; who answers for rows of it is told, with the reason.
+
+    Raises NotPossible; ValidationError without a reason and on the day that stands.
+    """
+    if not change.reason.strip():
+        raise ValidationError({"reason": NO_REASON})
+    stored = _locked(round, change)
+    if not stored.is_open:
+        raise NotPossible(NOT_OPEN_FOR_DUE.format(round=stored))
+    before = stored.due_on
+    if before == due_on:
+        raise ValidationError({"due_on": SAME_DAY})
+    stored.due_on = due_on
+    update_rows([stored], ["due_on"], change=change)
+    notify_of_new_deadline(stored, before=before, reason=change.reason.strip())
     return stored
 
 

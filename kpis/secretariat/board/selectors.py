@@ -15,7 +15,7 @@ from kpi_tracker.lib.search import search_key
 from kpis.judged import Unjudged, unjudged_rows
 from kpis.part_states import StateBadge, state_badge
 from kpis.secretariat.board.filters import OVERDUE, BoardFilters
-from kpis.secretariat.parts import RoundPart, round_parts, segments_in_force, snapshots_in_force, unconfirmed
+from kpis.secretariat.parts import RoundPart, round_parts, unanswered_rows, unconfirmed
 from reforms.models import Ministry, ReportingRound, Submission
 from reforms.rights import ENTERING, RETURNED, SUBMITTED, Person
 from reforms.selectors import year_label
@@ -55,7 +55,8 @@ class StateCount:
 
 @dataclass(frozen=True)
 class BoardPage:
-    """Everything the board shows. handed_in: items of which each ministry has handed in its part; days_left: below 0
+    """Everything the board shows. handed_in: items of which each ministry has handed in its part
+    and no row is without 担当; days_left: below 0
     once it is overdue; unanswered: rows that nobody answers for."""
 
     round: ReportingRound
@@ -88,8 +89,9 @@ def board_page(round: ReportingRound, person: Person, filters: BoardFilters, cho
     today = timezone.localdate()
     shown = [part for part in parts if _is_asked(part, round, filters, today)]
     ungraded = unjudged_rows(round, {part.key.item for part in shown if part.part.state == SUBMITTED})
-    waiting = {part.key.item for part in parts if part.part.state in (ENTERING, RETURNED)}
-    items = {part.key.item for part in parts}
+    unanswered = unanswered_rows(round)
+    waiting = {part.key.item for part in parts if part.part.state in (ENTERING, RETURNED)} | unanswered.items
+    items = {part.key.item for part in parts} | unanswered.items
     return BoardPage(
         round=round,
         label=year_label(round.fiscal_year),
@@ -101,7 +103,7 @@ def board_page(round: ReportingRound, person: Person, filters: BoardFilters, cho
         handed_in=len(items - waiting),
         unconfirmed=len(unconfirmed(parts)),
         days_left=(round.due_on - today).days if round.due_on else None,
-        unanswered=_unanswered(round),
+        unanswered=unanswered.count,
         is_published=round.publications.exists(),
         is_filtered=filters.is_narrowing,
         query=filters.query(),
@@ -156,13 +158,6 @@ def _row(
         may_choose=part.rights.may_confirm or part.rights.may_return,
         is_own=part.waits_for_others,
         ungraded=len(ungraded.get(part.key, ())) if part.part.state == SUBMITTED else 0,
-    )
-
-
-def _unanswered(round: ReportingRound) -> int:
-    return (
-        segments_in_force(round).filter(responsibilities=None).count()
-        + snapshots_in_force(round).filter(listing__responsibilities=None).count()
     )
 
 

@@ -1,14 +1,34 @@
-"""What the page of publishing shows."""
+"""What the pages of a round as a whole show."""
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from kpis.models import ProgressSnapshot
-from kpis.secretariat.parts import round_parts, unconfirmed
+from kpis.secretariat.parts import round_parts, unanswered_rows, unconfirmed
 from reforms.models import ProgressSegment, Publication, ReportingRound
 from reforms.rights import Person
+from reforms.row_history import RowState, row_states
 from reforms.selectors import date_label, year_label
+
+NOBODY_ANSWERS = "担当の決まっていない行（{count}行）"
+
+
+@dataclass(frozen=True)
+class DuePage:
+    """states: what was done with the round, the latest first."""
+
+    round: ReportingRound
+    label: str
+    due_on: datetime.date | None
+    states: list[RowState]
+
+
+def due_page(round: ReportingRound) -> DuePage:
+    """Until when the round is entered, and how that came to be. Two queries."""
+    states = row_states(round, ("opened_at", "due_on", "closed_at"))
+    return DuePage(round, year_label(round.fiscal_year), round.due_on, [state for state in states if state.new])
 
 
 @dataclass(frozen=True)
@@ -23,7 +43,8 @@ class ShownPublication:
 
 @dataclass(frozen=True)
 class PublishPage:
-    """unconfirmed: parts that nobody has confirmed, by name; changed: rows written since the last publication."""
+    """unconfirmed: parts that nobody has confirmed, by name, and rows without 担当; changed: rows since the last
+    publication."""
 
     round: ReportingRound
     label: str
@@ -43,10 +64,16 @@ def publish_page(round: ReportingRound, person: Person) -> PublishPage:
     return PublishPage(
         round=round,
         label=year_label(round.fiscal_year),
-        unconfirmed=[f"{part.item}　{part.ministry}" for part in unconfirmed(round_parts(round, person))],
+        unconfirmed=_unconfirmed(round, person),
         publications=[_shown(one) for one in earlier],
         changed=_changed_since(earlier[0]) if earlier else 0,
     )
+
+
+def _unconfirmed(round: ReportingRound, person: Person) -> list[str]:
+    names = [f"{part.item}　{part.ministry}" for part in unconfirmed(round_parts(round, person))]
+    count = unanswered_rows(round).count
+    return [*names, NOBODY_ANSWERS.format(count=count)] if count else names
 
 
 def _shown(publication: Publication) -> ShownPublication:

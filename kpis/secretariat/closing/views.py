@@ -1,4 +1,4 @@
-"""締切と公表: closing a round, opening it again, publishing it and its 正誤."""
+"""提出期限, 締切と公表: moving the day, closing a round, opening it again, publishing it and its 正誤."""
 
 from __future__ import annotations
 
@@ -12,18 +12,42 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kpis.run_checks import run_checks
-from kpis.secretariat.closing.forms import PublishForm, ReopenForm
-from kpis.secretariat.closing.selectors import PublishPage, publish_page
+from kpis.secretariat.closing.forms import DueForm, PublishForm, ReopenForm
+from kpis.secretariat.closing.selectors import PublishPage, due_page, publish_page
 from kpis.services.releasing import Unconfirmed, release_round
 from reforms.access import for_secretariat, person
 from reforms.models import ReportingRound
 from reforms.people import person_of
 from reforms.services.recording import Change
-from reforms.services.rounds import NotPossible
+from reforms.services.rounds import NotPossible, change_due_on
 from reforms.services.rounds import close_round as close
 from reforms.services.rounds import reopen_round as reopen
 
 ROUNDS = ReportingRound.objects.filter(opened_at__isnull=False).select_related("edition__programme")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_secretariat
+def move_due_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """Until when the round is entered, and what was done with it before; POST moves the day."""
+    round = get_object_or_404(ROUNDS, pk=pk)
+    form = DueForm(request.POST or None, initial={"due_on": round.due_on})
+    if form.is_valid() and _is_moved(request, round, form):
+        messages.success(request, "提出期限を変えました。府省庁の担当者に知らせました。")
+        return redirect("kpis:board", pk)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return render(request, "kpis/secretariat/due.html", {"page": due_page(round), "form": form}, status=status)
+
+
+def _is_moved(request: HttpRequest, round: ReportingRound, form: DueForm) -> bool:
+    """Whether the day is another one now; else the form says why not."""
+    try:
+        change_due_on(round, form.cleaned_data["due_on"], change=Change(person(request), form.cleaned_data["reason"]))
+    except NotPossible as refusal:
+        form.add_error(None, str(refusal))
+    except ValidationError as refusal:
+        form.add_error(None, refusal.messages)
+    return form.is_valid()
 
 
 @require_POST

@@ -6,13 +6,15 @@ from http import HTTPStatus
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from kpis.models import ProgressSnapshot
 from kpis.services.releasing import Unconfirmed, release_round
-from reforms.models import Publication, ReasonCode
+from reforms.digests import tell_deadlines
+from reforms.models import Notice, Publication, ReasonCode
 from reforms.services.changes import Change
-from reforms.services.recording import update_rows
-from reforms.services.rounds import NotPossible, close_round
+from reforms.services.recording import delete_rows, update_rows
+from reforms.services.rounds import NotPossible, change_due_on, close_round
 from tests.builders import make_user
 from tests.opened import confirm_all, hand_in
 
@@ -88,6 +90,79 @@ def test_what_is_published_again_is_errata_with_a_reason(client, confirmed, admi
 
     first, errata = Publication.objects.order_by("number")
     assert (errata.kind, errata.reason, errata.is_current, first.is_current) == ("errata", "転記の誤り", True, False)
+
+
+def test_rows_that_nobody_answers_for_are_told_and_published_only_with_a_reason(client, confirmed, reviewer):
+    tie = confirmed.edition.listings.first().responsibilities.get()
+    delete_rows([tie], change=Change(reviewer))
+    board = client.get(reverse("kpis:board", args=(confirmed.pk,))).context["page"]
+    assert (board.unanswered, board.handed_in, board.items) == (1, 1, 2)
+    client.post(address(confirmed, "close_round"))
+
+    assert client.get(address(confirmed)).context["page"].unconfirmed == ["担当の決まっていない行（1行）"]
+    refused = client.post(address(confirmed), {"published_on": "2018-12-20"})
+
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert not Publication.objects.exists()
+
+
+def later(days):
+    return timezone.localdate() + datetime.timedelta(days=days)
+
+
+def test_another_day_is_recorded_and_told_to_the_staff_with_the_reason(client, round, official, reviewer):
+    round.due_on = later(3)
+    round.save()
+    tell_deadlines(timezone.localdate())
+
+    response = client.post(address(round, "move_due_on"), {"due_on": later(6), "reason": "国会の日程のため"})
+
+    round.refresh_from_db()
+    state = round.history.latest()
+    assert response.url == reverse("kpis:board", args=(round.pk,))
+    assert (round.due_on, state.history_user, state.history_change_reason) == (later(6), reviewer, "国会の日程のため")
+    former, told = Notice.objects.filter(person=official).order_by("pk")
+    assert former.read_at
+    assert told.text.endswith("に変わりました。理由：国会の日程のため")
+    assert len(tell_deadlines(timezone.localdate())) == 1
+    assert Notice.objects.filter(person=official, due_on=later(6)).exists()
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"due_on": 5, "reason": " "}, "変える理由を書いてください"),
+        ({"due_on": -1, "reason": "理由"}, "今日以後の日"),
+        ({"due_on": 3, "reason": "理由"}, "同じ日です"),
+    ],
+    ids=["no reason", "a day that passed", "the same day"],
+)
+def test_a_day_that_cannot_be_is_refused(client, round, sent, said):
+    round.due_on = later(3)
+    round.save()
+
+    response = client.post(address(round, "move_due_on"), sent | {"due_on": later(sent["due_on"])})
+
+    round.refresh_from_db()
+    assert said in response.content.decode()
+    assert round.due_on == later(3)
+    assert not Notice.objects.exists()
+
+
+def test_the_day_of_a_closed_round_stays(client, round, reviewer):
+    closed = close_round(round, change=Change(reviewer))
+
+    assert "入力中の調査回だけ" in client.get(address(round, "move_due_on")).content.decode()
+    with pytest.raises(NotPossible, match="提出期限を変えられません"):
+        change_due_on(closed, later(3), change=Change(reviewer, "理由"))
+
+
+def test_the_page_of_the_day_tells_what_was_done_with_the_round(client, round):
+    client.post(address(round, "move_due_on"), {"due_on": later(6), "reason": "国会の日程のため"})
+    client.post(address(round, "close_round"))
+
+    states = client.get(address(round, "move_due_on")).context["page"].states
+    assert [state.reason for state in states][:2] == ["", "国会の日程のため"]
 
 
 @pytest.mark.parametrize("role", ["viewer", "staff"])
