@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from kpi_tracker.lib.fiscal_year import find_dates, read_date
+from kpi_tracker.lib.fiscal_year import read_date
 from kpi_tracker.lib.readings import PromiseReading
-from kpis.checks.comparing import own_actuals, point_of
-from kpis.checks.facts import Cell, Check, Facts, Finding, KpiFacts, RowField
+from kpis.checks.facts import Cell, Check, Facts, Finding, KpiFacts
+from kpis.checks.keeping import field_of, is_undetermined, keeper_of
 from kpis.checks.ordering import representatives
 from kpis.checks.quoting import cell_text, cells, named
-from kpis.promised_values import is_of_value
-from kpis.series import as_of_of
+from kpis.promised_values import CURRENT_FOR, is_of_value
 from kpis.wording import day_text
-
-_STALE = timedelta(days=2 * 365)
-"""How long an edition without a successor counts as current: later than that, silence is a document we lack."""
 
 
 def _undetermined_past_date(facts: Facts) -> list[Finding]:
     findings = []
     for rows in facts.by_kpi.values():
         printed = representatives(rows)
-        still_open = [row for row in printed if _is_undetermined(row)]
+        still_open = [row for row in printed if is_undetermined(row)]
         if not still_open or still_open[-1] is not printed[-1]:
             continue
         due = [day for row in still_open for day in _days_of_setting(row)]
@@ -38,11 +34,6 @@ def _undetermined_past_date(facts: Facts) -> list[Finding]:
     return findings
 
 
-def _is_undetermined(row: KpiFacts) -> bool:
-    """Whether nothing but a target still to be set stands in the row."""
-    return bool(row.targets) and all(target.kind == "undetermined" for target in row.targets)
-
-
 def _days_of_setting(row: KpiFacts) -> list[date]:
     """The last days by which the target cell says that it is to be set."""
     dates = [read_date(target.deadline_raw or "") for target in row.targets]
@@ -52,7 +43,7 @@ def _days_of_setting(row: KpiFacts) -> list[date]:
 
 def _known_until(row: KpiFacts, today: date) -> date:
     """The day up to which the row speaks: its publication, or today while its edition is current."""
-    return today if row.published_on <= today <= row.published_on + _STALE else row.published_on
+    return today if row.published_on <= today <= row.published_on + CURRENT_FOR else row.published_on
 
 
 def _promise_overdue(facts: Facts) -> list[Finding]:
@@ -75,36 +66,11 @@ def _is_broken(row: KpiFacts, promise: PromiseReading, later: Sequence[KpiFacts]
     """Whether no later row of any document prints the promised value; promises of anything else cannot be told."""
     if not is_of_value(promise.what):
         return False
-    if "確報" in promise.what:
-        return not any(_is_final_of(row, promise, other) for other in later)
-    known = {(actual.value, as_of_of(actual)) for actual in own_actuals(row)}
-    return not any((actual.value, as_of_of(actual)) not in known for other in later for actual in own_actuals(other))
-
-
-def _is_final_of(row: KpiFacts, promise: PromiseReading, other: KpiFacts) -> bool:
-    """Whether the other row prints a 確報 of the promised date or, where that is not named, of a later one."""
-    day = _promised_day(row, promise)
-    finals = [actual for actual in own_actuals(other) if actual.kind == "final"]
-    return any(day is None or (found := point_of(other, actual).day) is None or found >= day for actual in finals)
-
-
-def _promised_day(row: KpiFacts, promise: PromiseReading) -> date | None:
-    """The day whose 確報 is promised: named before the promise, else that of the row's own 速報."""
-    before = row.words.get(_field_of(row, promise), "").partition(promise.raw)[0] if promise.raw else ""
-    named_dates = [found.begins for found in find_dates(before)]
-    if named_dates:
-        return named_dates[-1]
-    days = [point_of(row, actual).day for actual in own_actuals(row) if actual.preliminary]
-    return max((day for day in days if day), default=None)
-
-
-def _field_of(row: KpiFacts, promise: PromiseReading) -> RowField:
-    fields: tuple[RowField, ...] = ("note", "actual", "target")
-    return next((field for field in fields if promise.raw and promise.raw in row.words.get(field, "")), "note")
+    return keeper_of(row, promise, later) is None
 
 
 def _overdue(row: KpiFacts, promise: PromiseReading, later: Sequence[KpiFacts]) -> Finding:
-    field = _field_of(row, promise)
+    field = field_of(row, promise)
     since = later[-1].edition_name if later else "その後の文書"
     shown = cell_text(later[-1], "actual") if later else ""
     message = (

@@ -1,4 +1,4 @@
-"""What only some editions print beside an item: its columns in Japanese, in printed order."""
+"""What only some editions print beside an item, as the page shows it."""
 
 from __future__ import annotations
 
@@ -8,33 +8,8 @@ from typing import Any
 
 from kpis.shown import ShownSource, shown_source
 from reforms.frozen import FrozenPlace
+from reforms.item_attributes import EFFECTS, HEADINGS, printed_values
 
-HEADINGS = {
-    "summary": "概要",
-    "basic_goal": "基本目標",
-    "pillar": "対応する柱",
-    "timing": "市町村計画への掲載時期",
-    "effects": "期待される効果",
-    "support": "市町村等への支援策",
-    "support_in_budget_cell": "支援策（予算の欄の記載）",
-    "budget_projects": "予算事業",
-    "urls": "参考URL",
-    "府省庁（記載のとおり）": "府省庁（記載のとおり）",
-    "field": "分野",
-    "document_code": "文書番号",
-    "evaluated": "政策評価の実施時期",
-    "analysis": "政策の分析",
-    "next_goals": "次期目標等への反映の方向性",
-    "expert_views": "学識経験者の知見等の活用",
-    "departments": "担当部局課室",
-    "author": "作成責任者",
-}
-EFFECTS = {
-    "efficiency": "行政の効率化・コスト削減",
-    "economy": "地域社会・経済の活性化",
-    "convenience": "住民生活の利便性・質の向上",
-    "safety": "住民生活の安全・安心の確保",
-}
 SHOWN_ELSEWHERE = frozenset({"kpi_progress", "kpi_effect", "overall", "overall_reason", "indicators"})
 OF_THE_READING = frozenset(
     {"no", "table", "effects_confidence", "effect_mark_cells", "lead_marks_lost", "national_only"}
@@ -67,7 +42,7 @@ def shown_attributes(
     known = [key for key in HEADINGS if key in attributes]
     others = [key for key in attributes if key not in HEADINGS.keys() | SHOWN_ELSEWHERE | OF_THE_READING]
     shown = [
-        ShownAttribute(HEADINGS.get(key, key), _values(attributes[key]), _sources(key, places, documents))
+        ShownAttribute(HEADINGS.get(key, key), printed_values(attributes[key]), _sources(key, places, documents))
         for key in (*known, *others)
     ]
     return [attribute for attribute in shown if attribute.values]
@@ -79,11 +54,3 @@ def _sources(key: str, places: Mapping[str, FrozenPlace], documents: dict[int, s
         for field in PRINTED_WITH.get(key, (key,))
         for source in shown_source(EFFECTS.get(field, HEADINGS.get(key, key)), places.get(field), documents)
     ]
-
-
-def _values(value: Any) -> list[str]:
-    if isinstance(value, Mapping):
-        return [EFFECTS.get(str(key), str(key)) for key, marked in value.items() if marked]
-    if isinstance(value, list | tuple):
-        return [str(one) for one in value if one]
-    return [str(value)] if value else []

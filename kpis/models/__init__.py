@@ -5,6 +5,7 @@ from kpis.models.discussed import SnapshotComment, SnapshotEvidence
 from kpis.models.identity import UNNAMED, Kpi, KpiMove
 from kpis.models.listings import KpiListing
 from kpis.models.presence import OpenRow
+from kpis.models.promises import PublishedPromise
 from kpis.models.proposals import KpiProposal
 from kpis.models.publications import PublishedKpi
 from kpis.models.readings import Measurement, Target
@@ -28,6 +29,7 @@ __all__ = [
     "ProgressSnapshot",
     "Promise",
     "PublishedKpi",
+    "PublishedPromise",
     "SnapshotComment",
     "SnapshotEvidence",
     "Target",

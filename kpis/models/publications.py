@@ -17,7 +17,7 @@ class PublishedKpi(models.Model):
     is_heading = models.BooleanField("見出し行である")
     grade = models.ForeignKey(Rating, models.PROTECT, null=True, related_name="published_kpis", verbose_name="区分")
     content = models.JSONField("公表された内容")
-    search_key = models.TextField("検索用", help_text="NFKC・小文字・空白なし")
+    search_key = models.TextField("検索用", help_text="名称・目標・実績・方針の語")
 
     class Meta:
         verbose_name = "公表されたKPIの行"

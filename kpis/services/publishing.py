@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
 
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 
-from kpi_tracker.lib.search import search_key
+from kpi_tracker.lib.search import key_of_texts
 from kpis.frozen import FrozenKpi, freeze_baseline, freeze_definition, freeze_measurement, freeze_promise, freeze_target
 from kpis.models import KpiListing, Measurement, ProgressSnapshot, PublishedKpi, Target
+from kpis.searched import kpi_texts
+from kpis.services.search_keys import collect_keys
 from reforms.frozen import FrozenPlace, freeze_correction, freeze_issue, freeze_place
 from reforms.models import (
     Correction,
@@ -52,25 +53,12 @@ def publish_round(
     corrections = corrections_by_row(round)
     cells = progress_of_round(round)
     snapshots = [snapshot for snapshot in _snapshots_of_round(round) if snapshot.listing.sheet.items.all()]
-    words: dict[int, list[str]] = defaultdict(list)
-    for snapshot in snapshots:
-        for item in snapshot.listing.sheet.items.all():
-            words[item.pk] += _words(snapshot)
-    for cell in cells:
-        for item in cell.sheet.items.all():
-            words[item.pk] += [process.words for process in cell.processes.all()]
-            for segment in cell.segments.all():
-                words[item.pk] += [segment.label, segment.progress_words, segment.outlook_words]
-    items = freeze_items(publication, words_of_item={pk: " ".join(parts) for pk, parts in words.items()})
+    items = freeze_items(publication)
     tie_ministries(items, cells)
     freeze_progress(publication, cells=cells, items=items, issues=issues, corrections=corrections)
     _freeze_kpis(publication, snapshots, items, issues, corrections)
+    collect_keys(publication)
     return publication
-
-
-def _words(snapshot: ProgressSnapshot) -> list[str]:
-    """What free text finds a row by."""
-    return [snapshot.listing.name, snapshot.target_words, snapshot.actual_words, snapshot.note_words]
 
 
 def _snapshots_of_round(round: ReportingRound) -> QuerySet[ProgressSnapshot]:
@@ -106,6 +94,7 @@ def _freeze_kpis(
     issues: dict[str, list[SourceIssue]],
     corrections: dict[str, list[Correction]],
 ) -> None:
+    contents = [_freeze_row(snapshot, issues, corrections) for snapshot in snapshots]
     rows = [
         PublishedKpi(
             publication=publication,
@@ -114,10 +103,10 @@ def _freeze_kpis(
             tier=snapshot.listing.tier,
             is_heading=snapshot.listing.is_heading,
             grade_id=snapshot.grade_id,
-            content=_freeze_row(snapshot, issues, corrections).as_json(),
-            search_key=search_key(" ".join(_words(snapshot))),
+            content=content.as_json(),
+            search_key=key_of_texts(kpi_texts(content)),
         )
-        for order, snapshot in enumerate(snapshots, start=1)
+        for order, (snapshot, content) in enumerate(zip(snapshots, contents, strict=True), start=1)
     ]
     PublishedKpi.objects.bulk_create(rows)
     ties = PublishedKpi.items.through

@@ -57,7 +57,8 @@ class Publication(models.Model):
 
 
 class PublishedItem(models.Model):
-    """公表された改革項目: its heading as published. content: see `reforms.frozen.FrozenItem`."""
+    """公表された改革項目: its heading as published. content: see `reforms.frozen.FrozenItem`; keys: see
+    `kpi_tracker.lib.search`."""
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="items", verbose_name="公表")
     item = models.ForeignKey(ReformItem, models.PROTECT, related_name="published", verbose_name="改革項目")
@@ -67,7 +68,8 @@ class PublishedItem(models.Model):
     important_issue = models.CharField("重要課題", max_length=300, blank=True)
     ministries = models.ManyToManyField(Ministry, related_name="published_items", verbose_name="府省庁")
     content = models.JSONField("公表された内容")
-    search_key = models.TextField("検索用", help_text="NFKC・小文字・空白なし")
+    search_key = models.TextField("検索用", help_text="見出しと、その下の改革工程とKPIの語")
+    heading_key = models.TextField("検索用（見出し）", default="", help_text="見出しの語だけ")
 
     class Meta:
         verbose_name = "公表された改革項目"
@@ -90,6 +92,7 @@ class PublishedProgress(models.Model):
     ministries = models.ManyToManyField(Ministry, related_name="published_progress", verbose_name="府省庁")
     order = models.PositiveIntegerField("順")
     content = models.JSONField("公表された内容")
+    search_key = models.TextField("検索用", default="", help_text="改革工程・進捗・今後の語")
 
     class Meta:
         verbose_name = "公表された進捗"

@@ -11,7 +11,7 @@ from typing import TypeVar
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 
-from kpi_tracker.lib.search import search_key
+from kpi_tracker.lib.search import key_of_texts
 from reforms.frozen import (
     FrozenAssessment,
     FrozenBudgetLine,
@@ -39,6 +39,7 @@ from reforms.models import (
     User,
 )
 from reforms.models.items import RetirableRow
+from reforms.searched import item_texts, progress_texts
 from reforms.services.corrections import corrections_by_row
 
 Row = TypeVar("Row", bound=RetirableRow)
@@ -74,24 +75,28 @@ def add_publication(
 
 
 @transaction.atomic
-def freeze_items(publication: Publication, *, words_of_item: dict[int, str]) -> dict[int, PublishedItem]:
-    """The frozen items by primary key of the ReformItem. words_of_item: what else free text finds each item by."""
+def freeze_items(publication: Publication) -> dict[int, PublishedItem]:
+    """The frozen items by primary key of the ReformItem."""
     items = in_force(ReformItem.objects.filter(edition=publication.round.edition_id), publication.round)
     corrections = corrections_by_row(publication.round)
     frozen = [
-        PublishedItem(
-            publication=publication,
-            item=item,
-            order=item.order,
-            number=item.number,
-            name=item.name,
-            important_issue=item.important_issue,
-            content=_freeze_item(item, corrections.get(item.row_id, ())).as_json(),
-            search_key=search_key(f"{item.number} {item.name} {item.important_issue} {words_of_item.get(item.pk, '')}"),
-        )
+        _published_item(publication, item, _freeze_item(item, corrections.get(item.row_id, ())))
         for item in items.prefetch_related("item_ministries__ministry", "item_places__place")
     ]
     return {row.item_id: row for row in PublishedItem.objects.bulk_create(frozen)}
+
+
+def _published_item(publication: Publication, item: ReformItem, content: FrozenItem) -> PublishedItem:
+    return PublishedItem(
+        publication=publication,
+        item=item,
+        order=item.order,
+        number=item.number,
+        name=item.name,
+        important_issue=item.important_issue,
+        content=content.as_json(),
+        heading_key=key_of_texts(item_texts(str(item), item.important_issue, content)),
+    )
 
 
 def _freeze_round(round: ReportingRound) -> FrozenRound:
@@ -186,14 +191,16 @@ def freeze_progress(
     corrections: dict[str, list[Correction]],
 ) -> list[PublishedProgress]:
     """The frozen rows of 改革工程の進捗状況, tied to their frozen items and to the ministries named in them."""
+    contents = [_freeze_cell(cell, issues, corrections) for cell in cells]
     rows = [
         PublishedProgress(
             publication=publication,
             progress=cell,
             order=order,
-            content=_freeze_cell(cell, issues, corrections).as_json(),
+            content=content.as_json(),
+            search_key=key_of_texts(progress_texts(content)),
         )
-        for order, cell in enumerate(cells, start=1)
+        for order, (cell, content) in enumerate(zip(cells, contents, strict=True), start=1)
     ]
     PublishedProgress.objects.bulk_create(rows)
     to_items = PublishedProgress.items.through
