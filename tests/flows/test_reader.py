@@ -68,7 +68,7 @@ def open_proposals(page: Page) -> None:
 def open_sign_in(page: Page) -> None:
     """Go from a contradiction to signing in."""
     open_contradiction(page)
-    page.get_by_role("link", name="サインイン").click()
+    page.get_by_role("link", name="判断するにはサインインしてください").click()
 
 
 @pytest.mark.parametrize(
