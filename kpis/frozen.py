@@ -87,8 +87,8 @@ class FrozenKpi:
         return cls(
             **{
                 **content,
-                "targets": tuple(_target(target) for target in content["targets"]),
-                "actuals": tuple(_actual(actual) for actual in content["actuals"]),
+                "targets": tuple(target_from_json(target) for target in content["targets"]),
+                "actuals": tuple(actual_from_json(actual) for actual in content["actuals"]),
                 "promises": tuple(FrozenPromise(**promise) for promise in content["promises"]),
                 "places": {field: place_from_json(place) for field, place in content["places"].items()},
                 "issues": tuple(FrozenIssue(**issue) for issue in content["issues"]),
@@ -189,7 +189,8 @@ def _without_decimals(content: Any) -> Any:
     return content
 
 
-def _target(content: dict[str, Any]) -> TargetReading:
+def target_from_json(content: dict[str, Any]) -> TargetReading:
+    """The target back from its JSON form."""
     return TargetReading(
         **{
             **content,
@@ -211,7 +212,8 @@ def _definition(content: dict[str, Any] | None) -> FrozenDefinition | None:
     return FrozenDefinition(**{**content, "baseline_value": _decimal(content["baseline_value"])})
 
 
-def _actual(content: dict[str, Any]) -> ActualReading:
+def actual_from_json(content: dict[str, Any]) -> ActualReading:
+    """The measured value back from its JSON form."""
     return ActualReading(**{**content, "value": Decimal(content["value"]), "span": tuple(content["span"])})
 
 
