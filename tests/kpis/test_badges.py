@@ -71,8 +71,10 @@ def test_each_colour_role_has_its_colours(role):
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_no_template_carries_inline_style_or_script(template: Path):
+    """A block of JSON is read by a script and never run: a strict policy lets it stand."""
     markup = template.read_text()
-    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:", markup)
+    run = r'<script(?! type="application/json")(?![^>]*\ssrc=)'
+    assert not re.search(rf"<style|\sstyle=|\son[a-z]+=|{run}|javascript:", markup)
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
