@@ -26,6 +26,7 @@ from importers.readers.registry import UnreadableSource, layout_of, read_words
 from importers.readers.source_file import NOTHING_STATED, SourceFile, Stated
 from importers.rounds import round_of
 from importers.services import BEFORE_WORK, NotNow, State, beat, decisions_of, keep_preview, keep_seen, move
+from kpis.services.standings import stand_stale
 from reforms.models import ReasonCode, ReportingRound
 from reforms.services.locks import Locked
 from reforms.services.recording import Change
@@ -133,6 +134,7 @@ def _undo_whole(batch: ImportBatch, leaving: Collection[tuple[str, int]]) -> Non
     move(batch, to=State.UNDONE, since=(State.UNDOING,), undone_at=timezone.now(), document=None, stage="")
     taken_back = _taken_back(batch)
     undo_batch(batch.pk, change=change, leaving=leaving, taken_back=taken_back, document=document)
+    stand_stale()
 
 
 def edited_since(batch: ImportBatch) -> list[Edited]:

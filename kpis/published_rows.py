@@ -26,7 +26,8 @@ class PrintedItem:
 
 @dataclass(frozen=True)
 class PublishedRow:
-    """A KPI row as published. kpi: None of a heading row; fiscal_year: of the round; edition: primary key."""
+    """A KPI row as published. kpi: None of a heading row; fiscal_year: of the round; edition: primary key; published,
+    publication: primary keys of the PublishedKpi and its Publication, 0 of a row that is only being entered."""
 
     listing: int
     kpi: Kpi | None
@@ -45,6 +46,8 @@ class PublishedRow:
     published_on: datetime.date
     programme_begins_on: datetime.date
     programme_ends_on: datetime.date | None
+    published: int = 0
+    publication: int = 0
 
 
 def published_rows(rows: QuerySet[PublishedKpi]) -> list[PublishedRow]:
@@ -89,6 +92,8 @@ def _row(row: PublishedKpi, items: tuple[PrintedItem, ...]) -> PublishedRow:
         published_on=row.publication.published_on,
         programme_begins_on=round.edition.programme.begins_on,
         programme_ends_on=round.edition.programme.ends_on,
+        published=row.pk,
+        publication=row.publication_id,
     )
 
 

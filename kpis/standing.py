@@ -6,13 +6,11 @@ A row here is one of a KPI's; rows: all of them, oldest first, as `kpis.publishe
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi_tracker.lib.japanese_text import name_key
 from kpi_tracker.lib.readings import ActualReading
 from kpis.frozen import FrozenKpi
 from kpis.grading import Judgement
@@ -24,7 +22,6 @@ from kpis.published_rows import KpiRatings, PublishedRow
 from kpis.series import as_of_of, dated
 from reforms.models import Rating
 
-_LABEL = re.compile(r"【([^】]+)】")
 _PLACES = Decimal("0.000001")
 _MOST = 10**9
 """A ratio from this on says nothing: the goal lies next to the start."""
@@ -178,9 +175,3 @@ def next_value(content: FrozenKpi) -> NextValue | None:
     by, _, first = min(due)
     (shown,) = shown_promises([first])
     return NextValue(f"{shown.what}（{shown.window}）", by)
-
-
-def labelled_ministries(content: FrozenKpi, names: Mapping[str, str]) -> list[str]:
-    """The ministries that the row itself names in 【】: nearer than those of its item. names: by `name_key`."""
-    labels = _LABEL.findall(content.actual_words + content.note_words)
-    return list(dict.fromkeys(names[name_key(label)] for label in labels if name_key(label) in names))

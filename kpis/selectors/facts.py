@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from kpi_tracker.lib.japanese_text import name_key
 from kpi_tracker.lib.readings import PromiseReading
 from kpis.checks.facts import AssessmentFacts, BudgetFacts, Facts, KpiFacts, ProgressFacts, RowField
 from kpis.frozen import FrozenKpi, FrozenPromise
 from kpis.history import judgement_of
 from kpis.models import PublishedKpi
+from kpis.named_ministries import labelled_ministries, names_of_ministries
 from kpis.selectors.rows import KpiRatings, PublishedRow, kpi_ratings, published_rows
 from reforms.chains import chains
 from reforms.frozen import FrozenProgress, FrozenRound
-from reforms.models import Ministry, MinistryAlias, Publication, PublishedProgress, Rating, ReformItem
-
-_LABEL = re.compile(r"【([^】]+)】")
+from reforms.models import Ministry, Publication, PublishedProgress, Rating, ReformItem
 
 
 def all_facts(today: datetime.date) -> Facts:
@@ -32,7 +29,7 @@ def all_facts(today: datetime.date) -> Facts:
             by_kpi[row.kpi.pk].append(row)
     roots = {item: str(chain[0]) for item, chain in chains(_continuations()).items()}
     ministries = _ministries_by_item()
-    names = _names_of_ministries()
+    names = names_of_ministries()
     publications = Publication.objects.filter(is_current=True).select_related("round__edition")
     return Facts(
         today=today,
@@ -55,13 +52,6 @@ def _ministries_by_item() -> dict[int, list[str]]:
     return found
 
 
-def _names_of_ministries() -> dict[str, str]:
-    names = {name_key(alias.alias): alias.ministry.name for alias in MinistryAlias.objects.select_related("ministry")}
-    for ministry in Ministry.objects.all():
-        names[name_key(ministry.short_name)] = names[name_key(ministry.name)] = ministry.name
-    return names
-
-
 def _kpi(
     row: PublishedRow,
     history: list[PublishedRow],
@@ -72,7 +62,7 @@ def _kpi(
 ) -> KpiFacts:
     item = row.items[0]
     scale = next(iter(ratings.by_edition.get(row.edition, {}).values()), None)
-    own = _labels(row.content, names)
+    own = labelled_ministries(row.content, names)
     return KpiFacts(
         key=f"{row.edition_slug}/{row.content.row_id}",
         kpi=row.kpi.pk if row.kpi else 0,
@@ -100,12 +90,6 @@ def _kpi(
         judgement=judgement_of(row, history, ratings),
         ministries=tuple(own or dict.fromkeys(name for item in row.items for name in ministries.get(item.id, ()))),
     )
-
-
-def _labels(content: FrozenKpi, names: dict[str, str]) -> list[str]:
-    """The ministries that the row itself names in 【】: nearer than those of its item."""
-    labels = _LABEL.findall(content.actual_words + content.note_words)
-    return list(dict.fromkeys(names[name_key(label)] for label in labels if name_key(label) in names))
 
 
 def _words(content: FrozenKpi) -> dict[RowField, str]:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from kpis.models import Kpi, KpiListing, KpiMove
 from kpis.services.definitions import FIELDS, give_back, take_over
+from kpis.services.standings import stand_kpis
 from reforms.models import User
 from reforms.services.recording import Change, create_rows, update_rows
 
@@ -139,6 +140,7 @@ def _write(listings: Mapping[int, KpiListing], moves: Sequence[KpiMove], change:
     for kpi in changed:
         kpi.merged_into_id = stands_for[kpi.pk]
     update_rows(changed, ["merged_into"], change=change)
+    stand_kpis(kpis)
     return written
 
 

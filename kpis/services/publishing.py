@@ -12,6 +12,7 @@ from kpis.frozen import FrozenKpi, freeze_baseline, freeze_definition, freeze_me
 from kpis.models import KpiListing, Measurement, ProgressSnapshot, PublishedKpi, Target
 from kpis.searched import kpi_texts
 from kpis.services.search_keys import collect_keys
+from kpis.services.standings import stand_publication
 from reforms.frozen import FrozenPlace, freeze_correction, freeze_issue, freeze_place
 from reforms.models import (
     Correction,
@@ -58,6 +59,7 @@ def publish_round(
     freeze_progress(publication, cells=cells, items=items, issues=issues, corrections=corrections)
     _freeze_kpis(publication, snapshots, items, issues, corrections)
     collect_keys(publication)
+    stand_publication(publication)
     return publication
 
 
