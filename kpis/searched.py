@@ -1,4 +1,4 @@
-"""The texts of a KPI row that searching looks at, its name first. Pure."""
+"""The texts of a KPI row that searching looks at, its name first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The texts of an item and of a progress cell that searching looks at, in printed order. Pure."""
+"""The texts of an item and of a progress cell that searching looks at, in printed order."""
 
 from __future__ import annotations
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
-from kpi_tracker.lib.readings import PromiseReading
-from kpis.checks.facts import AssessmentFacts, BudgetFacts, Facts, KpiFacts, ProgressFacts, RowField
-from kpis.frozen import FrozenKpi, FrozenPromise
+from kpis.checks.facts import AssessmentFacts, BudgetFacts, Facts, KpiFacts, ProgressFacts
 from kpis.history import judgement_of
 from kpis.models import PublishedKpi
 from kpis.named_ministries import labelled_ministries, names_of_ministries
+from kpis.row_facts import row_facts
 from kpis.selectors.rows import KpiRatings, PublishedRow, kpi_ratings, published_rows
 from reforms.chains import chains
 from reforms.frozen import FrozenProgress, FrozenRound
@@ -63,49 +63,15 @@ def _kpi(
     item = row.items[0]
     scale = next(iter(ratings.by_edition.get(row.edition, {}).values()), None)
     own = labelled_ministries(row.content, names)
-    return KpiFacts(
-        key=f"{row.edition_slug}/{row.content.row_id}",
-        kpi=row.kpi.pk if row.kpi else 0,
-        programme=row.programme,
-        edition=row.edition_slug,
-        edition_name=row.edition_name,
-        fiscal_year=row.fiscal_year,
-        published_on=row.published_on,
-        name=row.content.name,
+    return replace(
+        row_facts(row),
         item=item.name,
         item_key=roots.get(item.id, str(item.id)),
-        words=_words(row.content),
         item_no=item.number,
-        tier=row.tier,
-        label=row.content.label,
-        is_relisted=row.content.is_relisted,
-        is_main=row.content.is_main,
-        unit=row.content.definition.unit if row.content.definition else "",
-        grade=row.content.grade_words or None,
         scale=scale.scale.slug if scale else None,
-        baseline=row.content.baseline,
-        targets=row.content.targets,
-        actuals=row.content.actuals,
-        promises=tuple(_promise(promise) for promise in row.content.promises),
         judgement=judgement_of(row, history, ratings),
         ministries=tuple(own or dict.fromkeys(name for item in row.items for name in ministries.get(item.id, ()))),
     )
-
-
-def _words(content: FrozenKpi) -> dict[RowField, str]:
-    return {
-        "name": content.name,
-        "target": content.target_words,
-        "actual": content.actual_words,
-        "grade": content.grade_words,
-        "note": content.note_words,
-    }
-
-
-def _promise(promise: FrozenPromise) -> PromiseReading:
-    begins = datetime.date.fromisoformat(promise.begins_on) if promise.begins_on else None
-    ends = datetime.date.fromisoformat(promise.ends_on) if promise.ends_on else None
-    return PromiseReading(promise.what, begins, ends, promise.words, (0, len(promise.words)))
 
 
 def _progress(roots: dict[int, str]) -> Iterable[ProgressFacts]:

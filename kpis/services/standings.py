@@ -1,4 +1,4 @@
-"""Keeping the standings of published KPI rows: written with each publication, and whenever a listing moves."""
+"""Keeping the standings and promises of published KPI rows: made with each publication, and when a listing moves."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from kpis.models import KpiStanding, PublishedKpi
 from kpis.published_rows import KpiRatings, PublishedRow, kpi_ratings, published_rows_alone
+from kpis.services.awaiting import write_awaited
 from kpis.services.standing_ties import AnsweringMinistries, tie_standings
 from kpis.shown import shown_name
 from kpis.standing import course_of, next_value, pace_of
@@ -77,6 +78,7 @@ def _stand(kpis: Collection[int], *, judged_from: datetime.date) -> int:
         written += _write(made, stored)
         counted = {one.pk for one in made if one.is_counted}
         written += tie_standings([row for row in rows if row.published in again], counted, answering)
+        written += write_awaited(rows)
     return written
 
 

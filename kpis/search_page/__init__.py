@@ -1,0 +1,1 @@
+"""検索: words in everything published, with the place where they stand."""
