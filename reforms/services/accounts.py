@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from reforms.models import AccountEvent, Ministry, User
@@ -15,10 +15,15 @@ from reforms.models import AccountEvent, Ministry, User
 Act = AccountEvent.Act
 ADMINS = Q(is_active=True) & (Q(role=User.Role.ADMIN) | Q(is_superuser=True))
 LAST_ADMIN = "管理者が一人もいなくなるため、できません。先に別の人を管理者にしてください。"
+TAKEN = "「{username}」（{email}）は、いまほかの管理者が登録しました。何も変えていません。一覧を確かめてください。"
 
 
 class LastAdmin(Exception):
     """Nobody would be left who may invite and close. The message is Japanese."""
+
+
+class Taken(Exception):
+    """Another admin gave the name or the address to somebody since it was looked up. The message is Japanese."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class AccountActs:
 
 @transaction.atomic
 def carry_out(acts: AccountActs, *, by: User | None) -> list[User]:
-    """The people newly invited. Raises LastAdmin, with nothing done, where no admin would be left."""
+    """The people newly invited. Raises LastAdmin where no admin would be left, and Taken; then nothing is done."""
     invited = invite(acts.invited, by=by)
     reopen([user for user, _ in acts.reopened], by=by)
     # Newcomers first: an admin may hand over to one of them in the same file.
@@ -56,7 +61,7 @@ def carry_out(acts: AccountActs, *, by: User | None) -> list[User]:
 
 @transaction.atomic
 def invite(drafts: Iterable[AccountDraft], *, by: User | None) -> list[User]:
-    """New accounts without a password: the person sets one through the link of the invitation."""
+    """New accounts without a password: the person sets one through the link of the invitation. Raises Taken."""
     users = []
     for draft in drafts:
         user = User(username=draft.username)
@@ -69,7 +74,7 @@ def invite(drafts: Iterable[AccountDraft], *, by: User | None) -> list[User]:
 
 @transaction.atomic
 def change_accounts(changes: Iterable[tuple[User, AccountDraft]], *, by: User | None) -> None:
-    """Writes what is different, and says so in the record. Raises LastAdmin."""
+    """Writes what is different, and says so in the record. Raises LastAdmin, Taken."""
     wanted = {user.pk: draft for user, draft in changes}
     standing = [(user, draft_of(user)) for user in _locked(wanted)]
     moving = [(user, before) for user, before in standing if before != wanted[user.pk]]
@@ -160,16 +165,23 @@ def _locked(keys: Iterable[int]) -> list[User]:
 
 
 def _write(user: User, draft: AccountDraft) -> None:
-    """Writes an account as drafted. Being an admin is the role alone: what `createsuperuser` gave goes with it."""
+    """Writes an account as drafted. Being an admin is the role alone: what `createsuperuser` gave goes with it.
+
+    Raises Taken: two admins may invite one person at once.
+    """
     user.username, user.email, user.role = draft.username, draft.email.lower(), draft.role
     user.last_name, user.first_name = draft.last_name, draft.first_name
     if draft.role != User.Role.ADMIN:
         user.is_superuser = user.is_staff = False
-    user.save()
+    try:
+        with transaction.atomic():
+            user.save()
+            # The admin vouches for the address: the ministries' own sign-in may let its owner in.
+            if user.email:
+                EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    except IntegrityError as clash:
+        raise Taken(TAKEN.format(username=draft.username, email=draft.email or "メールなし")) from clash
     user.ministries.set(draft.ministries)
-    # The admin vouches for the address: the ministries' own sign-in may let its owner in.
-    if user.email:
-        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 
 
 def _free_addresses(users: Collection[User]) -> None:

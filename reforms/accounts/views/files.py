@@ -17,7 +17,7 @@ from reforms.accounts.invitations import send_invitations
 from reforms.accounts.people_csv import MOST_BYTES, UnreadablePeople, read_people, write_people
 from reforms.accounts.planning import plan_people
 from reforms.accounts.selectors import lines_of
-from reforms.services.accounts import LastAdmin, carry_out
+from reforms.services.accounts import LastAdmin, Taken, carry_out
 
 MOVED = "前に確かめたあとで利用者が変わりました。もう一度確かめてください。まだ何も変えていません。"
 UNREADABLE = "もう一度ファイルを選んでください。"
@@ -50,7 +50,7 @@ def apply_people_file(request: HttpRequest) -> HttpResponse:
         return _preview(request, data, PeopleFileForm())
     try:
         invited = carry_out(plan.acts(), by=admin(request))
-    except LastAdmin as refusal:
+    except (LastAdmin, Taken) as refusal:
         messages.error(request, str(refusal))
         return _preview(request, data, PeopleFileForm())
     unreached = send_invitations(invited, request)

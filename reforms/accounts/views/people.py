@@ -12,7 +12,7 @@ from reforms.accounts.access import admin, for_admins
 from reforms.accounts.forms import PeopleFilterForm, PersonForm
 from reforms.accounts.invitations import invitation_link, send_invitations
 from reforms.accounts.selectors import people_page, waiting_people
-from reforms.services.accounts import invite
+from reforms.services.accounts import Taken, invite
 
 MAILED = "{name} さんに招待のメールを送りました。"
 LINKED = "{name} さんを登録しました。メールは送っていません。下のリンクを本人に渡してください。"
@@ -33,12 +33,20 @@ def invite_person(request: HttpRequest) -> HttpResponse:
     """Makes an account without a password, and sends or shows the link that sets one."""
     form = PersonForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "reforms/people/invite.html", {"form": form}, status=status)
-    (user,) = invite([form.draft()], by=admin(request))
+        return _ask(request, form)
+    try:
+        (user,) = invite([form.draft()], by=admin(request))
+    except Taken as refusal:
+        form.add_error(None, str(refusal))
+        return _ask(request, form)
     unreached = send_invitations([user], request)
     messages.success(request, (LINKED if unreached else MAILED).format(name=user.shown_name))
     return redirect("reforms:person", pk=user.pk)
+
+
+def _ask(request: HttpRequest, form: PersonForm) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    return render(request, "reforms/people/invite.html", {"form": form}, status=status)
 
 
 @require_safe

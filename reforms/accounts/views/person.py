@@ -17,6 +17,7 @@ from reforms.accounts.selectors import events_of, person_of_page, shown_person
 from reforms.models import User
 from reforms.services.accounts import (
     LastAdmin,
+    Taken,
     ask_for_new_password,
     change_accounts,
     close,
@@ -82,7 +83,7 @@ def _done(request: HttpRequest, pk: int, act: Callable[[User], None], told: str)
     user = get_object_or_404(User, pk=pk)
     try:
         act(user)
-    except LastAdmin as refusal:
+    except (LastAdmin, Taken) as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, told.format(name=user.shown_name))

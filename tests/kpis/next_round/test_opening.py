@@ -93,7 +93,8 @@ def test_nothing_points_into_the_document_of_the_year_before(reviewer):
 
     snapshot = ProgressSnapshot.objects.get(round=round)
     listing, process = snapshot.listing, ReformProcess.objects.get(edition=round.edition)
-    assert {snapshot.target_place, listing.place, process.place, Target.objects.get(round=round).place} == {None}
+    places = (snapshot.target_place, snapshot.actual_place, snapshot.grade_place, snapshot.note_place)
+    assert {*places, listing.place, process.place, Target.objects.get(round=round).place} == {None}
     assert not ReformItem.objects.get(edition=round.edition).item_places.exists()
 
 

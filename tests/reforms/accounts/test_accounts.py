@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.db import IntegrityError
 
 from reforms.models import AccountEvent, User
 from reforms.services.accounts import (
     AccountActs,
     AccountDraft,
     LastAdmin,
+    Taken,
     ask_for_new_password,
     carry_out,
     change_accounts,
@@ -135,7 +135,7 @@ def test_an_address_is_one_persons_whatever_its_case(boss):
     make_person("yamada2", first_name="")
     User.objects.filter(username="yamada2").update(email="YAMADA@EXAMPLE.GO.JP")
 
-    with pytest.raises(IntegrityError):
+    with pytest.raises(Taken):
         invite([YAMADA], by=boss)
 
 

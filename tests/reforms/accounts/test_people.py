@@ -6,6 +6,7 @@ import smtplib
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.urls import reverse
 
 from reforms.models import User
@@ -85,6 +86,39 @@ def test_a_wrong_invitation_is_refused_beside_its_field(admin, wrong, sentence):
     assert response.status_code == 422
     assert sentence in response.content.decode()
     assert not User.objects.filter(last_name="山田").exists()
+
+
+def rival():
+    """Another admin, who gives the name and the address of "rival" away just before an account is written."""
+    waiting = ["rival"]
+
+    def write_first(execute, sql, params, many, context):
+        if sql.startswith(('INSERT INTO "reforms_user"', 'UPDATE "reforms_user"')) and waiting:
+            make_person(waiting.pop())
+        return execute(sql, params, many, context)
+
+    return connection.execute_wrapper(write_first)
+
+
+@pytest.mark.parametrize("taken", [{"username": "rival"}, {"email": "rival@example.go.jp"}], ids=["name", "address"])
+def test_who_is_invited_by_two_admins_at_once_is_invited_once(admin, taken):
+    with rival():
+        response = admin.post(reverse("reforms:invite_person"), NEW | taken)
+
+    assert response.status_code == 422
+    assert "ほかの管理者が登録しました" in response.content.decode()
+    assert not User.objects.filter(last_name="山田").exists()
+
+
+def test_an_address_that_was_given_to_another_meanwhile_is_told(admin):
+    user = make_person("sato", last_name="佐藤")
+    sent = {"name": "佐藤", "username": "sato", "email": "rival@example.go.jp", "role": "viewer"}
+
+    with rival():
+        admin.post(reverse("reforms:person", args=(user.pk,)), sent)
+
+    assert "ほかの管理者が登録しました" in page_of(admin, user)
+    assert User.objects.get(pk=user.pk).email == "sato@example.go.jp"
 
 
 def test_a_change_is_done_and_told_with_who_did_it(admin):
