@@ -1,6 +1,7 @@
 """Reading the environment. A value that cannot be meant raises ImproperlyConfigured with what to do, in Japanese."""
 
 import os
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +26,16 @@ def read_switch(name: str) -> bool:
 def read_list(name: str) -> list[str]:
     """The comma-separated words of a variable, empty where it is not set."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def read_choices(name: str, known: Collection[str]) -> list[str]:
+    """The comma-separated words of a variable, all of them known ones; empty where it is not set."""
+    words = read_list(name)
+    if any(word not in known for word in words):
+        raise ImproperlyConfigured(
+            f"環境変数 {name} には {'、'.join(known)} を「,」で区切って書いてください（今の値: {','.join(words)!r}）。"
+        )
+    return words
 
 
 def read_count(name: str) -> int:

@@ -10,6 +10,7 @@ EMAIL_HOST     mail server; without it no mail is sent (with DEBUG it is printed
                EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_SECURITY (starttls, the default, tls or none), EMAIL_FROM
 OIDC_ISSUER    https address of the ministries' own sign-in (OpenID Connect); with it OIDC_CLIENT_ID, OIDC_CLIENT_SECRET
 OIDC_NAME      what its button says (default: 府省共通の認証)
+REQUIRE_SECOND_FACTOR  roles that must have one, e.g. reviewer,admin (staff, reviewer, admin; default: none)
 PROXIES        how many proxies of ours stand before the server (default 0): whose address a guess is counted against
 """
 
@@ -19,6 +20,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from kpi_tracker.environment import (
+    read_choices,
     read_count,
     read_database,
     read_list,
@@ -58,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kpi_tracker.refusals.LogRefusals",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -69,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kpi_tracker.access.SignInRequired",
+    "reforms.accounts.second_factor.SecondFactorRequired",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -180,6 +184,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "改革工程表 進捗管理"
 MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG  # the demo is served without TLS
+SECOND_FACTOR_ROLES = read_choices("REQUIRE_SECOND_FACTOR", ("staff", "reviewer", "admin"))
 TRUSTED_SIGN_IN = read_trusted_sign_in()
 SOCIALACCOUNT_ADAPTER = "reforms.accounts.adapters.TrustedSignInAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": TRUSTED_SIGN_IN.apps, "OAUTH_PKCE_ENABLED": True}}

@@ -43,6 +43,9 @@ def run(code, **environment):
         ),
         pytest.param({"DEBUG": "1", "OIDC_ISSUER": "https://id.go.jp"}, "OIDC_CLIENT_ID", id="half a sign-in"),
         pytest.param({"DEBUG": "1", **SIGN_IN, "OIDC_ISSUER": "http://id.go.jp"}, "https://", id="sign-in in clear"),
+        pytest.param(
+            {"DEBUG": "1", "REQUIRE_SECOND_FACTOR": "admin,king"}, "REQUIRE_SECOND_FACTOR には", id="no such role"
+        ),
         pytest.param({"DEBUG": "1", "PROXIES": "one"}, "PROXIES", id="a word for a number"),
     ],
 )
