@@ -12,17 +12,22 @@ from django.http import QueryDict
 from reforms.models import ReasonCode, User
 from reforms.services.entries import MovedOn
 from reforms.services.keeping import CODES, NotKept
-from reforms.services.locks import Locked
+from reforms.services.locks import Locked, may_override
 from reforms.services.recording import Change
 
 MOVED = (
     "この行は、画面を開いた後にほかの人が書き換えました。いまの内容と見比べて、よければもう一度送ってください。"
     "まだ何も書き換えていません。"
 )
+PAST_LOCKS = "past_locks"
+AS_ADMIN = "管理者として書き換えるときは、「締切後の書換え」に印を付けて、もう一度送ってください。"
 
 
 class ReasonedForm(forms.Form):
-    """Why the frame changes. version: of the row as it was shown, 0 for a new one."""
+    """Why the frame changes. version: of the row as it was shown, 0 for a new one.
+
+    An admin whom a lock stopped is asked whether to write past it; nobody is before.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
     code = forms.ChoiceField(
@@ -38,6 +43,16 @@ class ReasonedForm(forms.Form):
     """The field that carries the version of a row of another table, by the label of its model."""
 
     @property
+    def offers_override(self) -> bool:
+        """Whether the person is asked to write past a lock."""
+        return PAST_LOCKS in self.fields
+
+    def offer_override(self) -> None:
+        """Asks whether to write past the lock that stopped the act."""
+        self.fields[PAST_LOCKS] = forms.BooleanField(label="締切後の書換え（管理者。履歴に残ります）", required=False)
+        self.add_error(None, AS_ADMIN)
+
+    @property
     def told(self) -> ReasonCode:
         """The kind of the reason."""
         return ReasonCode(self.cleaned_data["code"])
@@ -47,11 +62,16 @@ def is_done(form: ReasonedForm, act: Callable[[Any, Change], object], by: User) 
     """Whether the act was done; else the form says why not, and nothing is written."""
     if not form.is_valid():
         return False
+    overrides = PAST_LOCKS in form.data and may_override(by)
     try:
-        act(form, Change(by, form.cleaned_data["reason"], code=form.told))
+        act(form, Change(by, form.cleaned_data["reason"], code=form.told, overrides=overrides))
     except MovedOn as moved:
         _send_again(form, moved)
-    except (NotKept, Locked) as refusal:
+    except Locked as refusal:
+        form.add_error(None, str(refusal))
+        if may_override(by) and not overrides:
+            form.offer_override()
+    except NotKept as refusal:
         form.add_error(None, str(refusal))
     except ValidationError as refusal:
         form.add_error(None, refusal.messages)

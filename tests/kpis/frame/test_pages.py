@@ -4,8 +4,9 @@ from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from kpis.models import KpiListing
+from kpis.models import KpiListing, ProgressSnapshot
 from kpis.selectors.frame import changes_if_copied, changes_of
 from kpis.services.next_round import open_next_round
 from reforms.models import Ministry, ReasonCode, ReformItem, ReformProcess, User
@@ -75,6 +76,64 @@ def test_who_comes_second_sees_both_texts_and_writes_by_sending_again(client, re
     sent_again = {section.name: section for section in response.context["sections"]}["keep"].form
     send(client, "processes", seen, "keep", words="後の人の文", version=sent_again["version"].value())
     assert process().words == "後の人の文"
+
+
+TARGET = {"name": "窓口業務の委託団体数", "target": "2020年度までに500団体", "kpi_version": 1, "target_version": 1}
+
+
+def keep_target(client, built, **values):
+    return send(client, "kpis", built.listings["s1-k1"], "keep", **TARGET, **values)
+
+
+def target_states():
+    return list(ProgressSnapshot.history.filter(listing__row_id="s1-k1").values_list("target_words", "overrides"))
+
+
+def close(built):
+    built.round.opened_at = built.round.closed_at = timezone.now()
+    built.round.save()
+
+
+@pytest.fixture
+def closed(built):
+    close(built)
+    return built
+
+
+def test_a_reviewer_is_told_who_may_change_a_target_of_a_closed_round(client, reviewer, closed):
+    for sent in ({}, {"past_locks": "on"}):
+        response = keep_target(client, closed, **sent)
+
+        assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+        assert "締め切られているため変更できません" in response.content.decode()
+        assert "past_locks" not in response.content.decode()
+    assert target_states() == [("2020年度までに416団体", False)]
+
+
+def test_an_admin_is_asked_before_writing_past_the_lock_which_the_history_says(client, closed):
+    client.force_login(User.objects.create(username="kanri", role=User.Role.ADMIN))
+
+    asked = keep_target(client, closed)
+    assert asked.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert 'name="past_locks"' in asked.content.decode()
+    assert keep_target(client, closed, past_locks="on").status_code == HTTPStatus.FOUND
+
+    assert target_states() == [("2020年度までに500団体", True), ("2020年度までに416団体", False)]
+
+
+def test_an_admin_puts_a_target_of_a_closed_round_back(client, built):
+    client.force_login(User.objects.create(username="kanri", role=User.Role.ADMIN))
+    keep_target(client, built)
+    close(built)
+    listing = built.listings["s1-k1"]
+    first = ProgressSnapshot.history.filter(listing=listing.pk).last()
+    sent = {**WHY, "past": 1, "state": first.history_id, "version": 2}
+    address = reverse("kpis:frame_put_back", args=("kpis", listing.pk))
+
+    assert 'name="past_locks"' in client.post(address, sent).content.decode()
+    client.post(address, sent | {"past_locks": "on"})
+
+    assert ProgressSnapshot.objects.get(listing=listing).target_words == "2020年度までに416団体"
 
 
 def test_a_row_that_ended_can_only_come_back(client, reviewer, built):
