@@ -84,6 +84,7 @@ if DEBUG:
     AUTHENTICATION_BACKENDS.append("reforms.accounts.demo.DemoBackend")  # the accounts that `make run` prints
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "kpis:items"
+ENTRY_URL = "kpis:worksheets"  # where signing in leads who enters rows
 LOGOUT_REDIRECT_URL = "kpis:items"
 
 TEMPLATES = [

@@ -219,6 +219,7 @@ ENTRY_SAMPLES: dict[str, Callable[[EntrySite], Sample]] = {
     "kpis:enter_progress": lambda site: Sample((site.segment,), {"version": 2, "progress": "終えた。"}),
     "kpis:undo_progress": lambda site: Sample((site.segment,), {"version": 2}),
     "kpis:submit_part": lambda site: Sample((site.round.pk,), {"item": site.item.pk, "ministry": site.ministry.pk}),
+    "kpis:withdraw_part": lambda site: Sample((site.round.pk,), {"item": site.item.pk, "ministry": site.ministry.pk}),
     "kpis:entry_history": lambda site: Sample(("kpis", site.kpi_row)),
     "kpis:put_back": lambda site: Sample(
         ("kpis", site.kpi_row),

@@ -11,7 +11,7 @@ from django.db import transaction
 from kpis.models import Measurement, ProgressSnapshot
 from kpis.services.correcting import correct_measurement
 from kpis.services.families import family_of
-from reforms.services.entries import confirmed_rows, refuse_entering, require_seen
+from reforms.services.entries import is_confirmed, refuse_entering, require_seen, states_of
 from reforms.services.recording import Change, update_rows
 
 NO_SUCH_READING = "直そうとした読取りがありません。ページを読み込み直して、いまの読取りを確かめてください。"
@@ -27,11 +27,11 @@ def correct_reading(
     """
     family = family_of([snapshot])
     row = family.rows[snapshot]
-    refuse_entering(family.round, [row], change=change)
+    states = states_of(list(family.rows.values()))
+    refuse_entering(family.round, [row], change=change, states=states)
     require_seen(row, version)
     alike = [one for one in family.followers_of(row) if one.actual_words == row.actual_words]
-    confirmed = confirmed_rows(alike)
-    rows = {one.listing_id: one for one in (row, *alike) if one.pk not in confirmed}
+    rows = {one.listing_id: one for one in (row, *alike) if not is_confirmed(one, states)}
     readings = Measurement.objects.filter(round=row.round_id, order=order, listing__in=rows)
     corrected = {reading.listing_id: reading for reading in readings}
     if row.listing_id not in corrected:

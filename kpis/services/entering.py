@@ -18,7 +18,7 @@ from kpis.services.promises import write_promises
 from kpis.services.reading_rows import measurement_row
 from reforms.drafts import IssueDraft
 from reforms.models import ReasonCode, User
-from reforms.services.entries import confirmed_rows, refuse_entering, require_seen, words_before
+from reforms.services.entries import States, is_confirmed, refuse_entering, require_seen, states_of, words_before
 from reforms.services.recording import Change, update_rows
 
 WORDS = ("actual_words", "note_words")
@@ -72,14 +72,15 @@ def enter_kpis(entries: Sequence[KpiEntry], *, change: Change) -> EnteredKpis:
     """
     family = family_of([entry.snapshot for entry in entries])
     rows = [family.rows[entry.snapshot] for entry in entries]
-    refuse_entering(family.round, rows, change=change)
+    states = states_of(list(family.rows.values()))
+    refuse_entering(family.round, rows, change=change, states=states)
     changing: list[Changing] = []
     for row, entry in zip(rows, entries, strict=True):
         if words := _differing(row, entry.words):
             require_seen(row, entry.version)
             changing.append((row, words))
     _refuse_unexplained(changing, family, change)
-    followers, locked = _followers(changing, family)
+    followers, locked = _followers(changing, family, states)
     issues = _write([*changing, *followers], change)
     return EnteredKpis(rows, [row for row, _ in followers], locked, issues)
 
@@ -110,7 +111,9 @@ def _refuse_unexplained(changing: Sequence[Changing], family: Family, change: Ch
             raise ValidationError({"reason": NEEDS_REASON.format(leader=leader.listing)})
 
 
-def _followers(changing: Sequence[Changing], family: Family) -> tuple[list[Changing], list[ProgressSnapshot]]:
+def _followers(
+    changing: Sequence[Changing], family: Family, states: States
+) -> tuple[list[Changing], list[ProgressSnapshot]]:
     """The rows that follow those that change, each with what it takes over, and those that would but are confirmed."""
     entered = {row.pk for row, _ in changing}
     following = []
@@ -120,10 +123,9 @@ def _followers(changing: Sequence[Changing], family: Family) -> tuple[list[Chang
             alike = {field: given for field, given in words.items() if getattr(follower, field) == getattr(row, field)}
             if alike and follower.pk not in entered:
                 following.append((follower, alike))
-    confirmed = confirmed_rows([row for row, _ in following])
     return (
-        [(row, words) for row, words in following if row.pk not in confirmed],
-        [row for row, _ in following if row.pk in confirmed],
+        [(row, words) for row, words in following if not is_confirmed(row, states)],
+        [row for row, _ in following if is_confirmed(row, states)],
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from kpis.worksheet.entered_round import EnteredRound, days_until, entered_round
+from kpis.worksheet.item_standings import count_parts, item_standings, parts_shown
 from kpis.worksheet.page import OpenRound
-from kpis.worksheet.selectors import EnteredRound, days_until, entered_round
 from reforms.models import ReportingRound
 from reforms.rights import CONFIRMED, RETURNED, SUBMITTED, Person
 from reforms.selectors import year_label
@@ -20,9 +21,8 @@ def open_rounds(person: Person) -> list[OpenRound]:
 
 def _shown(entered: EnteredRound) -> OpenRound:
     round, entries = entered.round, entered.entries
-    left = sum(bool(entered.lack_of(entry)) for entry in entries)
-    keys = {key for entry in entries for key in entered.parts_of(entry) if key in entered.parts}
-    states = [entered.parts[key].state for key in keys]
+    left = sum(entered.is_left(entry) for entry in entries)
+    standings = item_standings(entered, parts_shown(entered))
     return OpenRound(
         pk=round.pk,
         label=year_label(round.fiscal_year),
@@ -33,7 +33,8 @@ def _shown(entered: EnteredRound) -> OpenRound:
         total=len(entries),
         entered=len(entries) - left,
         left=left,
-        parts=len(states),
-        submitted=sum(state in (SUBMITTED, CONFIRMED) for state in states),
-        returned=states.count(RETURNED),
+        parts=sum(len(item.parts) for item in standings),
+        submitted=count_parts(standings, SUBMITTED, CONFIRMED),
+        returned=count_parts(standings, RETURNED),
+        standings=standings,
     )

@@ -35,28 +35,28 @@ class OtherRow:
 
 @dataclass(frozen=True)
 class SegmentRow:
-    """A part of a progress cell. may_undo: the last change was the person's own; label: "", its title says it."""
+    """A part of a progress cell. may_undo: the last change was the person's own; label: "" where its title says it."""
 
     key: str
     title: str
+    label: str
     version: int
     url: str
     undo_url: str
     may_edit: bool
     may_undo: bool
     is_todo: bool
-    processes: list[str]
     ministries: list[str]
     fields: list[EntryField]
     warnings: list[str] = field(default_factory=list)
-    label: str = ""
     links: EntryLinks | None = None
 
 
 @dataclass(frozen=True)
 class KpiRow:
     """A KPI row. grade: the last printed one; follows: the row that is entered for this one where it is 再掲; reasons:
-    the codes to choose from where it shall say something else; followers: the rows that it is entered for."""
+    the codes to choose from where it shall say something else; is_apart: whether it does; followers: the rows that it
+    is entered for."""
 
     key: str
     title: str
@@ -78,6 +78,7 @@ class KpiRow:
     follows: OtherRow | None
     reasons: Sequence[Choice]
     followers: list[OtherRow]
+    is_apart: bool = False
     links: EntryLinks | None = None
 
 
@@ -108,8 +109,7 @@ class ShownPart:
 
 @dataclass(frozen=True)
 class WorksheetItem:
-    """An item with the rows that the person sees. left: how many are still to be entered; printed_with: items whose
-    rows are shown elsewhere on the page, their sheet being printed for several items."""
+    """An item with the rows that the person sees and the filters leave."""
 
     pk: int
     number: str
@@ -119,6 +119,16 @@ class WorksheetItem:
     parts: list[ShownPart]
     segments: list[SegmentRow]
     kpis: list[KpiRow]
+
+
+@dataclass(frozen=True)
+class ItemStanding:
+    """How an item stands for the person. left: rows that are still to be entered; url: its rows alone."""
+
+    number: str
+    heading: str
+    url: str
+    parts: list[ShownPart]
     left: int
 
 
@@ -145,11 +155,13 @@ class WorksheetPage:
     total: int
     entered: int
     left: int
+    standings: list[ItemStanding]
     tabs: list[Tab]
     items: list[WorksheetItem]
     words: Vocabulary
     presence_url: str
     submit_url: str
+    withdraw_url: str
     all_url: str
 
 
@@ -169,3 +181,4 @@ class OpenRound:
     parts: int
     submitted: int
     returned: int
+    standings: list[ItemStanding]

@@ -16,6 +16,7 @@ from kpis.entry_reading.shown import Choice
 from kpis.entry_reading.surroundings import Surroundings
 from kpis.history import row_before
 from kpis.models import KpiListing, ProgressSnapshot
+from kpis.worksheet.names import label_of, title_of
 from kpis.worksheet.page import EntryField, KpiRow, OtherRow, SegmentRow
 from reforms.models import ProgressSegment, ReasonCode
 from reforms.vocabulary import Vocabulary
@@ -45,7 +46,6 @@ def segment_row(
     words: Vocabulary,
 ) -> SegmentRow:
     """The row of a part of a progress cell. marks: the edition's codes with their words, empty where it prints none."""
-    processes = [str(process) for process in segment.process_progress.processes.all()]
     may = standing.may_edit
     fields = [
         EntryField("progress", words.progress, segment.progress_words, before.progress, may),
@@ -56,14 +56,14 @@ def segment_row(
         fields.append(EntryField("mark", "印", segment.mark_words, before.mark, may, choices))
     return SegmentRow(
         key=segment_key(segment.pk),
-        title=segment.label or "、".join(processes),
+        title=title_of(segment),
+        label=label_of(segment),
         version=segment.version,
         url=reverse("kpis:enter_progress", args=(segment.pk,)),
         undo_url=reverse("kpis:undo_progress", args=(segment.pk,)),
         may_edit=may,
         may_undo=may and standing.own_version == segment.version,
         is_todo=standing.is_todo,
-        processes=processes,
         ministries=ministries_of(segment),
         fields=fields,
     )

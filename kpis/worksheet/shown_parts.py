@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kpis.entry_reading.keys import segment_key, snapshot_key
 from kpis.models import ProgressSnapshot
 from kpis.part_states import state_badge
+from kpis.worksheet.names import name_of
 from kpis.worksheet.page import MissingWords, ShownPart
 from reforms.models import Ministry, ProgressSegment, ReportingRound, Submission
 from reforms.parts import PartKey, Parts
@@ -52,8 +53,7 @@ def item_parts(
 def missing_words(entry: Entry, lack: str) -> MissingWords:
     """What a row lacks, with the row's name and address."""
     if isinstance(entry, ProgressSegment):
-        key = segment_key(entry.pk)
-        name = entry.label or "、".join(str(process) for process in entry.process_progress.processes.all())
+        key, name = segment_key(entry.pk), name_of(entry)
     else:
         key, name = snapshot_key(entry.pk), str(entry.listing)
     return MissingWords(key, f"{name}：{lack}", f"#{key}")

@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.shortcuts import resolve_url
 
 from reforms.models import User
 
@@ -32,6 +33,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """The rows that they enter for who enters some, else the pages that everybody reads."""
+        user = request.user
+        enters = isinstance(user, User) and user.role == User.Role.STAFF
+        return resolve_url(settings.ENTRY_URL if enters else settings.LOGIN_REDIRECT_URL)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Sends where a mail server is set; one that is gone leaves a line in the log, not an error page."""

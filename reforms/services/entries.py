@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any, TypeVar
 
 from reforms.models import ReasonCode, ReportingRound, User
 from reforms.models.entries import EntryRow
 from reforms.models.recorded import VersionedRow
-from reforms.parts import states_by_row
+from reforms.parts import PartKey, states_by_row
 from reforms.people import person_of
 from reforms.rights import CONFIRMED, SUBMITTED, Part, may_enter, writes_for
 from reforms.services import locks
 from reforms.services.changes import Change
 
 Row = TypeVar("Row", bound=VersionedRow)
+States = Mapping[int, Mapping[PartKey, str]]
+"""By primary key of a row: the parts that it belongs to, with their states."""
 STATES = 200
 """How far back a save is looked for."""
 SUBMITTED_BEFORE = "提出済みの行は変更できません。直すには、この改革項目の提出を取り下げるか、差戻しを頼んでください。"
@@ -45,21 +47,28 @@ def held_round(round: ReportingRound) -> ReportingRound:
     return held
 
 
-def refuse_entering(round: ReportingRound, rows: Sequence[EntryRow], *, change: Change) -> None:
+def states_of(rows: Sequence[EntryRow]) -> States:
+    """The parts that each of the rows, of one model, belongs to, with their states. One query, none without rows."""
+    return states_by_row(type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows])) if rows else {}
+
+
+def refuse_entering(
+    round: ReportingRound, rows: Sequence[EntryRow], *, change: Change, states: States | None = None
+) -> None:
     """Raises NotYours or Locked unless the one who changes may enter each of the rows, of one model and of the round,
-    which is held; an admin may who overrides locks and says why. Two queries, whatever the number of rows."""
+    which is held; an admin may who overrides locks and says why. states: of the rows, where they are known already;
+    else two queries, whatever the number of rows."""
     if change.by is None or not rows:
         raise NotYours
     if change.overrides:
         locks.require_an_admin(change)
         return
     person = person_of(change.by)
-    belonging = states_by_row(type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows]))
+    belonging = states_of(rows) if states is None else states
     for row in rows:
-        states = belonging.get(row.pk, {})
         own = [
             Part(key.ministry, state, round_is_open=round.is_open)
-            for key, state in states.items()
+            for key, state in belonging.get(row.pk, {}).items()
             if writes_for(person, key.ministry)
         ]
         if not own:
@@ -68,13 +77,9 @@ def refuse_entering(round: ReportingRound, rows: Sequence[EntryRow], *, change: 
             raise locks.Locked(_why_locked(round, own))
 
 
-def confirmed_rows(rows: Sequence[EntryRow]) -> set[int]:
-    """Those of the rows, of one model, by primary key, that somebody answers for and that are confirmed by everyone who
-    does. One query, none without rows."""
-    if not rows:
-        return set()
-    belonging = states_by_row(type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows]))
-    return {row for row, states in belonging.items() if set(states.values()) == {CONFIRMED}}
+def is_confirmed(row: EntryRow, states: States) -> bool:
+    """Whether somebody answers for the row, and everyone who does was confirmed."""
+    return set(states.get(row.pk, {}).values()) == {CONFIRMED}
 
 
 def _why_locked(round: ReportingRound, parts: Sequence[Part]) -> str:

@@ -2,18 +2,20 @@
 
 import { enter } from "./worksheet-keys.js";
 
-export const watchProgress = (rows, bar) => {
+/** all: with those that are only shown; rows: those that are entered here. */
+export const watchProgress = (all, rows, bar) => {
   const left = bar.querySelector("[data-left]");
   const done = bar.querySelector("progress");
   const whole = bar.querySelector("[data-whole]");
   const next = bar.querySelector("[data-next]");
+  const leftElsewhere = Number(left.textContent) - all.filter((row) => row.isTodo).length; // on a page of some rows only
   let here = -1;
 
   const showLeft = () => {
-    const todo = rows.filter((row) => row.isTodo).length;
+    const todo = leftElsewhere + all.filter((row) => row.isTodo).length;
     left.textContent = todo;
     done.value = done.max - todo;
-    next.disabled = todo === 0;
+    next.disabled = !rows.some((row) => row.isTodo);
   };
 
   const showWhole = () => {
@@ -36,8 +38,7 @@ export const watchProgress = (rows, bar) => {
     const row = rows.find((each, place) => place > here && each.isTodo) ?? rows.find((each) => each.isTodo);
     if (row) enter(row);
   });
-  next.hidden = false;
-  whole.hidden = false;
+  next.hidden = whole.hidden = rows.length === 0;
   showLeft();
   showWhole();
 };

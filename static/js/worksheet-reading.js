@@ -4,6 +4,14 @@ import { postOrNull } from "./worksheet-post.js";
 
 const PAUSE = 600; // milliseconds
 
+/** Does what may move the page; the field that is written in stays where it is in the window. */
+const heldStill = (act) => {
+  const field = document.activeElement;
+  const before = field.getBoundingClientRect().top;
+  act();
+  if (field !== document.body) window.scrollBy(0, field.getBoundingClientRect().top - before);
+};
+
 const show = (row, { reading, warnings = [] }) => {
   row.element.querySelector("[data-warnings]").replaceChildren(...warnings.map(lineOf));
   const place = row.element.querySelector("[data-reading]");
@@ -28,12 +36,14 @@ export const watchReading = (row) => {
     asking = new AbortController();
     const { actual, note } = row.values;
     const answer = await postOrNull(address, { actual, note }, { signal: asking.signal });
-    if (answer?.status === 200) show(row, answer.content); // else there is no preview: saving says why
+    if (answer?.status === 200) heldStill(() => show(row, answer.content)); // else there is no preview: saving says why
   };
 
   row.addEventListener("saved", (event) => {
     asking.abort();
-    if (!row.isChanged) show(row, event.detail);
+    if (row.isChanged) return;
+    if (address && event.detail.reading === undefined) ask(); // entered for it in another row
+    else heldStill(() => show(row, event.detail));
   });
   if (!address) return;
   row.addEventListener("rebased", ask);

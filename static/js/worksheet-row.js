@@ -6,6 +6,7 @@ const SHAPES = {
   unsaved: "dashed",
   saving: "dashed",
   saved: "circle",
+  followed: "circle",
   offline: "triangle",
   signedout: "triangle",
   refused: "cross",
@@ -25,6 +26,7 @@ export class Row extends EventTarget {
     this.kind = element.dataset.kind;
     this.title = element.dataset.title;
     this.form = element.querySelector("form[data-save]");
+    this.apart = element.querySelector("details[data-apart]");
     this.fields = new Map(Array.from(element.querySelectorAll("[data-field]"), (field) => [field.name, field]));
     // As the server sent it: a browser that goes back to a page fills its fields with what was typed before.
     this.version = Number(this.form?.elements.version.defaultValue);
@@ -77,6 +79,11 @@ export class Row extends EventTarget {
     return this.companions.size > 0;
   }
 
+  /** Whether its fields are folded away, another row being entered for it. */
+  get isFolded() {
+    return this.apart !== null && !this.apart.open;
+  }
+
   /** Puts a text in as if it were typed: the browser's own Ctrl+Z takes it back where it can. */
   type(name, text) {
     const field = this.fields.get(name);
@@ -109,11 +116,9 @@ export class Row extends EventTarget {
     // A row that follows another one is never waited for.
     if ("is_todo" in answer) this.isTodo = answer.is_todo && !this.isSavedByHand;
     for (const [name, value] of Object.entries({ ...sent, ...answer.values })) {
+      this.#showFixed(name, value);
       const field = this.fields.get(name);
-      if (!field) {
-        this.#showFixed(name, value);
-        continue;
-      }
+      if (!field) continue;
       const wasTouched = field.value !== (sent[name] ?? this.saved[name]);
       // A text that the server has tidied up is not changed under the hand that is writing it.
       this.saved[name] = name in sent && field === document.activeElement ? sent[name] : value;
@@ -133,6 +138,7 @@ export class Row extends EventTarget {
   /** Puts in what was kept when the page was left, as changed from what the server had then. */
   restore({ version, base, texts }) {
     this.version = version;
+    if (this.apart) this.apart.open = true;
     for (const [name, text] of Object.entries(texts)) {
       this.saved[name] = base[name];
       this.put(name, text);
@@ -166,7 +172,7 @@ export class Row extends EventTarget {
     }
   }
 
-  /** Of a row that only shows its words. */
+  /** Of words that are only shown. */
   #showFixed(name, text) {
     const place = this.element.querySelector(`[data-fixed="${name}"]`);
     if (place) place.textContent = text;

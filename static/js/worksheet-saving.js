@@ -10,6 +10,8 @@ const MOVED_ON = 409;
 const INVALID = 422;
 const LOCKED = 423;
 
+const followed = ({ followers = [] }) => (followers.length > 0 ? `（再掲の${followers.length}行も）` : "");
+
 const linkTo = (address, text) => {
   const link = document.createElement("a");
   link.href = address;
@@ -52,6 +54,15 @@ export class Saving {
     this.#keep(row);
     if (row.isChanged) this.save(row);
     else row.show("saved", `${content.by}さんが${content.at}に保存した文です`);
+  }
+
+  /** Takes over into a row, which need not be on this page, what was entered for it in another one. */
+  follow(row, answer, { saved_at }) {
+    if (!row) return;
+    row.accept(answer);
+    this.#keep(row);
+    if (row.isChanged) row.show("unsaved", "未保存");
+    else row.show("followed", `再掲元の文が入りました ${saved_at}`);
   }
 
   /** What to do with the server's answer about a row; false where nobody would get through now. */
@@ -102,7 +113,7 @@ export class Saving {
     row.accept(content, sent);
     this.#keep(row);
     if (row.isChanged) row.show("unsaved", "未保存");
-    else row.show("saved", `保存済み ${content.saved_at}`);
+    else row.show("saved", `保存済み ${content.saved_at}${followed(content)}`);
     return true;
   }
 
@@ -131,8 +142,11 @@ export class Saving {
       [INVALID]: "保存できません",
       [LOCKED]: "いまは書き込めません",
     };
-    row.show("refused", `${content.message ?? messages[status] ?? "保存できません"}・${this.#where(row)}`);
-    row.showErrors(content.errors ?? {});
+    const errors = content.errors ?? {};
+    const isToldBelow = Object.keys(errors).some((name) => row.fields.has(name));
+    const what = isToldBelow ? "保存できません・下の欄を直してください" : (content.message ?? messages[status] ?? "保存できません");
+    row.show("refused", `${what}・${this.#where(row)}`);
+    row.showErrors(errors);
     return true;
   }
 

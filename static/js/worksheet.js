@@ -24,7 +24,7 @@ const byKey = new Map(all.map((row) => [row.key, row]));
 const kept = new Kept(sheet.dataset.person, sheet.dataset.worksheet);
 const saving = new Saving(rows, kept, { home: sheet.dataset.home, merge });
 
-watchProgress(rows, sheet.querySelector("[data-bar]"));
+watchProgress(all, rows, sheet.querySelector("[data-bar]"));
 announce(rows, sheet.querySelector("[data-announcer]"));
 watchKeys(rows, saving);
 watchPaste(rows, startNotes(sheet.querySelector("[data-note]")));
@@ -35,7 +35,7 @@ for (const row of rows) {
   offerUndo(row, saving);
   watchCorrections(row, saving);
   row.addEventListener("saved", (event) => {
-    for (const follower of event.detail.followers ?? []) byKey.get(follower.key)?.accept(follower);
+    for (const follower of event.detail.followers ?? []) saving.follow(byKey.get(follower.key), follower, event.detail);
   });
 }
 for (const form of sheet.querySelectorAll("[data-submit-part]")) watchSubmission(form, rows, saving);

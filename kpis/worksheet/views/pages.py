@@ -10,16 +10,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from kpis.worksheet.entered_round import EnteredRound, entered_round
 from kpis.worksheet.filters import WorksheetFilters, filters_from
 from kpis.worksheet.forms import PartForm
 from kpis.worksheet.open_rounds import open_rounds
 from kpis.worksheet.page import ShownPart
-from kpis.worksheet.selectors import EnteredRound, entered_round, submittable_part, worksheet_page
+from kpis.worksheet.selectors import own_part, worksheet_page
 from reforms.models import ReportingRound, User
 from reforms.parts import PartKey
 from reforms.people import person_of
 from reforms.services.changes import Change
-from reforms.services.submitting import Incomplete, MissingEntry, NotAllowed, submit
+from reforms.services.submitting import Incomplete, MissingEntry, NotAllowed, submit, withdraw
 
 UNPROCESSABLE = 422
 
@@ -43,12 +44,8 @@ def worksheet(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def submit_part(request: HttpRequest, pk: int) -> HttpResponse:
     """Hands a ministry's part of an item in, or says what it lacks."""
-    form = PartForm(request.POST)
     entered = _entered(request, pk)
-    key = PartKey(form.cleaned_data["item"], form.cleaned_data["ministry"]) if form.is_valid() else None
-    part = submittable_part(entered, key) if key else None
-    if key is None or part is None:
-        raise Http404
+    key, part = _asked_part(request, entered)
     lacking = [MissingEntry(row.key, row.words) for row in part.missing]
     try:
         submit(entered.round, [key], missing=lacking, change=Change(cast(User, request.user)))
@@ -58,7 +55,35 @@ def submit_part(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, f"{part.ministry}の分を提出しました。")
-    return redirect(f"{reverse('kpis:worksheet', args=(pk,))}#item-{key.item}")
+    return _back_to(pk, key)
+
+
+@require_POST
+def withdraw_part(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes a ministry's part of an item back that nobody has confirmed yet."""
+    entered = _entered(request, pk)
+    key, part = _asked_part(request, entered)
+    try:
+        withdraw(entered.round, [key], change=Change(cast(User, request.user)))
+    except NotAllowed as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{part.ministry}の分の提出を取り下げました。直したら、もう一度提出してください。")
+    return _back_to(pk, key)
+
+
+def _asked_part(request: HttpRequest, entered: EnteredRound) -> tuple[PartKey, ShownPart]:
+    """The part that is sent; 404 where the person does not hand it in."""
+    form = PartForm(request.POST)
+    key = PartKey(form.cleaned_data["item"], form.cleaned_data["ministry"]) if form.is_valid() else None
+    part = own_part(entered, key) if key else None
+    if key is None or part is None:
+        raise Http404
+    return key, part
+
+
+def _back_to(round: int, part: PartKey) -> HttpResponse:
+    return redirect(f"{reverse('kpis:worksheet', args=(round,))}#item-{part.item}")
 
 
 def _entered(request: HttpRequest, pk: int) -> EnteredRound:

@@ -30,6 +30,7 @@ from tests.builders import (
 )
 
 JSON = "application/json"
+MOST_QUERIES_OF_A_SAVE = 25
 LAST_YEAR = SegmentDraft("【総務省】", ("総務省",), "調査を実施した。（順調）", "引き続き実施。", "順調")
 THIS_YEAR = SegmentDraft("【総務省】", ("総務省",))
 

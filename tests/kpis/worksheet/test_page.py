@@ -10,13 +10,12 @@ from django.utils import timezone
 
 from reforms.models import Submission, User
 from reforms.services.changes import Change
-from reforms.services.submitting import send_back
+from reforms.services.submitting import confirm, send_back
 from tests.builders import NOT_YET, make_ministry, make_user
-from tests.kpis.worksheet.entered import item, opened, send
+from tests.kpis.worksheet.entered import MOST_QUERIES_OF_A_SAVE, item, opened, send
 from tests.opened import hand_in, part_keys
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES_OF_A_SAVE = 25
 
 
 def page_of(client, sheet, query=""):
@@ -194,25 +193,70 @@ def test_who_enters_nothing_sees_an_empty_list(client, sheet):
     assert client.get(reverse("kpis:worksheets")).context["rounds"] == []
 
 
-def test_the_page_takes_as_many_queries_at_forty_items_as_at_four(client, count_queries):
-    few = opened([item(n) for n in range(4)])
-    client.force_login(few.staff)
-    of_few = count_queries(reverse("kpis:worksheet", args=(few.round.pk,)))
-    many = opened([item(n) for n in range(40)], ministry=few.ministry)
+def test_what_was_handed_in_is_no_longer_left(client, sheet):
+    hand_in(sheet.round, sheet.ministry, by=sheet.staff)
 
-    assert count_queries(reverse("kpis:worksheet", args=(many.round.pk,))) == of_few
+    page = page_of(client, sheet)
+
+    assert (page.total, page.entered, page.left) == (4, 4, 0)
+    assert [tab.count for tab in page.tabs] == [4, 0, 0]
+    assert [(one.heading, one.left, one.parts[0].may_withdraw) for one in page.standings] == [
+        ("項目1", 0, True),
+        ("項目2", 0, True),
+    ]
 
 
-def test_a_save_takes_as_many_queries_at_forty_items_as_at_ten(client, queries_of):
-    counts = []
-    few = opened([item(n) for n in range(10)])
-    client.force_login(few.staff)
-    for sheet in (few, opened([item(n) for n in range(40)], ministry=few.ministry)):
+def test_what_was_handed_in_is_taken_back_while_nobody_has_confirmed_it(client, sheet):
+    first, second = hand_in(sheet.round, sheet.ministry, by=sheet.staff)
+    confirm(sheet.round, {second: 1}, change=Change(make_user(User.Role.REVIEWER)))
+
+    for key in (first, second):
+        sent = {"item": key.item, "ministry": key.ministry}
+        response = client.post(reverse("kpis:withdraw_part", args=(sheet.round.pk,)), sent)
+        assert response.url == f"/entry/{sheet.round.pk}/#item-{key.item}"
+
+    assert list(Submission.objects.order_by("item").values_list("state", flat=True)) == ["entering", "confirmed"]
+    told = [str(message) for message in client.get(response.url).context["messages"]]
+    assert ["取り下げました" in one for one in told] == [True, False]
+
+
+def test_a_row_of_a_cell_is_named_by_its_process_and_its_label(client, sheet):
+    (row,) = page_of(client, sheet).items[0].segments
+
+    assert (row.label, row.title) == ("【総務省】", "調査を実施")
+
+
+def rows_in_items(number, start=1):
+    """Items of one part of a progress cell and nine KPI rows each."""
+    return [
+        item(n, *(replace(NOT_YET, name=f"指標{n}の{order}") for order in range(1, 10)))
+        for n in range(start, start + number // 10)
+    ]
+
+
+@pytest.fixture
+def rounds(client):
+    """By the number of their rows, rounds that the signed-in person enters into, the year before published."""
+    ten = opened(rows_in_items(10))
+    client.force_login(ten.staff)
+    return {
+        10: ten,
+        40: opened(rows_in_items(40), ministry=ten.ministry),
+        400: opened(rows_in_items(400), ministry=ten.ministry),
+    }
+
+
+def test_page_and_save_take_as_many_queries_at_four_hundred_rows_as_at_few(client, rounds, count_queries, queries_of):
+    pages = {rows: count_queries(reverse("kpis:worksheet", args=(sheet.round.pk,))) for rows, sheet in rounds.items()}
+    assert pages[40] == pages[400]
+
+    saves = {}
+    for rows, sheet in rounds.items():
         key = sheet.snapshot().pk
         for version, words in enumerate(["330団体（2018年４月）", "331団体（2018年４月）"], start=1):
             entered = {"version": version, "actual": words, "note": f"2019年{version}月頃に公表。"}
-            counts.append(queries_of(lambda key=key, entered=entered: send(client, "enter_kpi", key, **entered)))
-
-    first, again = counts[:2]
-    assert counts == [first, again, first, again]
-    assert max(counts) <= MOST_QUERIES_OF_A_SAVE
+            saves[rows, version] = queries_of(
+                lambda key=key, entered=entered: send(client, "enter_kpi", key, **entered)
+            )
+    assert [saves[10, version] for version in (1, 2)] == [saves[400, version] for version in (1, 2)]
+    assert max(saves.values()) <= MOST_QUERIES_OF_A_SAVE

@@ -6,13 +6,13 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
-from kpis.models import ListingResponsibility, Measurement
+from kpis.models import KpiListing, ListingResponsibility, Measurement
 from reforms.models import ReasonCode, User
 from reforms.parts import PartKey
 from reforms.services.changes import Change
 from reforms.services.submitting import confirm, submit
 from tests.builders import NOT_YET, make_ministry, make_user
-from tests.kpis.worksheet.entered import item, join_listings, opened, send
+from tests.kpis.worksheet.entered import MOST_QUERIES_OF_A_SAVE, item, join_listings, opened, send
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +96,35 @@ def test_a_row_that_says_something_else_no_longer_follows(client, sheet):
 
     assert content["followers"] == []
     assert sheet.snapshot(FOLLOWER).actual_words == "12団体"
+
+
+def test_a_row_that_follows_is_never_left_to_be_entered(client, sheet):
+    row = sheet.snapshot(FOLLOWER)
+
+    _, content = send(client, "enter_kpi", row.pk, version=1, note="圏域ごとに集計する。", **APART)
+
+    assert content["values"] == {"actual": "", "note": "圏域ごとに集計する。"}
+    assert content["is_todo"] is False
+    KpiListing.objects.filter(row_id=LEADER).update(is_relisted=True)  # nothing is left to follow
+    _, content = send(client, "enter_kpi", row.pk, version=2, note="改めて集計する。", **APART)
+    assert content["is_todo"] is True
+
+
+def test_a_row_that_differs_is_shown_as_such(client, sheet):
+    send(client, "enter_kpi", sheet.snapshot(LEADER).pk, version=1, actual="320団体")
+    address = reverse("kpis:worksheet", args=(sheet.round.pk,))
+    assert [one.kpis[0].is_apart for one in client.get(address).context["page"].items] == [False, False]
+
+    send(client, "enter_kpi", sheet.snapshot(FOLLOWER).pk, version=2, actual="12団体", **APART)
+    assert [one.kpis[0].is_apart for one in client.get(address).context["page"].items] == [False, True]
+
+
+def test_a_save_that_another_row_follows_stays_within_the_limit(client, sheet, queries_of):
+    key = sheet.snapshot(LEADER).pk
+    entered = {"version": 1, "actual": "320団体（2018年４月）", "note": "2019年３月頃に公表。"}
+
+    assert queries_of(lambda: send(client, "enter_kpi", key, **entered)) <= MOST_QUERIES_OF_A_SAVE
+    assert sheet.snapshot(FOLLOWER).version == 2
 
 
 def test_a_value_that_contradicts_the_other_row_is_told(client, sheet):
