@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from kpis.models import ProgressSnapshot
-from tests.address_samples import make_entry_site, make_visitors
-from tests.rights_table import BY_STATE, NOT_THERE, POST
+from tests.address_samples import make_entry_site, make_published_site, make_visitors
+from tests.rights_table import ALWAYS, BY_STATE, GET, NOT_THERE, POST
 
 pytestmark = pytest.mark.django_db
 TYPED = "だれにも見せない文"
@@ -88,6 +88,18 @@ def test_a_forged_form_is_told(site, visitors, told):
 
     assert enter(client, site).status_code == 403
     assert told() == [f"refused 403 POST kpis:enter_kpi pk={site.kpi_row} user={visitors['担当者'].pk}"]
+
+
+def test_no_address_takes_a_forged_form(visitors, site):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(visitors["管理者"])
+    published, taken = make_published_site(2), []
+    for row in [row for row in (*ALWAYS, *BY_STATE) if row.way != GET]:
+        sample = (site if row in BY_STATE else published).sample(row.address)
+        response = client.post(reverse(row.address, args=sample.args), sample.sent)
+        taken += [] if response.status_code == 403 else [row.address]
+
+    assert taken == []
 
 
 def test_rows_of_others_that_somebody_signed_in_looks_for_are_told(client, site, visitors, told):
