@@ -123,6 +123,19 @@ def read_site_address(default: str) -> str:
     return address.rstrip("/")
 
 
+def read_frame_ancestors() -> list[str]:
+    """Whose pages may show ours in a frame: our own, and the https origins of FRAME_ANCESTORS."""
+    addresses = read_list("FRAME_ANCESTORS")
+    for address in addresses:
+        parts = urlsplit(address)
+        if parts.scheme != "https" or not parts.hostname or address != f"https://{parts.netloc}":
+            raise ImproperlyConfigured(
+                "環境変数 FRAME_ANCESTORS は https://www.example.go.jp の形のアドレスを"
+                f"コンマで区切って並べてください（今の値: {address!r}）。"
+            )
+    return ["'self'", *addresses]
+
+
 def read_database(address: str) -> dj_database_url.DBConfig:
     """The PostgreSQL or SQLite database behind a DATABASE_URL."""
     try:

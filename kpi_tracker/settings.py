@@ -5,6 +5,8 @@ SECRET_KEY     needed to serve when DEBUG is 0 (kpi_tracker/environment.py); com
 ALLOWED_HOSTS  comma-separated host names, needed to serve when DEBUG is 0
 DATABASE_URL   postgres://user:password@host:port/name or sqlite:///path (default: var/db.sqlite3)
 FILES_ROOT     folder where uploaded files are kept (default: var/files)
+FRAME_ANCESTORS  comma-separated https addresses whose pages may show the counts of the dashboard in a frame
+               (default: our own pages only)
 SITE_URL       address that mails lead to (default: https:// and the first of ALLOWED_HOSTS)
 EMAIL_HOST     mail server; without it no mail is sent (with DEBUG it is printed). With it EMAIL_PORT (default: 587),
                EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_SECURITY (starttls, the default, tls or none), EMAIL_FROM
@@ -23,6 +25,7 @@ from kpi_tracker.environment import (
     read_choices,
     read_count,
     read_database,
+    read_frame_ancestors,
     read_list,
     read_mail_server,
     read_site_address,
@@ -219,6 +222,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+FRAME_ANCESTORS = read_frame_ancestors()  # of the page that is made for frames; no other may stand in one
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 # A session ends when nobody used it for an hour, and in any case half a day after signing in (kpi_tracker/sessions.py).

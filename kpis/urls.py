@@ -23,6 +23,7 @@ urlpatterns = [
     path("links/", proposals, name="proposals"),
     path("links/<id:pk>/decide/", decide_proposal, name="decide_proposal"),
     path("contradictions/<id:pk>/", contradiction, name="contradiction"),
+    path("dashboard/", include("kpis.dashboard.urls")),
     path("entry/", include("kpis.worksheet.urls")),
     path("entry/<entry_kind:kind>/<id:pk>/", include("kpis.discussion.urls")),
     path("entry/<entry_kind:kind>/<id:pk>/", include("kpis.evidence.urls")),

@@ -39,6 +39,11 @@ def run(code, **environment):
         pytest.param({"DEBUG": "1", "EMAIL_PORT": "smtp"}, "EMAIL_PORT は 1 から 65535", id="a port that is none"),
         pytest.param({"DEBUG": "1", "EMAIL_SECURITY": "ssl"}, "EMAIL_SECURITY は starttls", id="another security"),
         pytest.param(
+            {"DEBUG": "1", "FRAME_ANCESTORS": "https://www.go.jp/page"},
+            "FRAME_ANCESTORS は https://",
+            id="a page where a site was meant",
+        ),
+        pytest.param(
             {"DEBUG": "1", "SITE_URL": "kpi.example.go.jp"}, "SITE_URL は https://", id="a site without https"
         ),
         pytest.param({"DEBUG": "1", "OIDC_ISSUER": "https://id.go.jp"}, "OIDC_CLIENT_ID", id="half a sign-in"),

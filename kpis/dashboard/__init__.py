@@ -1,0 +1,1 @@
+"""ダッシュボード: where the KPIs of a programme stand in a year, and the rows behind each number."""

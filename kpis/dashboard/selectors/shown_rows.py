@@ -1,0 +1,92 @@
+"""Standings as lists show them. Three queries, whatever their number."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.urls import reverse
+
+from kpis.dashboard.selectors.asked import Standings
+from kpis.models import KpiStanding
+from kpis.wording import day_text
+from reforms.models import PublishedItem, Rating
+from reforms.selectors import Link
+
+
+@dataclass(frozen=True)
+class ShownStanding:
+    """A row of a list. was: last year's grade, None where there is none; behind: 「17.8ポイント」; unjudged and
+    figureless: 「2016年度から（2年度続けて）」. Words are "" where they do not hold or cannot be said."""
+
+    name: str
+    url: str
+    items: list[Link]
+    tier: str
+    ministries: list[str]
+    is_relisted: bool
+    rating: Rating | None
+    was: Rating | None
+    is_new: bool
+    computed: Rating | None
+    is_behind: bool
+    behind: str
+    pace: str
+    explanation: str
+    unjudged: str
+    figureless: str
+    promise: str
+    promised_by: str
+    is_overdue: bool
+
+
+def shown_rows(rows: Standings, year: int, year_before: int | None, today: datetime.date) -> list[ShownStanding]:
+    """The rows in their order. year, year_before: the shown one and the one it is compared with."""
+    fetched = (
+        rows.annotate(listing=F("published__listing"))
+        .select_related("grade", "grade_before", "computed")
+        .prefetch_related("items", "ministries")
+    )
+    return [_shown(row, year, year_before, today) for row in fetched]
+
+
+def _shown(row: KpiStanding, year: int, year_before: int | None, today: datetime.date) -> ShownStanding:
+    is_new = year_before is not None and row.year_before != year_before
+    listing: int = row.listing  # type: ignore[attr-defined]  # annotated above
+    return ShownStanding(
+        name=row.name,
+        url=reverse("kpis:kpi", args=(row.kpi_id,)),
+        items=[Link(str(item), _item_url(item, listing)) for item in row.items.all()],
+        tier=row.get_tier_display() if row.tier else "",
+        ministries=[ministry.short_name for ministry in row.ministries.all()],
+        is_relisted=row.is_relisted,
+        rating=row.grade,
+        was=None if is_new or year_before is None else row.grade_before,
+        is_new=is_new,
+        computed=row.computed,
+        is_behind=row.is_behind,
+        behind="" if row.behind_by is None else f"{row.behind_by * 100:.1f}ポイント",
+        pace="・".join(_pace(row)),
+        explanation=row.explanation,
+        unjudged=_since(row.unjudged_since, year),
+        figureless=_since(row.figureless_since, year),
+        promise=row.promise,
+        promised_by=day_text(row.promised_by) if row.promised_by else "",
+        is_overdue=row.promised_by is not None and row.promised_by < today and row.answered_on is None,
+    )
+
+
+def _item_url(item: PublishedItem, listing: int) -> str:
+    return f"{reverse('kpis:item', args=(item.item_id,))}#kpi-{listing}"
+
+
+def _pace(row: KpiStanding) -> list[str]:
+    named = (("進捗率", row.progress), ("経過率", row.elapsed))
+    return [f"{name} {value * 100:.1f}％" for name, value in named if value is not None]
+
+
+def _since(first: int | None, year: int) -> str:
+    if first is None:
+        return ""
+    return f"{first}年度から" + (f"（{year - first + 1}年度続けて）" if first < year else "")
