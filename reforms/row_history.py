@@ -107,6 +107,8 @@ def _words(field: Field[Any, Any] | Any, state: Any, names: Names) -> str:
         return "はい"
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
+    if isinstance(value, datetime.datetime):
+        return moment_label(value)
     if isinstance(value, datetime.date):
         return date_label(value)
     return str(value)

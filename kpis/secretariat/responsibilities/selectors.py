@@ -17,7 +17,7 @@ from kpis.secretariat.responsibilities.proposing import Proposal, proposal_for_l
 from reforms.models import Ministry, ReformItem, ReportingRound
 from reforms.selectors import Link, year_label
 
-ROWS_A_PAGE = 100
+ROWS_A_PAGE = 40
 
 
 @dataclass(frozen=True)
