@@ -22,16 +22,24 @@ class ShownPromise:
 def shown_promises(promises: Iterable[FrozenPromise]) -> list[ShownPromise]:
     """The promises whose date could be read, in printed order, each once."""
     shown = [
-        ShownPromise(promise.what, _window(promise.begins_on, promise.ends_on), promise.words)
+        ShownPromise(promise.what, window_text(_day(promise.begins_on), _day(promise.ends_on)), promise.words)
         for promise in promises
         if promise.begins_on or promise.ends_on
     ]
     return list({(promise.what, promise.window): promise for promise in reversed(shown)}.values())[::-1]
 
 
-def _window(begins_on: str | None, ends_on: str | None) -> str:
-    begins = datetime.date.fromisoformat(begins_on) if begins_on else None
-    ends = datetime.date.fromisoformat(ends_on) if ends_on else None
+def window_text(begins: datetime.date | None, ends: datetime.date | None) -> str:
+    """A window of days as far as it is one: 「2018年3月」, 「～2018年3月」, "" where it is open on both sides.
+
+    >>> window_text(datetime.date(2018, 3, 1), datetime.date(2018, 3, 31)), window_text(None, None)
+    ('2018年3月', '')
+    """
     if begins and ends and (begins.year, begins.month) == (ends.year, ends.month):
         return day_text(ends) if begins == ends else f"{ends.year}年{ends.month}月"
-    return f"{f'{begins.year}年{begins.month}月' if begins else ''}～{f'{ends.year}年{ends.month}月' if ends else ''}"
+    first, last = (f"{day.year}年{day.month}月" if day else "" for day in (begins, ends))
+    return f"{first}～{last}" if first or last else ""
+
+
+def _day(iso: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(iso) if iso else None

@@ -11,6 +11,7 @@ from kpis.item_page.views import item
 from kpis.kpi_page.views import kpi
 from kpis.next_round.views import new_round
 from kpis.proposal_review.views import decide_proposal, proposals
+from kpis.search_page.views import search
 
 app_name = "kpis"
 home = RedirectView.as_view(pattern_name="kpis:items", permanent=False, query_string=True)
@@ -24,6 +25,8 @@ urlpatterns = [
     path("links/<id:pk>/decide/", decide_proposal, name="decide_proposal"),
     path("contradictions/<id:pk>/", contradiction, name="contradiction"),
     path("dashboard/", include("kpis.dashboard.urls")),
+    path("", include("kpis.promise_pages.urls")),
+    path("search/", search, name="search"),
     path("entry/", include("kpis.worksheet.urls")),
     path("entry/<entry_kind:kind>/<id:pk>/", include("kpis.discussion.urls")),
     path("entry/<entry_kind:kind>/<id:pk>/", include("kpis.evidence.urls")),

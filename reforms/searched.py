@@ -7,15 +7,15 @@ from reforms.frozen import FrozenItem, FrozenProgress
 from reforms.item_attributes import HEADINGS, printed_values
 
 
-def item_texts(heading: str, important_issue: str, content: FrozenItem) -> list[SearchedText]:
-    """The heading, then what the edition prints beside it. heading: number and name."""
+def item_texts(number: str, name: str, important_issue: str, content: FrozenItem) -> list[SearchedText]:
+    """The heading, then what the edition prints beside it."""
     beside = [
         SearchedText(field, words)
         for field in HEADINGS
         if field in content.attributes
         for words in printed_values(content.attributes[field])
     ]
-    return _said(SearchedText("item", heading), SearchedText("important_issue", important_issue), *beside)
+    return _said(SearchedText("item", f"{number} {name}"), SearchedText("important_issue", important_issue), *beside)
 
 
 def progress_texts(content: FrozenProgress) -> list[SearchedText]:

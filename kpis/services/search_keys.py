@@ -28,7 +28,8 @@ def write_search_keys(publication: Publication) -> None:
         cell.search_key = key_of_texts(progress_texts(FrozenProgress.from_json(cell.content)))
     items = list(PublishedItem.objects.filter(publication=publication))
     for item in items:
-        item.heading_key = key_of_texts(item_texts(str(item), item.important_issue, FrozenItem.from_json(item.content)))
+        content = FrozenItem.from_json(item.content)
+        item.heading_key = key_of_texts(item_texts(item.number, item.name, item.important_issue, content))
     PublishedKpi.objects.bulk_update(kpis, ["search_key"], batch_size=ROWS_AT_ONCE)
     PublishedProgress.objects.bulk_update(cells, ["search_key"], batch_size=ROWS_AT_ONCE)
     PublishedItem.objects.bulk_update(items, ["heading_key"], batch_size=ROWS_AT_ONCE)

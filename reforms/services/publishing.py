@@ -95,7 +95,7 @@ def _published_item(publication: Publication, item: ReformItem, content: FrozenI
         name=item.name,
         important_issue=item.important_issue,
         content=content.as_json(),
-        heading_key=key_of_texts(item_texts(str(item), item.important_issue, content)),
+        heading_key=key_of_texts(item_texts(item.number, item.name, item.important_issue, content)),
     )
 
 

@@ -1,0 +1,30 @@
+"""What the filters of the pages of promises offer."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
+
+from kpi_tracker.lib.fiscal_year import fiscal_year_of
+from kpis.models import PublishedPromise
+from reforms.models import Ministry, Programme
+
+_ANY = PublishedPromise.objects.filter(publication__is_current=True)
+
+
+def offered_programmes() -> list[Programme]:
+    """The programmes that promise anything, in their own order."""
+    promised = _ANY.filter(publication__round__edition__programme=OuterRef("pk"))
+    return list(Programme.objects.filter(Exists(promised)).order_by("order", "slug"))
+
+
+def offered_ministries() -> list[str]:
+    """The ministries that answer for any promise, in 建制順."""
+    promised = _ANY.filter(published__standing__ministries=OuterRef("pk"))
+    return list(Ministry.objects.filter(Exists(promised)).order_by("order").values_list("name", flat=True))
+
+
+def offered_years() -> list[int]:
+    """The fiscal years in which a promise ends, latest first."""
+    days = _ANY.order_by().annotate(due=Coalesce("ends_on", "begins_on")).exclude(due=None)
+    return sorted({fiscal_year_of(day) for day in days.values_list("due", flat=True).distinct()}, reverse=True)

@@ -1,0 +1,1 @@
+"""What the pages of promises show: a fixed number of queries each, whatever the number of promises."""

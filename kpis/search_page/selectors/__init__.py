@@ -1,0 +1,1 @@
+"""What the search page shows: a fixed number of queries, whatever is found."""

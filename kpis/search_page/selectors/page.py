@@ -1,0 +1,110 @@
+"""One page of what was found, grouped by KPI and item."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+
+from kpis.search_page.filters import SearchFilters
+from kpis.search_page.selectors.found import Chains, FoundGroup, found_groups
+from kpis.search_page.selectors.passages import FoundRow, Passage, item_rows, kpi_rows
+from reforms.selectors import Link
+
+GROUPS_A_PAGE = 20
+SHOWN_AT_ONCE, MOST = 3, 40
+"""Passages of a group that are shown at once, and with those that are folded."""
+KIND_LABELS = {"kpi": "KPI", "item": "改革項目"}
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    """A KPI or an item with the places that have the words. more: those that are folded; left_out: how many besides."""
+
+    kind: str
+    title: str
+    url: str
+    programme: str
+    years: list[str]
+    passages: list[Passage]
+    more: list[Passage]
+    left_out: int
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """Everything the template shows."""
+
+    groups: list[ShownGroup]
+    is_asked: bool
+    is_narrowed: bool
+    wider_url: str
+    page_obj: Page[FoundGroup]
+    page_links: list[Link]
+
+
+def search_page(filters: SearchFilters, page_number: str) -> SearchPage:
+    """What has every word, in a fixed number of queries."""
+    items = Chains.known()
+    page = Paginator(found_groups(filters, items), GROUPS_A_PAGE).get_page(page_number)
+    return SearchPage(
+        groups=_shown(list(page.object_list), items, filters),
+        is_asked=bool(filters.terms),
+        is_narrowed=filters.is_narrowing,
+        wider_url=_address(SearchFilters(filters.q).query()),
+        page_obj=page,
+        page_links=_page_links(page, filters),
+    )
+
+
+def _address(query: str) -> str:
+    return f"{reverse('kpis:search')}?{query}"
+
+
+def _page_links(page: Page[FoundGroup], filters: SearchFilters) -> list[Link]:
+    if page.paginator.num_pages == 1:
+        return []
+    numbers = page.paginator.get_elided_page_range(page.number)
+    return [
+        Link(str(number), _address(filters.query(page=str(number))), number == page.number)
+        for number in numbers
+        if isinstance(number, int)
+    ]
+
+
+def _shown(groups: list[FoundGroup], items: Chains, filters: SearchFilters) -> list[ShownGroup]:
+    rows: dict[tuple[str, int], list[FoundRow]] = defaultdict(list)
+    for row in kpi_rows([one.key for one in groups if one.kind == "kpi"], filters):
+        rows[row.kind, row.key].append(row)
+    for row in item_rows([one.key for one in groups if one.kind == "item"], items, filters):
+        rows[row.kind, row.key].append(row)
+    return [_group(rows[one.kind, one.key]) for one in groups]
+
+
+def _group(rows: Sequence[FoundRow]) -> ShownGroup:
+    """Under the name of the latest year, where the group is still found."""
+    latest = max(rows, key=lambda row: row.fiscal_year)
+    passages = _in_order(rows)
+    return ShownGroup(
+        kind=KIND_LABELS[latest.kind],
+        title=latest.title,
+        url=latest.url,
+        programme=latest.programme,
+        years=[f"{year}年度" for year in sorted({row.fiscal_year for row in rows}, reverse=True)],
+        passages=passages[:SHOWN_AT_ONCE],
+        more=passages[SHOWN_AT_ONCE:MOST],
+        left_out=max(len(passages) - MOST, 0),
+    )
+
+
+def _in_order(rows: Sequence[FoundRow]) -> list[Passage]:
+    """The passages, latest year first; what a 【再掲】 row prints again is shown once."""
+    ordered = sorted(rows, key=lambda row: -row.fiscal_year)
+    found: dict[tuple[object, ...], Passage] = {}
+    for row in ordered:
+        for passage in row.passages:
+            found.setdefault((passage.year, passage.field, tuple(passage.parts)), passage)
+    return list(found.values())

@@ -1,0 +1,120 @@
+"""The places in published rows that have the words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from kpi_tracker.lib.excerpts import ExcerptPart, excerpt
+from kpi_tracker.lib.search import SearchedText
+from kpis.frozen import FrozenKpi
+from kpis.search_page.filters import SearchFilters
+from kpis.search_page.selectors.found import Chains, matching_cells, matching_headings, matching_kpis
+from kpis.searched import kpi_texts
+from kpis.shown import shown_name
+from reforms.frozen import FrozenItem, FrozenProgress
+from reforms.item_attributes import HEADINGS
+from reforms.models import Publication
+from reforms.searched import item_texts, progress_texts
+from reforms.selectors import year_label
+from reforms.vocabulary import Vocabulary
+
+OWN_WORDS = {"important_issue": "重要課題", "heading": "見出し", "baseline": "基準値", "name": "名称"}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A place with the words. field: the heading of the column that prints them."""
+
+    year: str
+    field: str
+    parts: list[ExcerptPart]
+    url: str
+
+
+@dataclass(frozen=True)
+class FoundRow:
+    """A published row that has the words, under its group. title: what its heading is called there."""
+
+    kind: str
+    key: int
+    title: str
+    url: str
+    programme: str
+    fiscal_year: int
+    passages: list[Passage]
+
+
+def kpi_rows(kpis: Collection[int], filters: SearchFilters) -> Iterator[FoundRow]:
+    """The found rows of these Kpis, latest year first. Two queries."""
+    rows = matching_kpis(filters).filter(listing__kpi__in=kpis)
+    for row in _with_years(rows.select_related("listing")).prefetch_related("items"):
+        content, words = FrozenKpi.from_json(row.content), _words(row)
+        places = [item.item_id for item in row.items.all()]
+        url = f"{_item_url(places[0])}#kpi-{row.listing_id}" if places else ""
+        yield FoundRow(
+            kind="kpi",
+            key=row.listing.kpi_id,
+            title=shown_name(content, words.kpi),
+            url=reverse("kpis:kpi", args=(row.listing.kpi_id,)),
+            programme=row.publication.round.edition.programme.name,
+            fiscal_year=row.publication.round.fiscal_year,
+            passages=_passages(kpi_texts(content), filters, row, url),
+        )
+
+
+def item_rows(groups: Collection[int], items: Chains, filters: SearchFilters) -> Iterator[FoundRow]:
+    """The found headings and progress cells of these items, latest year first in each. Three queries."""
+    members = {item for group in groups for item in items.members.get(group, [group])}
+    for row in _with_years(matching_headings(filters).filter(item__in=members)):
+        texts = item_texts(row.number, row.name, row.important_issue, FrozenItem.from_json(row.content))
+        yield _of_item(row, row, items, _passages(texts, filters, row, _item_url(row.item_id)))
+    cells = matching_cells(filters).filter(items__item__in=members).distinct()
+    for row in _with_years(cells).prefetch_related("items"):
+        texts = progress_texts(FrozenProgress.from_json(row.content))
+        for item in row.items.all():
+            if item.item_id in members:
+                url = f"{_item_url(item.item_id)}#process-{row.order}"
+                yield _of_item(row, item, items, _passages(texts, filters, row, url))
+
+
+def _of_item(row: Any, item: Any, items: Chains, passages: list[Passage]) -> FoundRow:
+    """row: what was found; item: the PublishedItem it belongs to."""
+    return FoundRow(
+        kind="item",
+        key=items.first(item.item_id),
+        title=f"{item.number} {item.name}".strip(),
+        url=_item_url(item.item_id),
+        programme=row.publication.round.edition.programme.name,
+        fiscal_year=row.publication.round.fiscal_year,
+        passages=passages,
+    )
+
+
+def _with_years(rows: Any) -> Any:
+    return rows.select_related("publication__round__edition__programme").order_by(
+        "-publication__round__fiscal_year", "publication", "order"
+    )
+
+
+def _item_url(item: int) -> str:
+    return reverse("kpis:item", args=(item,))
+
+
+def _words(row: Any) -> Vocabulary:
+    publication: Publication = row.publication
+    return publication.round.edition.vocabulary
+
+
+def _passages(texts: Iterable[SearchedText], filters: SearchFilters, row: Any, url: str) -> list[Passage]:
+    year, words = year_label(row.publication.round.fiscal_year), _words(row)
+    found = ((text.field, excerpt(text.words, filters.terms)) for text in texts)
+    return [Passage(year, _heading(field, words), parts, url) for field, parts in found if parts]
+
+
+def _heading(field: str, words: Vocabulary) -> str:
+    """What the edition calls the column."""
+    return OWN_WORDS.get(field) or HEADINGS.get(field) or str(getattr(words, field))
