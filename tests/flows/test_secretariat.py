@@ -108,7 +108,23 @@ def test_who_answers_for_rows_is_set_for_all_of_a_page_at_once(page, round):
     expect(page.get_by_role("status").filter(has_text="4行の担当を設定しました")).to_be_visible()
 
 
-def test_a_correction_is_accessible(page, round):
-    row = ProgressSnapshot.objects.filter(round=round).first()
-    page.goto(reverse("kpis:amend_snapshot", args=(row.pk,)))
+def test_every_other_page_of_the_secretariat_is_accessible(page, round):
+    row, edition = ProgressSnapshot.objects.filter(round=round).first(), round.edition
+    sheet = row.listing.sheet_id
+    for name, *keys in (
+        ("amend_snapshot", row.pk),
+        ("move_due_on", round.pk),
+        ("entry_history", "kpis", row.pk),
+        ("frame", edition.pk),
+        ("frame_changes", edition.pk),
+        ("frame_row", "kpis", row.listing_id),
+        ("frame_history", "kpis", row.listing_id),
+        ("frame_add_kpi", sheet),
+        ("new_round",),
+    ):
+        page.goto(reverse(f"kpis:{name}", args=keys))
+        assert_accessible(page)
+    page.goto(reverse("reforms:ministries"))
+    assert_accessible(page)
+    page.goto(reverse("reforms:ministry", args=(row.listing.responsibilities.get().ministry_id,)))
     assert_accessible(page)
