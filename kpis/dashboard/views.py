@@ -23,7 +23,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     asked = request.GET.dict()
     offered = offer(asked.get("programme", ""), asked.get("year", ""))
     if offered is None:
-        return render(request, "kpis/nothing_published.html")
+        return render(request, "kpis/dashboard_empty.html")
     form = DashboardForm(asked, offered)
     page = dashboard_page(offered, form.filters(), asked.get("page", ""), user=request.user, today=timezone.localdate())
     return render(request, "kpis/dashboard.html", {"page": page, "form": form})
@@ -36,7 +36,7 @@ def dashboard_rows(request: HttpRequest) -> HttpResponse:
     asked = request.GET.dict()
     offered = offer(asked.get("programme", ""), asked.get("year", ""))
     if offered is None:
-        return render(request, "kpis/nothing_published.html")
+        return render(request, "kpis/dashboard_empty.html")
     form = RowForm(asked, offered)
     page = row_list_page(offered, form.filters(), asked.get("page", ""), today=timezone.localdate())
     return render(request, "kpis/dashboard_rows.html", {"page": page, "form": form})

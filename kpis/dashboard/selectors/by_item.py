@@ -28,8 +28,6 @@ class HeatCell:
     year: int
     is_current: bool
     is_listed: bool
-    total: int
-    url: str
     cells: list[GradeCell]
 
 
@@ -108,7 +106,7 @@ def _cell(
     listed = [one for one in offer.items_of_chain(str(item.item_id)) if (one, publication.pk) in counts]
     grades: Grades = sum((counts[one, publication.pk] for one in listed), Counter())
     year = publication.round.fiscal_year
-    asked = {"item": str(listed[0] if listed else item.item_id), "year": str(year)}
+    asked = {"item": str(listed[0]) if listed else "", "year": str(year)}
     cells = grade_cells(
         [*offer.scale_of(publication), None],
         grades,
@@ -119,8 +117,6 @@ def _cell(
         year=year,
         is_current=publication == offer.publication,
         is_listed=bool(listed),
-        total=sum(grades.values()),
-        url=rows_address(filters.query(**asked)),
         cells=[cell for cell in cells if cell.count],
     )
 
