@@ -20,6 +20,7 @@ urlpatterns = [
     path("items/", items, name="items"),
     path("items/<id:pk>/", item, name="item"),
     path("kpis/<id:pk>/", kpi, name="kpi"),
+    path("comparison/", include("kpis.comparison.urls")),
     path("contradictions/", contradictions, name="contradictions"),
     path("links/", proposals, name="proposals"),
     path("links/<id:pk>/decide/", decide_proposal, name="decide_proposal"),

@@ -13,6 +13,8 @@ MARKED_UP_TO = 300_000
 """Characters before times after: about 0.03 s. Longer texts that share little are shown as wholes."""
 LEAST_SAME = 4
 """Characters that stand as the same between two longer changes."""
+LEAST_SHARED = 0.3
+"""Of the longer text; what shares less was written anew."""
 _IN_NUMBERS = "0123456789０１２３４５６７８９,，.．"
 _TOKEN = re.compile(r"[0-9０-９][0-9０-９,，.．]*|.", re.DOTALL)
 _SPACED_TOKEN = re.compile(rf"(?:{_TOKEN.pattern})\s*", re.DOTALL)
@@ -69,14 +71,18 @@ def side_by_side(before: str, after: str) -> tuple[list[DiffPart], list[DiffPart
     """The two texts for two columns: `before` in same and deleted parts, `after` in same and inserted ones.
 
     Widths, white space and the commas of numbers do not count. A few same characters between longer changes are marked
-    with them, so that two texts that share little are not shown in shreds. In bounded time, as `marked_parts`.
+    with them, and texts that share little are marked as wholes, so that nothing is shown in shreds. In bounded time, as
+    `marked_parts`.
 
     >>> [[(part.kind, part.words) for part in side] for side in side_by_side("278件(2016年)", "３０１件（2016 年）")]
     [[('delete', '278'), ('same', '件(2016年)')], [('insert', '３０１'), ('same', '件（2016 年）')]]
     """
     old, new = _SPACED_TOKEN.findall(before), _SPACED_TOKEN.findall(after)
     columns: tuple[list[DiffPart], list[DiffPart]] = ([], [])
-    for is_same, a, b, c, d in _without_shreds(_runs([_key(token) for token in old], [_key(token) for token in new])):
+    runs = _without_shreds(_runs([_key(token) for token in old], [_key(token) for token in new]))
+    if sum(_size(run) for run in runs if run[0]) < LEAST_SHARED * max(len(old), len(new)):
+        runs = [(False, 0, len(old), 0, len(new))]
+    for is_same, a, b, c, d in runs:
         for column, kind, words in zip(columns, ("delete", "insert"), (old[a:b], new[c:d]), strict=True):
             if words:
                 column.append(DiffPart("same" if is_same else cast(_Kind, kind), "".join(words)))

@@ -60,13 +60,13 @@ GROUPS: dict[str, dict[ChangeKind, str]] = {
         ChangeKind.TARGET_REWORDED: "目標の文言の変更",
     },
     "KPI": {
-        ChangeKind.KPI_ADDED: "KPIの追加",
-        ChangeKind.KPI_DROPPED: "KPIの削除",
+        ChangeKind.KPI_ADDED: "新だけに載るKPI",
+        ChangeKind.KPI_DROPPED: "旧だけに載るKPI",
         ChangeKind.KPI_REPLACED: "KPIの差替え",
         ChangeKind.KPI_RENAMED: "KPIの名称の変更",
         ChangeKind.KPI_MOVED: "KPIの移動（別の項目へ）",
-        ChangeKind.LISTING_ADDED: "掲載箇所の追加",
-        ChangeKind.LISTING_DROPPED: "掲載箇所の削除",
+        ChangeKind.LISTING_ADDED: "新だけの再掲",
+        ChangeKind.LISTING_DROPPED: "旧だけの再掲",
     },
     "実績値と区分": {
         ChangeKind.ACTUAL_SETTLED: "過去の値の確報化",
@@ -74,14 +74,14 @@ GROUPS: dict[str, dict[ChangeKind, str]] = {
         ChangeKind.GRADE_CHANGED: "区分の変化",
     },
     "改革工程": {
-        ChangeKind.PROCESS_ADDED: "工程の追加",
-        ChangeKind.PROCESS_DROPPED: "工程の削除",
+        ChangeKind.PROCESS_ADDED: "新だけに載る工程",
+        ChangeKind.PROCESS_DROPPED: "旧だけに載る工程",
         ChangeKind.PROCESS_REWORDED: "工程の文言の変更",
         ChangeKind.MARK_CHANGED: "進捗の印の変化",
     },
     "改革項目": {
-        ChangeKind.ITEM_ADDED: "項目の追加",
-        ChangeKind.ITEM_DROPPED: "項目の削除",
+        ChangeKind.ITEM_ADDED: "新だけに載る項目",
+        ChangeKind.ITEM_DROPPED: "旧だけに載る項目",
         ChangeKind.ITEM_RENAMED: "項目の名称の変更",
     },
 }

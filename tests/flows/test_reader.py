@@ -47,6 +47,24 @@ def open_sources(page: Page) -> None:
     page.get_by_role("navigation", name="サイト全体").get_by_role("link", name="出典").click()
 
 
+def open_comparison(page: Page) -> None:
+    """Go from the home page to the comparison of two years."""
+    page.goto("/")
+    page.get_by_role("navigation", name="サイト全体").get_by_role("link", name="新旧対照").click()
+
+
+def open_change(page: Page) -> None:
+    """Go on to the rows that a counted change leads to."""
+    open_comparison(page)
+    page.get_by_role("link", name="数値目標の設定").click()
+
+
+def open_original_targets(page: Page) -> None:
+    """Go on to the printed A that would be B against the first target."""
+    open_comparison(page)
+    page.get_by_role("link", name="元の目標ならBになるA").click()
+
+
 def open_contradictions(page: Page) -> None:
     """Go from the home page to the list of contradictions."""
     page.goto("/")
@@ -74,6 +92,9 @@ def open_sign_in(page: Page) -> None:
 @pytest.mark.parametrize(
     "open_page",
     [
+        pytest.param(open_comparison, id="comparison"),
+        pytest.param(open_change, id="a kind of change"),
+        pytest.param(open_original_targets, id="original targets"),
         pytest.param(open_contradictions, id="contradictions"),
         pytest.param(open_contradiction, id="contradiction"),
         pytest.param(open_proposals, id="proposals"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi_tracker.lib.text_diff import MARKED_UP_TO, side_by_side
+from kpi_tracker.lib.text_diff import side_by_side
 
 words = st.text(alphabet="団体年度月0123４５,.．（） \n委託化率", max_size=40)
 
@@ -30,7 +30,13 @@ def columns(before, after):
         pytest.param(
             "年度末に試算を公表する",
             "検証手法を整理する",
-            ("〔年度末に試算を公表〕する", "〔検証手法を整理〕する"),
+            ("〔年度末に試算を公表する〕", "〔検証手法を整理する〕"),
+            id="written anew",
+        ),
+        pytest.param(
+            "総務省において取組状況を調査し結果を公表する予定",
+            "総務省において把握を行い結果を公表する予定",
+            ("総務省において〔取組状況を調査し〕結果を公表する予定", "総務省において〔把握を行い〕結果を公表する予定"),
             id="no shreds",
         ),
     ],
@@ -49,5 +55,6 @@ def test_the_columns_hold_the_texts_as_they_are(before, after):
 
 
 def test_long_texts_that_share_little_are_marked_as_wholes():
-    before, after = "前" * MARKED_UP_TO, "後" * 2
-    assert columns(f"始{before}終", f"始{after}終") == (f"始〔{before}〕終", f"始〔{after}〕終")
+    before, after = "前を" * 1000, "後で" * 1000
+    start = "総務省において" * 1000
+    assert columns(f"{start}{before}", f"{start}{after}") == (f"{start}〔{before}〕", f"{start}〔{after}〕")

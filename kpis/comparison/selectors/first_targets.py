@@ -1,0 +1,111 @@
+"""KPIs that a publication prints as A and whose target is not the one they were first given."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kpi_tracker.lib.japanese_text import name_key
+from kpi_tracker.lib.quantities import UNSURE
+from kpi_tracker.lib.readings import TargetReading
+from kpis.comparison.original_targets import Outcome, outcome_of
+from kpis.frozen import target_from_json
+from kpis.grading import Judgement
+from kpis.history import judgement_of
+from kpis.models import PublishedKpi
+from kpis.published_rows import KpiRatings, PublishedRow, published_rows
+from kpis.target_changes import TargetChange, changes_between
+from reforms.models import Publication
+
+BETTER = "A"
+
+
+@dataclass(frozen=True)
+class FirstTarget:
+    """A row printed A beside the first row of its KPI that gave a figure to reach. at_first, as_is: what the official
+    rule gives for the row's own figures against either target; reason: why they cannot be compared, "" if they can."""
+
+    row: PublishedRow
+    first: PublishedRow
+    changes: frozenset[TargetChange]
+    at_first: Judgement
+    as_is: Judgement
+    outcome: Outcome
+    reason: str
+
+
+@dataclass(frozen=True)
+class _Given:
+    """The target of a published row. key: of the row."""
+
+    key: int
+    words: str
+    targets: tuple[TargetReading, ...]
+
+
+@dataclass(frozen=True)
+class _Changed:
+    """A row, the first one, and what changed between their targets."""
+
+    key: int
+    first: int
+    changes: frozenset[TargetChange]
+
+
+def better_rows(publication: Publication) -> dict[int, int]:
+    """The row that stands for each KPI printed A, by primary key of the Kpi: one that is not 再掲 if there is one."""
+    rows = PublishedKpi.objects.filter(publication=publication, grade__code=BETTER, listing__kpi__isnull=False)
+    found: dict[int, int] = {}
+    for kpi, key in rows.order_by("content__is_relisted", "order").values_list("listing__kpi", "pk"):
+        found.setdefault(kpi, key)
+    return found
+
+
+def first_targets(publication: Publication, better: dict[int, int], ratings: KpiRatings) -> list[FirstTarget]:
+    """Those of `better` whose target changed, in printed order. Four queries, whatever their number."""
+    changed = dict(_changed(publication, better))
+    history: dict[int, list[PublishedRow]] = defaultdict(list)
+    for row in published_rows(PublishedKpi.objects.filter(listing__kpi__in=changed, is_heading=False)):
+        if row.kpi:
+            history[row.kpi.pk].append(row)
+    found = [_judged(changed[kpi], rows, ratings) for kpi, rows in history.items()]
+    return sorted(found, key=lambda one: one.row.order)
+
+
+def _changed(publication: Publication, better: dict[int, int]) -> Iterator[tuple[int, _Changed]]:
+    """By primary key of the Kpi; one whose words are the same has not changed, whatever was read out of them."""
+    first = _first_given(publication, better)
+    columns = ("listing__kpi", "pk", "content__target_words", "content__targets")
+    for kpi, key, words, targets in PublishedKpi.objects.filter(pk__in=better.values()).values_list(*columns):
+        given = first.get(kpi)
+        if given and name_key(given.words) != name_key(words):
+            changes = changes_between(given.targets, tuple(map(target_from_json, targets)))
+            if changes:
+                yield kpi, _Changed(key, given.key, changes)
+
+
+def _first_given(publication: Publication, kpis: Iterable[int]) -> dict[int, _Given]:
+    """The first target with a figure of each KPI in the years before, of the same programme."""
+    rows = PublishedKpi.objects.filter(
+        publication__is_current=True,
+        publication__round__edition__programme=publication.round.edition.programme_id,
+        publication__round__fiscal_year__lt=publication.round.fiscal_year,
+        listing__kpi__in=kpis,
+        is_heading=False,
+    ).order_by("publication__round__fiscal_year", "content__is_relisted", "order")
+    found: dict[int, _Given] = {}
+    for kpi, key, words, content in rows.values_list("listing__kpi", "pk", "content__target_words", "content__targets"):
+        targets = tuple(map(target_from_json, content))
+        if kpi not in found and any(one.value is not None and one.confidence > UNSURE for one in targets):
+            found[kpi] = _Given(key, words, targets)
+    return found
+
+
+def _judged(changed: _Changed, rows: list[PublishedRow], ratings: KpiRatings) -> FirstTarget:
+    by_key = {row.published: row for row in rows}
+    row, first = by_key[changed.key], by_key[changed.first]
+    as_at_first = replace(row, content=replace(row.content, targets=first.content.targets))
+    as_is, at_first = judgement_of(row, rows, ratings), judgement_of(as_at_first, rows, ratings)
+    outcome, reason = outcome_of(changed.changes, as_is, at_first)
+    return FirstTarget(row, first, changed.changes, at_first, as_is, outcome, reason)
