@@ -21,6 +21,7 @@ NOT_OPEN = "「{round}」は入力中ではないため、締め切れません�
 NOT_OPEN_FOR_DUE = "「{round}」は入力中ではないため、提出期限を変えられません。"
 NOT_CLOSED = "「{round}」は締め切られていないため、締切を取り消せません。"
 NO_REASON = "提出期限を変える理由を書いてください。府省庁の担当者に示され、履歴に残ります。"
+MOVED = "提出期限は、画面を開いた後にほかの人が変えました。いまの提出期限を確かめてから、もう一度送ってください。"
 SAME_DAY = "いまの提出期限と同じ日です。"
 PUBLISHED = "「{round}」は公表済みのため、締切を取り消せません。公表後の訂正は正誤として行ってください。"
 
@@ -76,10 +77,12 @@ def open_for_entry(round: ReportingRound, *, due_on: datetime.date | None, chang
 
 
 @transaction.atomic
-def change_due_on(round: ReportingRound, due_on: datetime.date, *, change: Change) -> ReportingRound:
+def change_due_on(
+    round: ReportingRound, due_on: datetime.date, *, seen: datetime.date | None, change: Change
+) -> ReportingRound:
     """The round with another day until which it is entered; who answers for rows of it is told, with the reason.
 
-    Raises NotPossible; ValidationError without a reason and on the day that stands.
+    seen: the day as the person saw it. Raises NotPossible; ValidationError without a reason and on the day that stands.
     """
     if not change.reason.strip():
         raise ValidationError({"reason": NO_REASON})
@@ -87,6 +90,8 @@ def change_due_on(round: ReportingRound, due_on: datetime.date, *, change: Chang
     if not stored.is_open:
         raise NotPossible(NOT_OPEN_FOR_DUE.format(round=stored))
     before = stored.due_on
+    if before != seen:
+        raise NotPossible(MOVED)
     if before == due_on:
         raise ValidationError({"due_on": SAME_DAY})
     stored.due_on = due_on

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 
 class DueForm(forms.Form):
-    """Until which day the round is entered, and why that is another one now."""
+    """Until which day the round is entered, and why that is another one now. seen: the day that was shown."""
 
+    seen = forms.DateField(required=False, widget=forms.HiddenInput)
     due_on = forms.DateField(label="新しい提出期限", widget=forms.DateInput(attrs={"type": "date"}))
     reason = forms.CharField(
         label="理由",

@@ -31,7 +31,7 @@ ROUNDS = ReportingRound.objects.filter(opened_at__isnull=False).select_related("
 def move_due_on(request: HttpRequest, pk: int) -> HttpResponse:
     """Until when the round is entered, and what was done with it before; POST moves the day."""
     round = get_object_or_404(ROUNDS, pk=pk)
-    form = DueForm(request.POST or None, initial={"due_on": round.due_on})
+    form = DueForm(request.POST or None, initial={"due_on": round.due_on, "seen": round.due_on})
     if form.is_valid() and _is_moved(request, round, form):
         messages.success(request, "提出期限を変えました。府省庁の担当者に知らせました。")
         return redirect("kpis:board", pk)
@@ -41,8 +41,9 @@ def move_due_on(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _is_moved(request: HttpRequest, round: ReportingRound, form: DueForm) -> bool:
     """Whether the day is another one now; else the form says why not."""
+    sent = form.cleaned_data
     try:
-        change_due_on(round, form.cleaned_data["due_on"], change=Change(person(request), form.cleaned_data["reason"]))
+        change_due_on(round, sent["due_on"], seen=sent["seen"], change=Change(person(request), sent["reason"]))
     except NotPossible as refusal:
         form.add_error(None, str(refusal))
     except ValidationError as refusal:

@@ -5,25 +5,11 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from kpi_tracker.lib.text_diff import DiffPart
 from kpis.entry_reading.shown import Choice, ShownReading
+from kpis.old_and_new import OldAndNew
 from kpis.part_states import StateBadge
 from kpis.selectors.entry_links import EntryLinks
 from reforms.models import Rating, ReportingRound
-
-
-@dataclass(frozen=True)
-class OldAndNew:
-    """A cell of last year against the same one now, what changed marked; empty where there is nothing."""
-
-    heading: str
-    before: list[DiffPart]
-    after: list[DiffPart]
-
-    @property
-    def is_same(self) -> bool:
-        """Whether nothing changed."""
-        return all(part.kind == "same" for part in (*self.before, *self.after))
 
 
 @dataclass(frozen=True)

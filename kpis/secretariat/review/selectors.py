@@ -7,7 +7,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from kpi_tracker.lib.text_diff import marked_parts
 from kpis.entry_reading.before import SegmentBefore, segments_before
 from kpis.entry_reading.drafts import draft_row
 from kpis.entry_reading.keys import segment_key, snapshot_key
@@ -18,9 +17,10 @@ from kpis.entry_reading.surroundings import Surroundings, surroundings_of
 from kpis.history import row_before
 from kpis.judged import last_judgements, stands
 from kpis.models import ProgressSnapshot
+from kpis.old_and_new import old_and_new
 from kpis.part_states import state_badge
 from kpis.secretariat.parts import RoundPart, round_parts, segments_in_force, snapshots_in_force
-from kpis.secretariat.review.page import OldAndNew, ReviewedGrade, ReviewedRow, ReviewPage
+from kpis.secretariat.review.page import ReviewedGrade, ReviewedRow, ReviewPage
 from kpis.selectors.entry_links import EntryLinks, entry_links
 from reforms.models import ProgressSegment, ReportingRound
 from reforms.parts import PartKey
@@ -144,11 +144,11 @@ def _process(row: ProgressSegment, before: SegmentBefore, links: EntryLinks, wor
         title="、".join(processes),
         lead=row.label,
         cells=[
-            _cell(
+            old_and_new(
                 words.progress, before.progress, without_mark(row.progress_words, row.mark_words if row.mark_id else "")
             ),
-            _cell(words.outlook, before.outlook, row.outlook_words),
-            _cell("印", before.mark, row.mark_words),
+            old_and_new(words.outlook, before.outlook, row.outlook_words),
+            old_and_new("印", before.mark, row.mark_words),
         ],
         amend_url=reverse("kpis:amend_segment", args=(row.pk,)),
         links=links,
@@ -178,21 +178,12 @@ def _kpi(
         title=str(row.listing),
         lead=" ".join(one for one in (words.tier_label(row.listing.tier), row.listing.label) if one),
         cells=[
-            _cell(words.target, last.target_words if last else "", row.target_words),
-            _cell(words.actual, last.actual_words if last else "", row.actual_words),
-            _cell(words.note, last.note_words if last else "", row.note_words),
+            old_and_new(words.target, last.target_words if last else "", row.target_words),
+            old_and_new(words.actual, last.actual_words if last else "", row.actual_words),
+            old_and_new(words.note, last.note_words if last else "", row.note_words),
         ],
         amend_url=reverse("kpis:amend_snapshot", args=(row.pk,)),
         links=links,
         reading=reading,
         grade=grade if ratings else None,
-    )
-
-
-def _cell(heading: str, before: str, after: str) -> OldAndNew:
-    parts = marked_parts(before, after)
-    return OldAndNew(
-        heading,
-        [part for part in parts if part.kind != "insert"],
-        [part for part in parts if part.kind != "delete"],
     )

@@ -115,7 +115,8 @@ def test_another_day_is_recorded_and_told_to_the_staff_with_the_reason(client, r
     round.save()
     tell_deadlines(timezone.localdate())
 
-    response = client.post(address(round, "move_due_on"), {"due_on": later(6), "reason": "国会の日程のため"})
+    sent = {"seen": later(3), "due_on": later(6), "reason": "国会の日程のため"}
+    response = client.post(address(round, "move_due_on"), sent)
 
     round.refresh_from_db()
     state = round.history.latest()
@@ -134,14 +135,17 @@ def test_another_day_is_recorded_and_told_to_the_staff_with_the_reason(client, r
         ({"due_on": 5, "reason": " "}, "変える理由を書いてください"),
         ({"due_on": -1, "reason": "理由"}, "今日以後の日"),
         ({"due_on": 3, "reason": "理由"}, "同じ日です"),
+        ({"due_on": 5, "reason": "理由", "seen": 4}, "ほかの人が変えました"),
     ],
-    ids=["no reason", "a day that passed", "the same day"],
+    ids=["no reason", "a day that passed", "the same day", "another day was seen"],
 )
 def test_a_day_that_cannot_be_is_refused(client, round, sent, said):
     round.due_on = later(3)
     round.save()
 
-    response = client.post(address(round, "move_due_on"), sent | {"due_on": later(sent["due_on"])})
+    response = client.post(
+        address(round, "move_due_on"), sent | {"due_on": later(sent["due_on"]), "seen": later(sent.get("seen", 3))}
+    )
 
     round.refresh_from_db()
     assert said in response.content.decode()
@@ -154,7 +158,7 @@ def test_the_day_of_a_closed_round_stays(client, round, reviewer):
 
     assert "入力中の調査回だけ" in client.get(address(round, "move_due_on")).content.decode()
     with pytest.raises(NotPossible, match="提出期限を変えられません"):
-        change_due_on(closed, later(3), change=Change(reviewer, "理由"))
+        change_due_on(closed, later(3), seen=None, change=Change(reviewer, "理由"))
 
 
 def test_the_page_of_the_day_tells_what_was_done_with_the_round(client, round):

@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 
 from kpis.models import KpiListing, ListingResponsibility
-from reforms.models import ItemMinistry, ProgressSegment, SegmentResponsibility
+from kpis.services.keeping_kpis import KpiWords, add_kpi
+from reforms.models import ItemMinistry, ProgressSegment, ReasonCode, SegmentResponsibility
 from reforms.services.changes import Change
+from reforms.services.keeping_processes import add_process
 from reforms.services.recording import create_rows, update_rows
 from tests.builders import ItemSpec, build_round, make_ministry, make_programme, make_round
 from tests.kpis.secretariat.conftest import SEGMENT
@@ -45,6 +47,20 @@ def print_beside(round, *named, lead=None):
         for order, one in enumerate(named, start=1)
     )
     create_rows(ties, change=Change(None))
+
+
+def test_rows_that_come_into_the_frame_stand_first_on_the_list(client, round, ministry, reviewer):
+    answered = {"act": "set", "row": list(rows(client, round)), "ministries": ministry.pk}
+    client.post(address(round, "set_responsibilities"), answered)
+    change, sheet = Change(reviewer, "骨太方針の改定", code=ReasonCode.DEFINITION), round.edition.sheets.first()
+
+    listing = add_kpi(sheet, KpiWords("新しい指標", target="2020年度までに500団体"), change=change)
+    process = add_process(sheet, "新しい工程", (), change=change)
+
+    first, second, *others = client.get(address(round)).context["page"].rows
+    assert {first.title, second.title} == {str(listing), str(process)}
+    assert not first.ministries + second.ministries
+    assert all(row.ministries for row in others)
 
 
 def test_a_printed_label_proposes_and_nothing_is_set(client, round, ministry):
