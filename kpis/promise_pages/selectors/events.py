@@ -22,7 +22,7 @@ MOST = 2000
 
 def feed_events(filters: PromiseFilters, today: datetime.date, absolute: Callable[[str], str]) -> list[FeedEvent]:
     """The asked promises with a date, at most the 2000 that end last, earliest first. Three queries."""
-    rows = with_rows(asked_promises(filters, today)).exclude(due=None).order_by(F("due").desc(), "-pk")
+    rows = with_rows(asked_promises(filters, today)).exclude(due=None).order_by(F("due").desc(), "uid")
     return [_event(row, absolute) for row in reversed(rows[:MOST])]
 
 

@@ -49,7 +49,8 @@ class PromiseList:
 
 def promise_list(filters: PromiseFilters, today: datetime.date, page_number: str) -> PromiseList:
     """The list as asked, what to look at first before the rest, earlier days before later ones."""
-    rows = with_rows(asked_promises(filters, today)).order_by(_RANK, F("due").asc(nulls_last=True), "publication", "pk")
+    in_order = (_RANK, F("due").asc(nulls_last=True), "publication__published_on", "published__order", "number")
+    rows = with_rows(asked_promises(filters, today)).order_by(*in_order)
     page = Paginator(rows, ROWS_A_PAGE).get_page(page_number)
     return PromiseList(
         rows=[_shown(row, filters.day(today)) for row in page.object_list],
