@@ -27,7 +27,7 @@ install: .venv/.development $(PLOTLY)/plotly-basic.css ## 開発に必要なパ�
 test: check ## 静的検査のあと、全テストを実行する（DB を使うものは SQLite と使い捨ての PostgreSQL の両方で）
 	@$(BIN)/python -m scripts.system_packages
 ifdef DATABASE_URL
-	$(PYTEST) $(ARGS)
+	$(PYTEST) --migrations $(ARGS)
 else
 	@$(BIN)/python -m scripts.run_tests $(ARGS)
 endif

@@ -17,7 +17,7 @@ from pytest import ExitCode
 
 from scripts.throwaway_postgres import stop_on_terminate
 
-PYTEST = [sys.executable, "-m", "pytest", "-p", "tests.databases"]
+PYTEST = [sys.executable, "-m", "pytest", "-p", "tests.databases", "--migrations"]
 NOTHING_TO_RUN = int(ExitCode.NO_TESTS_COLLECTED)
 ON_POSTGRESQL = [sys.executable, "-m", "scripts.throwaway_postgres"]
 

@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from kpis.search_index import make_search_indexes
+
 # No deadline: a slow machine is no error. Derandomised: the same commit gives the same result wherever it runs.
 settings.register_profile("suite", deadline=None, max_examples=100, derandomize=True)
 # HYPOTHESIS_PROFILE=search pytest …: another thousand examples each time, for the author of a parser.
@@ -27,6 +29,14 @@ LEFT_BEHIND = ("published_years", "site")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests on rows that stay last, those on the fewest of them first."""
     items.sort(key=lambda item: sum(name in getattr(item, "fixturenames", ()) for name in LEFT_BEHIND))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The tables, and what the migrations add to them; both are there already where the migrations ran."""
+    with django_db_blocker.unblock():
+        call_command("createcachetable", verbosity=0)
+        make_search_indexes(connection)
 
 
 @pytest.fixture(scope="session")
