@@ -41,6 +41,24 @@ def open_items(page: Page) -> None:
     page.goto("/")
 
 
+def open_dashboard(page: Page) -> None:
+    """Go from the home page to the dashboard, at the last year that is graded."""
+    page.goto("/")
+    page.get_by_role("navigation", name="サイト全体").get_by_role("link", name="ダッシュボード").click()
+
+
+def open_rows_of_a_grade(page: Page) -> None:
+    """Go on to the rows of an item that bear a grade: two steps from the home page."""
+    open_dashboard(page)
+    page.get_by_role("row", name="⑪").get_by_role("link", name="B").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("現況")
+
+
+def open_embedded_dashboard(page: Page) -> None:
+    """Open the counts as another page shows them in a frame."""
+    page.goto("/dashboard/embedded/")
+
+
 def open_sources(page: Page) -> None:
     """Go from the home page to the list of documents."""
     page.goto("/")
@@ -102,6 +120,9 @@ def open_sign_in(page: Page) -> None:
         pytest.param(open_items, id="items"),
         pytest.param(open_item, id="item"),
         pytest.param(open_kpi, id="kpi"),
+        pytest.param(open_dashboard, id="dashboard"),
+        pytest.param(open_rows_of_a_grade, id="rows behind a number"),
+        pytest.param(open_embedded_dashboard, id="embedded dashboard"),
         pytest.param(open_sources, id="sources"),
         pytest.param(open_cited_line, id="source"),
     ],

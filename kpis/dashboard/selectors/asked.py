@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from kpis.dashboard.filters import NEW, NONE, DashboardFilters, RowFilters
 from kpis.dashboard.selectors.offer import Offer
 from kpis.models import KpiStanding
-from reforms.models import Publication
+from reforms.models import Publication, Rating
 
 Standings = QuerySet[KpiStanding]
 NOTHING = Q(pk__in=())
@@ -85,7 +85,7 @@ def in_state(state: str, offer: Offer, today: datetime.date) -> Q:
     """The rows in a state of `kpis.dashboard.filters.STATES`."""
     return {
         "behind": Q(is_behind=True),
-        "uncomputed": Q(computed=None, is_behind=False),
+        "uncomputed": Q(is_behind=False) & (Q(computed=None) | ~Q(computed__colour_role=Rating.ColourRole.GOOD)),
         "unjudged": Q(unjudged_since__isnull=False),
         "moved": has_moved(offer),
         "new": is_new(offer),

@@ -64,7 +64,9 @@ def grades_by(counts: Counter[tuple[int | None, ...]], place: int, grade: int) -
 
 
 def grade_columns(scale: Sequence[Rating], *counts: Iterable[Grades]) -> list[Rating | None]:
-    """The grades of the scale, and None where any of the counts has rows without a grade."""
+    """The grades of the scale, and None where any of the counts has rows without a grade; none without a scale."""
+    if not scale:
+        return []
     return [*scale, *([None] if any(grades[None] for some in counts for grades in some) else [])]
 
 
