@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ Act = AccountEvent.Act
 ADMINS = Q(is_active=True) & (Q(role=User.Role.ADMIN) | Q(is_superuser=True))
 LAST_ADMIN = "管理者が一人もいなくなるため、できません。先に別の人を管理者にしてください。"
 TAKEN = "「{username}」（{email}）は、いまほかの管理者が登録しました。何も変えていません。一覧を確かめてください。"
+MOVED = "「{name}」は、画面を開いた後にほかの管理者が変更しました。いまの内容を確かめてから、もう一度変更してください。"
 
 
 class LastAdmin(Exception):
@@ -24,6 +26,10 @@ class LastAdmin(Exception):
 
 class Taken(Exception):
     """Another admin gave the name or the address to somebody since it was looked up. The message is Japanese."""
+
+
+class MovedAccount(Exception):
+    """Another admin changed the account since it was shown. The message is Japanese."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,12 @@ class AccountDraft:
     first_name: str
     role: str
     ministries: frozenset[int] = frozenset()
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for accounts that say the same: by it a page knows what it has shown."""
+        told = (self.username, self.email, self.last_name, self.first_name, self.role, sorted(self.ministries))
+        return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -87,6 +99,16 @@ def change_accounts(changes: Iterable[tuple[User, AccountDraft]], *, by: User | 
     moved = [user for user, _ in moving]
     _record(moved, Act.CHANGED, by, words)
     _require_an_admin(moved)
+
+
+@transaction.atomic
+def change_account(user: User, draft: AccountDraft, *, seen: str, by: User | None) -> None:
+    """Writes what is different. seen: fingerprint of the account as it was shown. Raises MovedAccount, LastAdmin,
+    Taken."""
+    (stored,) = _locked([user.pk])
+    if draft_of(stored).fingerprint != seen:
+        raise MovedAccount(MOVED.format(name=stored.shown_name))
+    change_accounts([(stored, draft)], by=by)
 
 
 @transaction.atomic

@@ -17,10 +17,12 @@ from reforms.accounts.selectors import events_of, person_of_page, shown_person
 from reforms.models import User
 from reforms.services.accounts import (
     LastAdmin,
+    MovedAccount,
     Taken,
     ask_for_new_password,
-    change_accounts,
+    change_account,
     close,
+    draft_of,
     remove_second_factors,
     reopen,
 )
@@ -38,7 +40,10 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     form = PersonForm(request.POST if request.method == "POST" else None, instance=user)
     if form.is_valid():
         return _done(
-            request, pk, lambda user: change_accounts([(user, form.draft())], by=admin(request)), "変更しました。"
+            request,
+            pk,
+            lambda user: change_account(user, form.draft(), seen=request.POST.get("seen", ""), by=admin(request)),
+            "変更しました。",
         )
     return _page(request, pk, form, status=422 if form.is_bound else 200)
 
@@ -83,7 +88,7 @@ def _done(request: HttpRequest, pk: int, act: Callable[[User], None], told: str)
     user = get_object_or_404(User, pk=pk)
     try:
         act(user)
-    except (LastAdmin, Taken) as refusal:
+    except (LastAdmin, MovedAccount, Taken) as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, told.format(name=user.shown_name))
@@ -98,6 +103,7 @@ def _page(request: HttpRequest, pk: int, form: PersonForm, status: int) -> HttpR
         "person": shown_person(user),
         "account": user,
         "form": form,
+        "seen": request.POST.get("seen") or draft_of(user).fingerprint,
         "events": events_of(user),
         "link": invitation_link(user, request) if is_waiting(user) else "",
     }

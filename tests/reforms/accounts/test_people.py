@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+from dataclasses import replace
 
 import pytest
 from django.core import mail
@@ -10,6 +11,7 @@ from django.db import connection
 from django.urls import reverse
 
 from reforms.models import User
+from reforms.services.accounts import change_accounts, draft_of
 from tests.builders import make_ministry
 from tests.reforms.accounts.signing import make_person, sign_in
 
@@ -21,6 +23,11 @@ NEW = {"name": "山田 花子", "username": "yamada", "email": "yamada@example.g
 def admin(client):
     client.force_login(make_person("boss", role=User.Role.ADMIN, last_name="管理"))
     return client
+
+
+def seen(user):
+    """By what the page knows the account that it has shown."""
+    return {"seen": draft_of(user).fingerprint}
 
 
 def page_of(client, user):
@@ -112,7 +119,7 @@ def test_who_is_invited_by_two_admins_at_once_is_invited_once(admin, taken):
 
 def test_an_address_that_was_given_to_another_meanwhile_is_told(admin):
     user = make_person("sato", last_name="佐藤")
-    sent = {"name": "佐藤", "username": "sato", "email": "rival@example.go.jp", "role": "viewer"}
+    sent = {"name": "佐藤", "username": "sato", "email": "rival@example.go.jp", "role": "viewer"} | seen(user)
 
     with rival():
         admin.post(reverse("reforms:person", args=(user.pk,)), sent)
@@ -124,12 +131,25 @@ def test_an_address_that_was_given_to_another_meanwhile_is_told(admin):
 def test_a_change_is_done_and_told_with_who_did_it(admin):
     user, ministry = make_person("sato"), make_ministry("総務省")
     sent = {"name": "佐藤 次郎", "username": "sato", "email": "", "role": "staff", "ministries": [ministry.pk]}
+    sent |= seen(user)
 
     admin.post(reverse("reforms:person", args=(user.pk,)), sent)
 
     page = page_of(admin, user)
     assert "役割：閲覧者 → 担当者" in page
     assert "管理</td>" in page
+
+
+def test_who_saw_an_older_account_changes_nothing_and_is_told(admin):
+    user = make_person("sato", last_name="佐藤")
+    shown = seen(user)
+    change_accounts([(user, replace(draft_of(user), role="reviewer"))], by=None)
+
+    sent = {"name": "佐藤 次郎", "username": "sato", "email": user.email, "role": "viewer"} | shown
+    admin.post(reverse("reforms:person", args=(user.pk,)), sent)
+
+    assert "ほかの管理者が変更しました" in page_of(admin, user)
+    assert draft_of(User.objects.get(pk=user.pk)).role == "reviewer"
 
 
 @pytest.mark.parametrize("act", ["close_person", "renew_password"])
