@@ -44,8 +44,8 @@ def plant_everywhere():
         if model._meta.app_label not in OURS:
             continue
         columns = list(text_columns(model))
-        for row in model._base_manager.all() if columns else ():
-            model._base_manager.filter(pk=row.pk).update(**dict.fromkeys(columns, f"{SCRIPT}{row.pk}"))
+        for number, key in enumerate(model._base_manager.values_list("pk", flat=True) if columns else ()):
+            model._base_manager.filter(pk=key).update(**dict.fromkeys(columns, f"{SCRIPT}{number}"))
             planted += len(columns)
     return planted
 

@@ -10,6 +10,12 @@ from reforms.models import ReportingRound
 from reforms.selectors import Link
 
 
+def ungraded_anchors(rows: Unjudged) -> list[Link]:
+    """Each row without a 区分 on the page that shows it already, where what was chosen and typed stays."""
+    found = {row.pk: Link(str(row.listing), f"#{snapshot_key(row.pk)}") for waiting in rows.values() for row in waiting}
+    return list(found.values())
+
+
 def ungraded_links(round: ReportingRound, rows: Unjudged) -> list[Link]:
     """Each row without a 区分 on the 新旧 of its part; a row of two parts once."""
     found: dict[int, Link] = {}

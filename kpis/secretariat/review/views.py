@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kpis.secretariat.review.forms import ReviewForm, sent_grades
 from kpis.secretariat.review.page import ReviewedRow, ReviewPage
 from kpis.secretariat.review.selectors import ReviewedPart, review_page, reviewed_part
-from kpis.secretariat.ungraded import ungraded_links
+from kpis.secretariat.ungraded import ungraded_anchors
 from kpis.services.reviewing import ReviewAct, Ungraded, review
 from reforms.access import for_secretariat, person
 from reforms.models import ReportingRound
@@ -86,7 +86,7 @@ def _settle(request: HttpRequest, page: ReviewPage, key: PartKey, act: ReviewAct
         return Outcome(HTTPStatus.UNPROCESSABLE_ENTITY)
     except Ungraded as refusal:
         form.add_error(None, str(refusal))
-        return Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, tuple(ungraded_links(page.round, refusal.rows)))
+        return Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, tuple(ungraded_anchors(refusal.rows)))
     except (NotAllowed, MovedOn, Locked) as refusal:
         form.add_error(None, str(refusal))
         return Outcome(HTTPStatus.CONFLICT)

@@ -154,6 +154,12 @@ def test_what_was_chosen_and_typed_stays_when_it_is_refused(client, round, minis
     assert (row.grade.code, row.grade.reason) == ("N", "速報値のため")
 
 
+def test_rows_without_a_grade_are_led_to_on_the_page_itself(client, round, ministry):
+    response = client.post(address(round, ministry, "settle_part"), sent("confirm"))
+
+    assert [link.url for link in response.context["ungraded"]] == [f"#kpi-{snapshot().pk}"]
+
+
 def test_a_grade_of_the_client_is_not_taken_for_the_computed_one(client, round, ministry):
     row = snapshot()
 
