@@ -2,6 +2,9 @@
 
 import { enter } from "./worksheet-keys.js";
 
+/** Why nothing gets through now. */
+const CAUSES = { signedout: "サインインが切れました", offline: "通信できません" };
+
 /** all: with those that are only shown; rows: those that are entered here. */
 export const watchProgress = (all, rows, bar) => {
   const left = bar.querySelector("[data-left]");
@@ -20,9 +23,9 @@ export const watchProgress = (all, rows, bar) => {
 
   const showWhole = () => {
     const changed = rows.filter((row) => row.isChanged);
-    const isOffline = changed.some((row) => row.state === "offline");
-    whole.dataset.state = isOffline ? "offline" : changed.length > 0 ? "unsaved" : "saved";
-    if (isOffline) whole.textContent = `通信できません（${changed.length}行を保管）`;
+    const cause = Object.keys(CAUSES).find((state) => changed.some((row) => row.state === state));
+    whole.dataset.state = cause ?? (changed.length > 0 ? "unsaved" : "saved");
+    if (cause) whole.textContent = `${CAUSES[cause]}（${changed.length}行を保管）`;
     else whole.textContent = changed.length > 0 ? `未保存 ${changed.length}行` : "すべて保存済み";
   };
 

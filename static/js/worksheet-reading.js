@@ -41,6 +41,7 @@ export const watchReading = (row) => {
 
   row.addEventListener("saved", (event) => {
     asking.abort();
+    if (!row.isChanged) clearTimeout(timer); // the answer to the save says it
     if (row.isChanged) return;
     if (address && event.detail.reading === undefined) ask(); // entered for it in another row
     else heldStill(() => show(row, event.detail));

@@ -1,4 +1,4 @@
-"""What the secretariat does with what ministries handed in, by keyboard: return, grade, confirm, close, publish."""
+"""What the secretariat does beside the year's round (test_a_year.py): who answers for which row, corrections."""
 
 from decimal import Decimal
 
@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 from kpi_tracker.lib.readings import ActualReading
 from kpis.models import ProgressSnapshot
 from kpis.services.lineage import join_certain_kpis
-from reforms.models import Publication, Submission
 from reforms.services.lineage import link_to_edition_before
 from tests.builders import (
     BY_NOBODY,
@@ -64,37 +63,6 @@ def page(browser, live_server, client, round):
 def press(page, role, name):
     """Reach something by keyboard and press it."""
     page.get_by_role(role, name=name).first.press("Space" if role == "checkbox" else "Enter")
-
-
-def test_what_was_handed_in_is_reviewed_closed_and_published_by_keyboard(page, round):
-    page.goto("/sources/")
-    press(page, "link", "取りまとめ")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("取りまとめ")
-    assert_accessible(page)
-    page.set_viewport_size({"width": 1280, "height": 900})
-    press(page, "checkbox", f"{ITEMS[1]} 総務省を選ぶ")
-    page.get_by_label("差戻しの理由").press_sequentially("時点を書いてください")
-    press(page, "button", "選んだものを差し戻す")
-    expect(page.get_by_role("status").filter(has_text="1件を差し戻しました")).to_be_visible()
-
-    press(page, "link", ITEMS[0])
-    expect(page.get_by_role("heading", level=1)).to_have_text(ITEMS[0])
-    assert_accessible(page)
-    press(page, "button", "空の区分を試算どおりに選ぶ")
-    press(page, "button", "確認済みにして次へ")
-    expect(page.get_by_role("status").filter(has_text="確認済みにしました")).to_be_visible()
-    assert set(Submission.objects.values_list("state", flat=True)) == {"confirmed", "returned"}
-    assert ProgressSnapshot.objects.get(round=round, listing__sheet__items__name=ITEMS[0]).grade_words
-
-    page.get_by_text("調査回を締め切る").press("Enter")
-    press(page, "button", "締め切る")
-    press(page, "link", "公表する")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("を公表する")
-    assert_accessible(page)
-    page.get_by_label("理由").press_sequentially("公表日が決まっているため")
-    press(page, "button", "公表する")
-    expect(page.get_by_role("status").filter(has_text="公表しました")).to_be_visible()
-    assert Publication.objects.filter(round=round, is_current=True).exists()
 
 
 def test_who_answers_for_rows_is_set_for_all_of_a_page_at_once(page, round):

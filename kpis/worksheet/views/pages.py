@@ -16,13 +16,15 @@ from kpis.worksheet.forms import PartForm
 from kpis.worksheet.open_rounds import open_rounds
 from kpis.worksheet.page import ShownPart
 from kpis.worksheet.selectors import own_part, worksheet_page
-from reforms.models import ReportingRound, User
+from reforms.models import ReformItem, ReportingRound, User
 from reforms.parts import PartKey
 from reforms.people import person_of
 from reforms.services.changes import Change
 from reforms.services.submitting import Incomplete, MissingEntry, NotAllowed, submit, withdraw
 
 UNPROCESSABLE = 422
+HANDED_IN = "「{item}」の{ministry}の分を提出しました。"
+TAKEN_BACK = "「{item}」の{ministry}の分の提出を取り下げました。直したら、もう一度提出してください。"
 
 
 @require_safe
@@ -50,11 +52,11 @@ def submit_part(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         submit(entered.round, [key], missing=lacking, change=Change(cast(User, request.user)))
     except Incomplete:
-        return _incomplete(request, entered, part)
+        return _incomplete(request, entered, key, part)
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"{part.ministry}の分を提出しました。")
+        messages.success(request, HANDED_IN.format(item=_item(key), ministry=part.ministry))
     return _back_to(pk, key)
 
 
@@ -68,7 +70,7 @@ def withdraw_part(request: HttpRequest, pk: int) -> HttpResponse:
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"{part.ministry}の分の提出を取り下げました。直したら、もう一度提出してください。")
+        messages.success(request, TAKEN_BACK.format(item=_item(key), ministry=part.ministry))
     return _back_to(pk, key)
 
 
@@ -80,6 +82,10 @@ def _asked_part(request: HttpRequest, entered: EnteredRound) -> tuple[PartKey, S
     if key is None or part is None:
         raise Http404
     return key, part
+
+
+def _item(part: PartKey) -> ReformItem:
+    return ReformItem.objects.get(pk=part.item)
 
 
 def _back_to(round: int, part: PartKey) -> HttpResponse:
@@ -95,9 +101,9 @@ def _entered(request: HttpRequest, pk: int) -> EnteredRound:
     return entered
 
 
-def _incomplete(request: HttpRequest, entered: EnteredRound, part: ShownPart) -> HttpResponse:
+def _incomplete(request: HttpRequest, entered: EnteredRound, key: PartKey, part: ShownPart) -> HttpResponse:
     context = {
         "page": worksheet_page(entered, WorksheetFilters()),
-        "missing": {"part": part.ministry, "rows": part.missing},
+        "missing": {"part": f"「{_item(key)}」の{part.ministry}", "rows": part.missing},
     }
     return render(request, "kpis/worksheet.html", context, status=UNPROCESSABLE)
