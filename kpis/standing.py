@@ -5,21 +5,16 @@ A row here is one of a KPI's; rows: all of them, oldest first, as `kpis.publishe
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from kpi_tracker.lib.readings import ActualReading
-from kpis.frozen import FrozenKpi
 from kpis.grading import Judgement
 from kpis.history import judgement_of, row_before
 from kpis.levels import is_figure
-from kpis.promised import shown_promises
-from kpis.promised_values import is_of_value
 from kpis.published_rows import KpiRatings, PublishedRow
-from kpis.series import as_of_of, dated
 from reforms.models import Rating
 
 _PLACES = Decimal("0.000001")
@@ -50,7 +45,6 @@ class Course:
     year_after: int | None
     unjudged_since: int | None
     figureless_since: int | None
-    answered_on: datetime.date | None
 
 
 def pace_of(row: PublishedRow, rows: Sequence[PublishedRow], ratings: KpiRatings) -> Pace:
@@ -95,7 +89,6 @@ def course_of(row: PublishedRow, rows: Sequence[PublishedRow], ratings: KpiRatin
         year_after=min(later, default=None),
         unjudged_since=_since([(one, _is_unjudged(one, ratings)) for one in known]),
         figureless_since=_since([(one, not own_figures(one)) for one in known]),
-        answered_on=_answered_on(row, rows),
     )
 
 
@@ -135,43 +128,3 @@ def own_figures(row: PublishedRow) -> list[ActualReading]:
     return [
         actual for actual in row.content.actuals if actual.kind in ("final", "preliminary") and is_figure(actual.value)
     ]
-
-
-def _answered_on(row: PublishedRow, rows: Sequence[PublishedRow]) -> datetime.date | None:
-    """The day on which a newer value of the KPI was first published."""
-    known = {(actual.value, as_of_of(actual)) for actual in own_figures(row)}
-    latest = max((day for actual in own_figures(row) if (day := _day(actual, row))), default=datetime.date.min)
-    for other in rows:
-        if other.published_on > row.published_on and any(
-            (actual.value, as_of_of(actual)) not in known and (_day(actual, other) or datetime.date.max) >= latest
-            for actual in own_figures(other)
-        ):
-            return other.published_on
-    return None
-
-
-def _day(actual: ActualReading, row: PublishedRow) -> datetime.date | None:
-    window = dated(as_of_of(actual), row.published_on)
-    return window[1] if window else None
-
-
-@dataclass(frozen=True)
-class NextValue:
-    """The value that a row promises first. by: the last day of its window."""
-
-    words: str
-    by: datetime.date
-
-
-def next_value(content: FrozenKpi) -> NextValue | None:
-    """The promise of a value that falls due first; None where the row promises none with a date."""
-    due = [
-        (datetime.date.fromisoformat(promise.ends_on), number, promise)
-        for number, promise in enumerate(content.promises)
-        if promise.ends_on and is_of_value(promise.what)
-    ]
-    if not due:
-        return None
-    by, _, first = min(due)
-    (shown,) = shown_promises([first])
-    return NextValue(f"{shown.what}（{shown.window}）", by)

@@ -51,9 +51,6 @@ class KpiStanding(models.Model):
     elapsed = models.DecimalField("経過率", max_digits=20, decimal_places=6, null=True)
     behind_by = models.DecimalField("遅れの幅", max_digits=20, decimal_places=6, null=True)
     explanation = models.TextField("試算の説明")
-    promise = models.TextField("次に把握するとした値", blank=True)
-    promised_by = models.DateField("その期限", null=True)
-    answered_on = models.DateField("新しい実績値の公表日", null=True)
 
     class Meta:
         verbose_name = "KPIの現況"

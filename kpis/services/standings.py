@@ -15,7 +15,7 @@ from kpis.published_rows import KpiRatings, PublishedRow, kpi_ratings, published
 from kpis.services.awaiting import write_awaited
 from kpis.services.standing_ties import AnsweringMinistries, tie_standings
 from kpis.shown import shown_name
-from kpis.standing import course_of, next_value, pace_of
+from kpis.standing import course_of, pace_of
 from reforms.models import Publication
 
 KPIS_AT_ONCE = 500
@@ -110,12 +110,11 @@ def _standing(row: PublishedRow, rows: Rows, ratings: KpiRatings, judged: KpiSta
     standing.year_after = course.year_after
     standing.unjudged_since = course.unjudged_since
     standing.figureless_since = course.figureless_since
-    standing.answered_on = course.answered_on
     return standing
 
 
 def _judged(row: PublishedRow, rows: Rows, ratings: KpiRatings) -> KpiStanding:
-    pace, promised = pace_of(row, rows, ratings), next_value(row.content)
+    pace = pace_of(row, rows, ratings)
     return KpiStanding(
         published_id=row.published,
         publication_id=row.publication,
@@ -131,8 +130,6 @@ def _judged(row: PublishedRow, rows: Rows, ratings: KpiRatings) -> KpiStanding:
         elapsed=pace.elapsed,
         behind_by=pace.behind_by,
         explanation=pace.explanation,
-        promise=promised.words if promised else "",
-        promised_by=promised.by if promised else None,
     )
 
 

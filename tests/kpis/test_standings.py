@@ -1,6 +1,5 @@
 """What a published row's standing says, and that it is kept right."""
 
-import datetime
 from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
@@ -8,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from kpi_tracker.lib.readings import ActualReading, PromiseReading, TargetReading
+from kpi_tracker.lib.readings import ActualReading, TargetReading
 from kpis.models import KpiListing, KpiStanding
 from kpis.services.identity import part_listings
 from kpis.services.standings import rebuild_standings, stand_stale
@@ -19,7 +18,6 @@ from tests.kpis.dashboard.years import join, make_year, publish_year, standing
 pytestmark = pytest.mark.django_db
 
 UNNAMED_PART = (SegmentDraft("", (), "実施した。", "", ""),)
-LATER = ActualReading(Decimal(320), "団体", as_of="2018-04", kind="final", raw="320団体", span=(0, 5))
 
 
 def item(*kpis, segments=UNNAMED_PART):
@@ -137,25 +135,6 @@ def test_a_year_that_grades_nothing_ends_what_is_known_of_being_unjudged():
     found = standing(second)
     assert (found.unjudged_since, found.figureless_since) == (2017, 2016)
     assert standing(first).unjudged_since is None
-
-
-def test_a_promised_value_is_answered_by_the_first_newer_one():
-    promise = PromiseReading("実績の把握", datetime.date(2018, 3, 1), datetime.date(2018, 3, 31), "2018年3月", (0, 7))
-    first, _ = publish_year(2017, item(KpiSpec(promises=(promise,))))
-    assert (standing(first).promise, standing(first).promised_by) == (
-        "実績の把握（2018年3月）",
-        datetime.date(2018, 3, 31),
-    )
-    repeated, _ = publish_year(2018, item(KpiSpec()), first)
-    assert standing(first).answered_on is None
-    publish_year(2019, item(KpiSpec(actuals=(LATER,))), repeated)
-    assert standing(first).answered_on == datetime.date(2019, 12, 21)
-
-
-def test_what_is_promised_besides_values_is_no_next_value():
-    promise = PromiseReading("目標の設定", datetime.date(2018, 3, 1), datetime.date(2018, 3, 31), "2018年3月", (0, 7))
-    built, _ = publish_year(2017, item(KpiSpec(promises=(promise,))))
-    assert (standing(built).promise, standing(built).promised_by) == ("", None)
 
 
 def test_headings_do_not_stand():

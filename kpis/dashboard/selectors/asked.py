@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from kpis.dashboard.filters import NEW, NONE, DashboardFilters, RowFilters
 from kpis.dashboard.selectors.offer import Offer
-from kpis.models import KpiStanding
+from kpis.models import KpiStanding, PublishedPromise
 from reforms.models import Publication, Rating
 
 Standings = QuerySet[KpiStanding]
@@ -17,7 +18,14 @@ NOTHING = Q(pk__in=())
 ORDERS = {
     "behind": (F("behind_by").desc(nulls_last=True), F("is_behind").desc(), "order"),
     "unjudged": (F("unjudged_since").asc(nulls_last=True), F("figureless_since").asc(nulls_last=True), "order"),
-    "promise": (F("promised_by").asc(nulls_last=True), "order"),
+    "promise": (
+        Subquery(
+            PublishedPromise.objects.filter(published=OuterRef("pk"), kept_by=None)
+            .order_by("ends_on")
+            .values("ends_on")[:1]
+        ).asc(nulls_last=True),
+        "order",
+    ),
     "printed": ("order",),
 }
 """By what each of `kpis.dashboard.filters.SORTS` sorts."""
@@ -81,6 +89,13 @@ def has_moved(offer: Offer) -> Q:
     return ~is_new(offer) & (one | both & ~Q(grade=F("grade_before"))) if compares(offer) else NOTHING
 
 
+def _promising(state: str, offer: Offer, today: datetime.date) -> Q:
+    """Rows whose KPI the publication promises something of that is in a state by now."""
+    stated: QuerySet[Any] = PublishedPromise.objects.as_of(today)
+    promises = stated.filter(publication=offer.publication, state=state)
+    return Q(kpi__in=promises.values("published__standing__kpi"))
+
+
 def in_state(state: str, offer: Offer, today: datetime.date) -> Q:
     """The rows in a state of `kpis.dashboard.filters.STATES`."""
     return {
@@ -90,5 +105,6 @@ def in_state(state: str, offer: Offer, today: datetime.date) -> Q:
         "moved": has_moved(offer),
         "new": is_new(offer),
         "ended": has_ended(offer),
-        "overdue": Q(promised_by__lt=today, answered_on=None),
+        "overdue": _promising(PublishedPromise.State.OVERDUE, offer, today),
+        "unanswered": _promising(PublishedPromise.State.UNANSWERED, offer, today),
     }[state]

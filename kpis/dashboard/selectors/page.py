@@ -23,8 +23,16 @@ from kpis.models import PublishedKpi
 
 ROWS_SHOWN = 5
 """Of each list on the dashboard; its number leads to all of them."""
-SORT_OF = {"behind": "behind", "uncomputed": "printed", "unjudged": "unjudged", "overdue": "promise"}
-"""The states that the dashboard lists, and in which order."""
+SORT_OF = {
+    "behind": "behind",
+    "uncomputed": "printed",
+    "unjudged": "unjudged",
+    "overdue": "promise",
+    "unanswered": "promise",
+}
+"""The states that the dashboard counts, and how the list of each is sorted."""
+LISTED = ("behind", "unjudged", "overdue")
+"""Those whose first rows stand on it."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,7 @@ class DashboardPage:
     uncomputed: Section
     unjudged: Section
     overdue: Section
+    unanswered: Section
     years: GradedYears
     rounds: list[OpenRound]
     is_unready: bool
@@ -111,13 +120,11 @@ def _sections(rows: Standings, offer: Offer, filters: DashboardFilters, today: d
     asked = {state: in_state(state, offer, today) for state in SORT_OF}
     counts = rows.aggregate(**{f"of_{state}": Count("pk", filter=rule) for state, rule in asked.items()})
     year_before = offer.before.round.fiscal_year if offer.before else None
+    first = {state: rows.filter(asked[state]).order_by(*ORDERS[SORT_OF[state]])[:ROWS_SHOWN] for state in LISTED}
+    listed = {state: shown_rows(some, offer.year, year_before, today) for state, some in first.items()}
     return {
         state: Section(
-            count=counts[f"of_{state}"],
-            url=rows_address(filters.query(state=state, sort=sort)),
-            rows=shown_rows(
-                rows.filter(asked[state]).order_by(*ORDERS[sort])[:ROWS_SHOWN], offer.year, year_before, today
-            ),
+            counts[f"of_{state}"], rows_address(filters.query(state=state, sort=sort)), listed.get(state, [])
         )
         for state, sort in SORT_OF.items()
     }

@@ -1,18 +1,34 @@
-"""Standings as lists show them. Three queries, whatever their number."""
+"""Standings as lists show them. Four queries, whatever their number."""
 
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from kpis.dashboard.selectors.asked import Standings
-from kpis.models import KpiStanding
-from kpis.wording import day_text
+from kpis.models import KpiStanding, PublishedPromise
+from kpis.promised import window_text
 from reforms.models import PublishedItem, Rating
 from reforms.selectors import Link
+
+LATE = (PublishedPromise.State.OVERDUE, PublishedPromise.State.UNANSWERED)
+STATES_SHOWN = (*LATE, PublishedPromise.State.DUE, PublishedPromise.State.UPCOMING)
+
+
+@dataclass(frozen=True)
+class ShownAwaited:
+    """A promise that is not kept. state: in words; is_late: its window has passed."""
+
+    what: str
+    window: str
+    state: str
+    is_late: bool
 
 
 @dataclass(frozen=True)
@@ -36,22 +52,38 @@ class ShownStanding:
     explanation: str
     unjudged: str
     figureless: str
-    promise: str
-    promised_by: str
-    is_overdue: bool
+    promises: list[ShownAwaited]
 
 
 def shown_rows(rows: Standings, year: int, year_before: int | None, today: datetime.date) -> list[ShownStanding]:
     """The rows in their order. year, year_before: the shown one and the one it is compared with."""
-    fetched = (
+    fetched = list(
         rows.annotate(listing=F("published__listing"))
         .select_related("grade", "grade_before", "computed")
         .prefetch_related("items", "ministries")
     )
-    return [_shown(row, year, year_before, today) for row in fetched]
+    awaited = _awaited(fetched, today)
+    return [_shown(row, year, year_before, awaited[row.kpi_id]) for row in fetched]
 
 
-def _shown(row: KpiStanding, year: int, year_before: int | None, today: datetime.date) -> ShownStanding:
+def _awaited(rows: Sequence[KpiStanding], today: datetime.date) -> dict[int, list[ShownAwaited]]:
+    """What the rows' own publications promise of each Kpi and nothing has kept, what is due first standing first."""
+    stated: QuerySet[Any] = PublishedPromise.objects.as_of(today)
+    promises = stated.filter(
+        publication__in={row.publication_id for row in rows},
+        published__standing__kpi__in={row.kpi_id for row in rows},
+        state__in=STATES_SHOWN,
+    )
+    found: dict[int, list[ShownAwaited]] = defaultdict(list)
+    for kpi, what, begins_on, ends_on, state in promises.order_by("ends_on", "pk").values_list(
+        "published__standing__kpi", "what", "begins_on", "ends_on", "state"
+    ):
+        label = PublishedPromise.State(state).label
+        found[kpi].append(ShownAwaited(what, window_text(begins_on, ends_on), label, state in LATE))
+    return found
+
+
+def _shown(row: KpiStanding, year: int, year_before: int | None, promises: list[ShownAwaited]) -> ShownStanding:
     is_new = year_before is not None and row.year_before != year_before
     listing: int = row.listing  # type: ignore[attr-defined]  # annotated above
     return ShownStanding(
@@ -71,9 +103,7 @@ def _shown(row: KpiStanding, year: int, year_before: int | None, today: datetime
         explanation=row.explanation,
         unjudged=_since(row.unjudged_since, year),
         figureless=_since(row.figureless_since, year),
-        promise=row.promise,
-        promised_by=day_text(row.promised_by) if row.promised_by else "",
-        is_overdue=row.promised_by is not None and row.promised_by < today and row.answered_on is None,
+        promises=promises,
     )
 
 

@@ -189,6 +189,17 @@ def test_a_promise_is_overdue_from_the_day_after_its_window(two_years):
     assert overdue(datetime.date(2018, 4, 1)) == ["三"]
 
 
+def test_a_promise_that_no_later_document_could_answer_is_no_overdue_one(two_years):
+    offered = offer("", "")
+    later = datetime.date(2026, 11, 21)
+    page = dashboard_page(offered, DashboardForm({}, offered).filters(), "", user=AnonymousUser(), today=later)
+    assert (page.overdue.count, page.unanswered.count) == (0, 1)
+    row = row_list_page(offered, RowForm({"state": "unanswered"}, offered).filters(), "", today=later).rows[0]
+    assert [(promise.window, promise.state, promise.is_late) for promise in row.promises] == [
+        ("2018年3月", "後の公表なし", True)
+    ]
+
+
 def test_the_furthest_behind_comes_first_with_what_both_ratios_are():
     def at(value, as_of):
         return (ActualReading(Decimal(value), "団体", as_of=as_of, kind="final", raw=f"{value}団体", span=(0, 5)),)
