@@ -273,7 +273,7 @@ ENTRY_SAMPLES: dict[str, Callable[[EntrySite], Sample]] = {
         (site.round.pk,),
         {
             "act": "set",
-            "row": f"listing-{site.built.listings['s1-k1'].pk}",
+            "row": f"listing-{site.built.listings['s1-k1'].pk}:{site.ministry.pk}",
             "ministries": Ministry.objects.get(name="よその省").pk,
         },
     ),

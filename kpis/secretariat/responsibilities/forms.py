@@ -14,7 +14,7 @@ from reforms.models import Ministry
 ACCEPT, SET = "accept", "set"
 NOTHING_CHOSEN = {
     "required": "左の欄で行を一つ以上選んでください。",
-    "invalid_choice": "選んだ行の一つが見つかりません。",
+    "invalid_choice": "選んだ行の一つは、画面を開いた後に担当が変わったか、見つかりません。選び直してください。",
 }
 
 
@@ -67,10 +67,8 @@ class ResponsibilityForm(forms.Form):
         return cleaned
 
     def wanted(self) -> dict[str, list[int]]:
-        """The ministries, by primary key, of each chosen row; a row without a proposal is left as it is."""
+        """The ministries, by primary key, of each chosen row, by its key; a row without a proposal is left as it is."""
         chosen = [self._rows[value] for value in self.cleaned_data["row"]]
         if self.cleaned_data["act"] == SET:
-            return {row.value: [int(key) for key in self.cleaned_data["ministries"]] for row in chosen}
-        return {
-            row.value: [ministry.pk for ministry in row.proposal.ministries] for row in chosen if row.proposed_names
-        }
+            return {row.key: [int(key) for key in self.cleaned_data["ministries"]] for row in chosen}
+        return {row.key: [ministry.pk for ministry in row.proposal.ministries] for row in chosen if row.proposed_names}

@@ -22,15 +22,22 @@ ROWS_A_PAGE = 40
 
 @dataclass(frozen=True)
 class AnsweredRow:
-    """A row of the round. value: how the form names it, "segment-12" or "listing-7"; ministries: who answers for it."""
+    """A row of the round. key: "segment-12" or "listing-7"; ministries: who answers for it."""
 
-    value: str
+    key: str
     kind: str
     title: str
     lead: str
     item: str
     ministries: tuple[Ministry, ...]
     proposal: Proposal
+
+    @property
+    def value(self) -> str:
+        """How the form names it, "listing-7:3-4" with those who answered for it as it was shown: what moved on since is
+        not found."""
+        answering = "-".join(str(ministry.pk) for ministry in self.ministries)
+        return f"{self.key}:{answering}" if answering else self.key
 
     @property
     def names(self) -> str:
@@ -122,7 +129,7 @@ def _segments(round: ReportingRound) -> Iterable[AnsweredRow]:
     for row in rows:
         items = list(row.process_progress.sheet.items.all())
         yield AnsweredRow(
-            value=f"segment-{row.pk}",
+            key=f"segment-{row.pk}",
             kind=words.process,
             title="、".join(str(process) for process in row.process_progress.processes.all()),
             lead=row.label,
@@ -143,7 +150,7 @@ def _listings(round: ReportingRound) -> Iterable[AnsweredRow]:
     for row in rows:
         items = list(row.listing.sheet.items.all())
         yield AnsweredRow(
-            value=f"listing-{row.listing_id}",
+            key=f"listing-{row.listing_id}",
             kind=words.kpi,
             title=str(row.listing),
             lead=words.tier_label(row.listing.tier),

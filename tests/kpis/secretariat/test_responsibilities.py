@@ -33,7 +33,7 @@ def address(round, name="responsibilities"):
 
 
 def rows(client, round, query=""):
-    return {row.value: row for row in client.get(address(round) + query).context["page"].rows}
+    return {row.key: row for row in client.get(address(round) + query).context["page"].rows}
 
 
 def value_of(listing):
@@ -125,6 +125,20 @@ def test_a_person_sets_any_ministries_for_the_chosen_rows(client, round, ministr
 
     assert ListingResponsibility.objects.count() == 4
     assert ListingResponsibility.history.first().history_change_reason == "共管のため"
+
+
+def test_who_saw_others_answer_for_a_row_sets_nothing(client, round, ministry):
+    first, other = KpiListing.objects.order_by("pk").first(), make_ministry("財務省")
+    seen = rows(client, round)[value_of(first)].value
+    create_rows([ListingResponsibility(listing=first, ministry=ministry)], change=Change(None))
+    sent = {"act": "set", "ministries": other.pk}
+
+    refused = client.post(address(round, "set_responsibilities"), sent | {"row": seen})
+    assert "担当が変わった" in refused.content.decode()
+    assert ListingResponsibility.objects.get().ministry == ministry
+
+    client.post(address(round, "set_responsibilities"), sent | {"row": rows(client, round)[value_of(first)].value})
+    assert ListingResponsibility.objects.get().ministry == other
 
 
 @pytest.mark.parametrize(
