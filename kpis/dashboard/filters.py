@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 NONE = "none"
@@ -53,7 +53,7 @@ class DashboardFilters:
         >>> DashboardFilters(year="2017", tier="1").query(grade="B")
         'year=2017&tier=1&grade=B'
         """
-        return urlencode({field: value for field, value in {**asdict(self), **changes}.items() if value})
+        return urlencode({field: value for field, value in {**vars(self), **changes}.items() if value})
 
 
 @dataclass(frozen=True)

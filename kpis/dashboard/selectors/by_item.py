@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from kpis.dashboard.filters import DashboardFilters
 from kpis.dashboard.selectors.asked import narrowed
-from kpis.dashboard.selectors.counted import GradeCell, Grades, counted, grade_cells, rows_address
+from kpis.dashboard.selectors.counted import (
+    GradeCell,
+    Grades,
+    change_words,
+    counted,
+    grade_cells,
+    key_of,
+    rows_address,
+)
 from kpis.dashboard.selectors.offer import Offer
 from kpis.models import KpiStanding
-from reforms.models import Publication, PublishedItem
+from reforms.models import Publication, PublishedItem, Rating
 from reforms.selectors import Link
 
-ITEMS_A_PAGE = 50
+ITEMS_A_PAGE = 30
 Counts = dict[tuple[int, int], Grades]
 """The grades by item and publication."""
 
@@ -33,13 +42,13 @@ class HeatCell:
 
 @dataclass(frozen=True)
 class HeatRow:
-    """An item through the years; changes: of the shown year against the one before, in words."""
+    """An item through the years; changes: 「A ＋1」, of the shown year against the one before."""
 
     number: str
     name: str
     url: str
     years: list[HeatCell]
-    changes: list[GradeCell]
+    changes: list[str]
 
 
 @dataclass(frozen=True)
@@ -56,10 +65,15 @@ def heat_map(offer: Offer, filters: DashboardFilters, page_number: str) -> HeatM
     """The items of the shown year that have rows as asked. Three queries, whatever their number."""
     page = Paginator(_items(offer, filters), ITEMS_A_PAGE).get_page(page_number)
     items = list(page.object_list)
-    counts = _counts(items, offer, filters)
+    shared = _Map(
+        offer=offer,
+        counts=_counts(items, offer, filters),
+        columns={one.pk: [*offer.scale_of(one), None] for one in offer.of_programme},
+        page=rows_address(filters.query(item="", year="")),
+    )
     return HeatMap(
         years=offer.years,
-        rows=[_row(item, counts, offer, filters) for item in items],
+        rows=[shared.row(item) for item in items],
         page_obj=page,
         page_links=_page_links(page, filters),
     )
@@ -89,49 +103,59 @@ def _counts(items: list[PublishedItem], offer: Offer, filters: DashboardFilters)
     return found
 
 
-def _row(item: PublishedItem, counts: Counts, offer: Offer, filters: DashboardFilters) -> HeatRow:
-    cells = [_cell(publication, item, counts, offer, filters) for publication in offer.of_programme]
-    return HeatRow(
-        number=item.number,
-        name=item.name,
-        url=rows_address(filters.query(item=str(item.item_id))),
-        years=cells,
-        changes=_changes(item, counts, offer, filters),
-    )
+@dataclass(frozen=True)
+class _Map:
+    """What all rows share. columns: the grades of each publication, None for rows without one; page: the address of the
+    list, to which item, year and grade are added."""
 
+    offer: Offer
+    counts: Counts
+    columns: dict[int, list[Rating | None]]
+    page: str
 
-def _cell(
-    publication: Publication, item: PublishedItem, counts: Counts, offer: Offer, filters: DashboardFilters
-) -> HeatCell:
-    listed = [one for one in offer.items_of_chain(str(item.item_id)) if (one, publication.pk) in counts]
-    grades: Grades = sum((counts[one, publication.pk] for one in listed), Counter())
-    year = publication.round.fiscal_year
-    asked = {"item": str(listed[0]) if listed else "", "year": str(year)}
-    cells = grade_cells(
-        [*offer.scale_of(publication), None],
-        grades,
-        None,
-        lambda **changes: rows_address(filters.query(**asked, **changes)),
-    )
-    return HeatCell(
-        year=year,
-        is_current=publication == offer.publication,
-        is_listed=bool(listed),
-        cells=[cell for cell in cells if cell.count],
-    )
+    def address(self, **asked: object) -> str:
+        """The rows of an item in a year."""
+        return f"{self.page}&{urlencode(asked)}"
 
+    def row(self, item: PublishedItem) -> HeatRow:
+        """The item through the years."""
+        chain = self.offer.items_of_chain(str(item.item_id))
+        return HeatRow(
+            number=item.number,
+            name=item.name,
+            url=self.address(item=item.item_id, year=self.offer.year),
+            years=[self.cell(publication, chain) for publication in self.offer.of_programme],
+            changes=self.changes(chain),
+        )
 
-def _changes(item: PublishedItem, counts: Counts, offer: Offer, filters: DashboardFilters) -> list[GradeCell]:
-    before = offer.before
-    if before is None or not offer.is_comparable(before):
-        return []
-    chain = offer.items_of_chain(str(item.item_id))
-    now = counts.get((item.item_id, offer.publication.pk), Counter())
-    was: Grades = sum((counts.get((one, before.pk), Counter()) for one in chain), Counter())
-    cells = grade_cells(
-        [*offer.scale, None], now, was, lambda **changes: rows_address(filters.query(item=str(item.item_id), **changes))
-    )
-    return [cell for cell in cells if cell.change]
+    def grades(self, publication: Publication, chain: list[int]) -> Grades:
+        """The grades under any item of the chain."""
+        return sum((self.counts.get((one, publication.pk), Counter()) for one in chain), Counter())
+
+    def cell(self, publication: Publication, chain: list[int]) -> HeatCell:
+        """The items of the chain in one year."""
+        year = publication.round.fiscal_year
+        listed = next((one for one in chain if (one, publication.pk) in self.counts), None)
+        grades = self.grades(publication, chain)
+        columns = [rating for rating in self.columns[publication.pk] if grades[key_of(rating)]]
+        return HeatCell(
+            year=year,
+            is_current=publication == self.offer.publication,
+            is_listed=listed is not None,
+            cells=grade_cells(columns, grades, None, lambda **asked: self.address(item=listed, year=year, **asked)),
+        )
+
+    def changes(self, chain: list[int]) -> list[str]:
+        """「A ＋1」 for each grade whose number differs from the year before; none where the years are not compared."""
+        before = self.offer.before
+        if before is None or not self.offer.is_comparable(before):
+            return []
+        now, was = self.grades(self.offer.publication, chain), self.grades(before, chain)
+        return [
+            f"{rating.code if rating else '記載なし'} {change_words(now[key_of(rating)] - was[key_of(rating)])}"
+            for rating in self.columns[before.pk]
+            if now[key_of(rating)] != was[key_of(rating)]
+        ]
 
 
 def _page_links(page: Page[PublishedItem], filters: DashboardFilters) -> list[Link]:

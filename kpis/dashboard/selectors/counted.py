@@ -33,9 +33,16 @@ class GradeCell:
     @property
     def change_words(self) -> str:
         """「＋2」, 「－1」, 「±0」; "" where the years are not compared."""
-        if self.change is None:
-            return ""
-        return f"＋{self.change}" if self.change > 0 else f"－{-self.change}" if self.change else "±0"
+        return "" if self.change is None else change_words(self.change)
+
+
+def change_words(change: int) -> str:
+    """A difference with its sign.
+
+    >>> change_words(2), change_words(-1), change_words(0)
+    ('＋2', '－1', '±0')
+    """
+    return f"＋{change}" if change > 0 else f"－{-change}" if change else "±0"
 
 
 @dataclass(frozen=True)
@@ -77,15 +84,16 @@ def grade_cells(
     return [
         GradeCell(
             rating=rating,
-            count=now[_key(rating)],
-            change=None if before is None else now[_key(rating)] - before[_key(rating)],
+            count=now[key_of(rating)],
+            change=None if before is None else now[key_of(rating)] - before[key_of(rating)],
             url=address(grade=rating.code if rating else NONE),
         )
         for rating in columns
     ]
 
 
-def _key(rating: Rating | None) -> int | None:
+def key_of(rating: Rating | None) -> int | None:
+    """What stands for a grade in a count."""
     return rating.pk if rating else None
 
 
@@ -95,12 +103,12 @@ def with_most_marked(lines: list[CountLine]) -> list[CountLine]:
         return lines
     most: Grades = Counter()
     for cell in (cell for line in lines for cell in line.cells):
-        most[_key(cell.rating)] = max(most[_key(cell.rating)], cell.count)
+        most[key_of(cell.rating)] = max(most[key_of(cell.rating)], cell.count)
     return [replace(line, cells=[_marked(cell, most) for cell in line.cells]) for line in lines]
 
 
 def _marked(cell: GradeCell, most: Grades) -> GradeCell:
-    return replace(cell, is_most=0 < cell.count == most[_key(cell.rating)])
+    return replace(cell, is_most=0 < cell.count == most[key_of(cell.rating)])
 
 
 def rows_address(query: str) -> str:
