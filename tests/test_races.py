@@ -22,7 +22,7 @@ from tests.opened import hand_in, part_keys
 
 TIMES = 4
 TOKEN = "t" * 32
-DONE, SAVED, CONFLICT, LOCKED = 302, 200, 409, 423
+DONE, SAVED, CONFLICT, MISSING, LOCKED = 302, 200, 409, 422, 423
 
 
 @pytest.fixture
@@ -88,6 +88,21 @@ def test_a_save_that_meets_the_handing_in_is_handed_in_whole_or_refused(sheet, s
             assert row.history.latest().history_date <= submission.at
         else:
             assert (row.version, readings) == (1, [(301,)])
+
+
+def test_a_row_that_is_emptied_while_it_is_handed_in_is_missed_or_kept(sheet, send_at_once):
+    one, other = cookie_of(sheet.staff), cookie_of(make_user(User.Role.STAFF, sheet.ministry))
+    hand_in_at = reverse("kpis:submit_part", args=(sheet.round.pk,))
+    for number, key in enumerate(part_keys(sheet.round, sheet.ministry), start=1):
+        row = sheet.snapshot(f"s{number}-k1")
+
+        statuses = send_at_once(
+            (one, hand_in_at, {"item": key.item, "ministry": key.ministry}),
+            (other, reverse("kpis:enter_kpi", args=(row.pk,)), {"version": row.version, "actual": ""}),
+        )
+
+        row.refresh_from_db()
+        assert statuses == ([MISSING, SAVED] if row.actual_words == "" else [DONE, LOCKED])
 
 
 def test_of_two_reviewers_who_settle_a_part_at_once_one_does(sheet, send_at_once):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from reforms.models import ReformItem, ReportingRound, User
 from reforms.parts import PartKey
 from reforms.people import person_of
 from reforms.services.changes import Change
+from reforms.services.entries import held_round
 from reforms.services.submitting import Incomplete, MissingEntry, NotAllowed, submit, withdraw
 
 UNPROCESSABLE = 422
@@ -44,8 +46,10 @@ def worksheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@transaction.atomic
 def submit_part(request: HttpRequest, pk: int) -> HttpResponse:
     """Hands a ministry's part of an item in, or says what it lacks."""
+    held_round(get_object_or_404(ReportingRound, pk=pk))  # nobody empties a row between the look and the handing in
     entered = _entered(request, pk)
     key, part = _asked_part(request, entered)
     lacking = [MissingEntry(row.key, row.words) for row in part.missing]
