@@ -35,6 +35,8 @@ def actual_changes(before: Sequence[ActualReading], after: Sequence[ActualReadin
 
     Only figures of one time, component and unit are compared, and only where each side prints one.
     """
+    if _years(before).isdisjoint(_years(after)):
+        return []
     times = time_keys(time for actual in (*before, *after) if (time := as_of_of(actual)))
     earlier = _by_what(before, times)
     found = []
@@ -43,6 +45,11 @@ def actual_changes(before: Sequence[ActualReading], after: Sequence[ActualReadin
         if len(same) == 1 and not others and (kind := _kind(same[0], new)):
             found.append(ActualChange(kind, same[0], new))
     return found
+
+
+def _years(actuals: Sequence[ActualReading]) -> set[str]:
+    """The years that the times begin with: values of other years are none of one time."""
+    return {time.removeprefix("FY")[:4] for actual in actuals if (time := as_of_of(actual))}
 
 
 def _kind(before: ActualReading, after: ActualReading) -> ChangeKind | None:

@@ -98,8 +98,7 @@ def _changes(before: ComparedKpi, after: ComparedKpi, kpi: int) -> Iterator[Chan
 
 
 def _kinds(before: ComparedKpi, after: ComparedKpi) -> Iterator[ChangeKind]:
-    names = name_key(before.name), name_key(after.name)
-    if all(names) and names[0] != names[1]:
+    if before.name and after.name and not _is_same(before.name, after.name):
         yield ChangeKind.KPI_RENAMED
     yield from _target_kinds(before, after)
     for change in actual_changes(before.actuals, after.actuals):
@@ -111,12 +110,17 @@ def _kinds(before: ComparedKpi, after: ComparedKpi) -> Iterator[ChangeKind]:
 
 def _target_kinds(before: ComparedKpi, after: ComparedKpi) -> Iterator[ChangeKind]:
     """Nothing where the words are the same, whatever was read out of them."""
-    if _words_key(before.target_words) == _words_key(after.target_words):
+    if _is_same(before.target_words, after.target_words):
         return
     found = changes_between(before.targets, after.targets)
     yield from (OF_TARGETS[change] for change in found)
     if not found:
         yield ChangeKind.TARGET_REWORDED
+
+
+def _is_same(before: str, after: str) -> bool:
+    """Whether both say the same; a dash says as little as an empty cell."""
+    return before == after or _words_key(before) == _words_key(after)
 
 
 def _words_key(words: str) -> str:

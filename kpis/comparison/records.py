@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
@@ -74,8 +74,8 @@ class ComparedKpi:
     is_relisted: bool = False
     grade: PrintedGrade | None = None
     target_words: str = ""
-    targets: tuple[TargetReading, ...] = ()
-    actuals: tuple[ActualReading, ...] = ()
+    targets: Sequence[TargetReading] = ()
+    actuals: Sequence[ActualReading] = ()
     ministries: frozenset[str] = frozenset()
 
 

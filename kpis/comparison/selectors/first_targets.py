@@ -9,16 +9,26 @@ from dataclasses import dataclass, replace
 from kpi_tracker.lib.japanese_text import name_key
 from kpi_tracker.lib.quantities import UNSURE
 from kpi_tracker.lib.readings import TargetReading
-from kpis.comparison.original_targets import Outcome, outcome_of
+from kpis.comparison.original_targets import Outcome, outcome_of, unknown_before_judging
 from kpis.frozen import target_from_json
-from kpis.grading import Judgement
 from kpis.history import judgement_of
-from kpis.models import PublishedKpi
-from kpis.published_rows import KpiRatings, PublishedRow, published_rows
+from kpis.models import KpiStanding, PublishedKpi
+from kpis.published_rows import KpiRatings, PublishedRow, published_rows_alone
 from kpis.target_changes import TargetChange, changes_between
 from reforms.models import Publication
 
 BETTER = "A"
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A grade that the official rule gives, None where it gives none, and why. Ours, not the ministry's."""
+
+    code: str | None
+    explanation: str
+
+
+NOT_JUDGED = Computed(None, "")
 
 
 @dataclass(frozen=True)
@@ -29,8 +39,8 @@ class FirstTarget:
     row: PublishedRow
     first: PublishedRow
     changes: frozenset[TargetChange]
-    at_first: Judgement
-    as_is: Judgement
+    at_first: Computed
+    as_is: Computed
     outcome: Outcome
     reason: str
 
@@ -65,11 +75,12 @@ def better_rows(publication: Publication) -> dict[int, int]:
 def first_targets(publication: Publication, better: dict[int, int], ratings: KpiRatings) -> list[FirstTarget]:
     """Those of `better` whose target changed, in printed order. Four queries, whatever their number."""
     changed = dict(_changed(publication, better))
+    computed = _computed(one.key for one in changed.values())
     history: dict[int, list[PublishedRow]] = defaultdict(list)
-    for row in published_rows(PublishedKpi.objects.filter(listing__kpi__in=changed, is_heading=False)):
+    for row in published_rows_alone(PublishedKpi.objects.filter(listing__kpi__in=changed, is_heading=False)):
         if row.kpi:
             history[row.kpi.pk].append(row)
-    found = [_judged(changed[kpi], rows, ratings) for kpi, rows in history.items()]
+    found = [_judged(changed[kpi], rows, computed[changed[kpi].key], ratings) for kpi, rows in history.items()]
     return sorted(found, key=lambda one: one.row.order)
 
 
@@ -102,10 +113,20 @@ def _first_given(publication: Publication, kpis: Iterable[int]) -> dict[int, _Gi
     return found
 
 
-def _judged(changed: _Changed, rows: list[PublishedRow], ratings: KpiRatings) -> FirstTarget:
+def _computed(keys: Iterable[int]) -> dict[int, Computed]:
+    """The computed grade of each published row against the target that stands, as it is kept."""
+    rows = KpiStanding.objects.filter(published__in=list(keys))
+    columns = ("published", "computed__code", "explanation")
+    return {key: Computed(code, explanation) for key, code, explanation in rows.values_list(*columns)}
+
+
+def _judged(changed: _Changed, rows: list[PublishedRow], as_is: Computed, ratings: KpiRatings) -> FirstTarget:
     by_key = {row.published: row for row in rows}
     row, first = by_key[changed.key], by_key[changed.first]
-    as_at_first = replace(row, content=replace(row.content, targets=first.content.targets))
-    as_is, at_first = judgement_of(row, rows, ratings), judgement_of(as_at_first, rows, ratings)
-    outcome, reason = outcome_of(changed.changes, as_is, at_first)
+    reason = unknown_before_judging(changed.changes, as_is.code)
+    if reason:
+        return FirstTarget(row, first, changed.changes, NOT_JUDGED, as_is, Outcome.UNKNOWN, reason)
+    judgement = judgement_of(replace(row, content=replace(row.content, targets=first.content.targets)), rows, ratings)
+    outcome, reason = outcome_of(judgement.suggested)
+    at_first = Computed(judgement.suggested, judgement.explanation)
     return FirstTarget(row, first, changed.changes, at_first, as_is, outcome, reason)

@@ -69,7 +69,7 @@ class OriginalTargetsPage:
     graded: int
     changed: int
     counts: list[OutcomeCount]
-    page_obj: Page[ShownOutcome]
+    rows: list[ShownOutcome]
     page_links: list[Link]
 
 
@@ -82,7 +82,7 @@ def original_targets_page(choice: Choice, page_number: str) -> OriginalTargetsPa
     better = better_rows(publication) if is_graded else {}
     found = first_targets(publication, better, ratings)
     worst_first = sorted(found, key=lambda one: list(Outcome).index(one.outcome))
-    page = Paginator([_shown(one, ratings) for one in worst_first], ROWS_A_PAGE).get_page(page_number)
+    page = Paginator(worst_first, ROWS_A_PAGE).get_page(page_number)
     counts = Counter(one.outcome for one in found)
     return OriginalTargetsPage(
         programme=choice.programme.name,
@@ -94,7 +94,7 @@ def original_targets_page(choice: Choice, page_number: str) -> OriginalTargetsPa
         graded=len(better),
         changed=len(found),
         counts=[OutcomeCount(outcome.value, counts[outcome]) for outcome in Outcome],
-        page_obj=page,
+        rows=[_shown(one, ratings) for one in page.object_list],
         page_links=_page_links(page, publication),
     )
 
@@ -122,7 +122,7 @@ def _year_links(choice: Choice, shown: Publication) -> list[Link]:
     ]
 
 
-def _page_links(page: Page[ShownOutcome], publication: Publication) -> list[Link]:
+def _page_links(page: Page[FirstTarget], publication: Publication) -> list[Link]:
     if page.paginator.num_pages == 1:
         return []
     return [
@@ -143,13 +143,13 @@ def _shown(found: FirstTarget, ratings: KpiRatings) -> ShownOutcome:
         first=ShownTarget(
             year_label(first.fiscal_year),
             first.content.target_words,
-            ratings.rating(row.edition, found.at_first.suggested),
+            ratings.rating(row.edition, found.at_first.code),
             found.at_first.explanation,
         ),
         now=ShownTarget(
             year_label(row.fiscal_year),
             row.content.target_words,
-            ratings.rating(row.edition, found.as_is.suggested),
+            ratings.rating(row.edition, found.as_is.code),
             found.as_is.explanation,
         ),
         actual=row.content.actual_words,

@@ -18,7 +18,7 @@ from reforms.models import EditionScale, Ministry, Publication
 from reforms.selectors import Link, year_label
 from reforms.vocabulary import Vocabulary
 
-ROWS_A_PAGE = 40
+ROWS_A_PAGE = 30
 
 
 @dataclass(frozen=True)

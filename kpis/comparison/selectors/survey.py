@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
+from django.db.models.fields.json import KeyTextTransform
+
+from kpi_tracker.lib.readings import ActualReading, TargetReading
 from kpis.comparison.compare import compare
+from kpis.comparison.later import Later
 from kpis.comparison.records import (
     ComparedCell,
     ComparedItem,
@@ -24,6 +30,7 @@ from reforms.models import Ministry, Publication, PublishedItem, PublishedProgre
 from reforms.models.items import Continuation
 from reforms.selectors import item_chains
 
+Reading = TypeVar("Reading", TargetReading, ActualReading)
 _Items = Mapping[int, ComparedItem]
 _NOBODY: frozenset[str] = frozenset()
 _KPI_COLUMNS = (
@@ -33,12 +40,10 @@ _KPI_COLUMNS = (
     "is_heading",
     "grade__scale",
     "grade__code",
-    "content__name",
     "content__is_relisted",
-    "content__target_words",
-    "content__targets",
-    "content__actuals",
 )
+_KPI_TEXTS = ("name", "target_words", "targets", "actuals")
+"""Fetched as they are stored: readings are made of the rows that somebody looks into."""
 
 
 def compared(old: Publication, new: Publication) -> Comparison:
@@ -119,10 +124,9 @@ def _process(process: Mapping[str, Any], known: _Known) -> ComparedProcess:
 def _kpis(publication: Publication, items: _Items, known: _Known) -> Iterator[ComparedKpi]:
     under = _items_by_row(PublishedKpi, publication)
     own = _ministries_by_row(KpiStanding, publication, known)
-    rows = PublishedKpi.objects.filter(publication=publication).order_by("order")
-    for key, listing, kpi, is_heading, scale, code, name, relisted, words, targets, actuals in rows.values_list(
-        *_KPI_COLUMNS
-    ):
+    texts = [KeyTextTransform(name, "content") for name in _KPI_TEXTS]
+    rows = PublishedKpi.objects.filter(publication=publication).order_by("order").values_list(*_KPI_COLUMNS, *texts)
+    for key, listing, kpi, is_heading, scale, code, relisted, name, words, targets, actuals in rows:
         beside = [items[item] for item in under[key]]
         yield ComparedKpi(
             key=key,
@@ -134,10 +138,14 @@ def _kpis(publication: Publication, items: _Items, known: _Known) -> Iterator[Co
             is_relisted=relisted,
             grade=PrintedGrade(scale, code) if scale else None,
             target_words=words,
-            targets=tuple(map(target_from_json, targets)),
-            actuals=tuple(map(actual_from_json, actuals)),
+            targets=Later(partial(_read, targets, target_from_json)),
+            actuals=Later(partial(_read, actuals, actual_from_json)),
             ministries=own[key] or _of_items(beside),
         )
+
+
+def _read(stored: str, reading: Callable[[dict[str, Any]], Reading]) -> list[Reading]:
+    return [reading(content) for content in json.loads(stored)]
 
 
 def _roots(items: Iterable[ComparedItem]) -> tuple[int, ...]:

@@ -190,8 +190,8 @@ def test_a_heading_row_stands_without_cells(client):
 def test_every_row_is_reached_page_by_page(client):
     old, new = publish_two_years([spec()], [spec()])
     publish_many_more([old.round.publications.get(), new.round.publications.get()], 60)
-    pages = [client.get(URL, {"page": number}) for number in (1, 2)]
-    assert [link.label for link in page_of(pages[0]).page_links] == ["1", "2"]
+    pages = [client.get(URL, {"page": number}) for number in (1, 2, 3)]
+    assert [link.label for link in page_of(pages[0]).page_links] == ["1", "2", "3"]
     titles = [title for response in pages for title, *_ in shown(response)]
     assert len(titles) == len(set(titles)) == 61
 
