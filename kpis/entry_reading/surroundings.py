@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from kpis.entry_warnings import Elsewhere
@@ -21,7 +21,7 @@ class Surroundings:
     round: ReportingRound
     history: dict[int, list[PublishedRow]]
     measurements: dict[int, list[Measurement]]
-    targets: dict[int, list[Target]]
+    targets: Mapping[int, list[Target]]
     listings: dict[int, set[int]]
     ratings: KpiRatings
 
@@ -43,8 +43,11 @@ class Surroundings:
         return [_elsewhere(self.measurements[listing]) for listing in sorted(others)]
 
 
-def surroundings_of(round: ReportingRound, kpis: Collection[int]) -> Surroundings:
-    """What is known of the KPIs, by primary key, in four queries, whatever their number."""
+def surroundings_of(
+    round: ReportingRound, kpis: Collection[int], targets: Mapping[int, list[Target]] | None = None
+) -> Surroundings:
+    """What is known of the KPIs, by primary key, in four queries, whatever their number; in three where the targets are
+    known already."""
     history: dict[int, list[PublishedRow]] = defaultdict(list)
     for published in published_rows_alone(PublishedKpi.objects.filter(listing__kpi__in=kpis)):
         if published.kpi:
@@ -55,12 +58,21 @@ def surroundings_of(round: ReportingRound, kpis: Collection[int]) -> Surrounding
     for measurement in measured.order_by("listing", "order"):
         measurements[measurement.listing_id].append(measurement)
         listings[measurement.listing.kpi_id or 0].add(measurement.listing_id)
+    return Surroundings(
+        round=round,
+        history=dict(history),
+        measurements=dict(measurements),
+        targets=_targets_of(round, kpis) if targets is None else targets,
+        listings=dict(listings),
+        ratings=kpi_ratings([round.edition_id]),
+    )
+
+
+def _targets_of(round: ReportingRound, kpis: Collection[int]) -> Mapping[int, list[Target]]:
     targets: dict[int, list[Target]] = defaultdict(list)
     for target in Target.objects.filter(round=round, listing__kpi__in=kpis).order_by("listing", "order"):
         targets[target.listing_id].append(target)
-    return Surroundings(
-        round, dict(history), dict(measurements), dict(targets), dict(listings), kpi_ratings([round.edition_id])
-    )
+    return dict(targets)
 
 
 def _elsewhere(measurements: Iterable[Measurement]) -> Elsewhere:

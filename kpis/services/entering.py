@@ -19,6 +19,7 @@ from kpis.services.reading_rows import measurement_row
 from reforms.drafts import IssueDraft
 from reforms.models import ReasonCode, User
 from reforms.services.entries import States, is_confirmed, refuse_entering, require_seen, states_of, words_before
+from reforms.services.locks import asked_once
 from reforms.services.recording import Change, update_rows
 
 WORDS = ("actual_words", "note_words")
@@ -29,6 +30,8 @@ NEEDS_REASON = (
 )
 Changing = tuple[ProgressSnapshot, Mapping[str, str]]
 """A row, and the words that are new to it by field."""
+Read = tuple[list[IssueDraft], Mapping[int, list[Target]]]
+"""What was read and cannot be kept, and the targets of the rows that were read, by listing."""
 
 
 @dataclass(frozen=True)
@@ -53,16 +56,18 @@ class EnteredKpis:
     """The rows as they are stored now.
 
     followers: rows listed again that took the words over; locked: those that could not, being confirmed; issues: what
-    was read and cannot be kept.
+    was read and cannot be kept; targets: those of the rows whose value was read, by listing.
     """
 
     rows: list[ProgressSnapshot]
     followers: list[ProgressSnapshot]
     locked: list[ProgressSnapshot]
     issues: list[IssueDraft]
+    targets: Mapping[int, list[Target]]
 
 
 @transaction.atomic
+@asked_once()
 def enter_kpis(entries: Sequence[KpiEntry], *, change: Change) -> EnteredKpis:
     """Writes what was typed into rows of one round, reads it, and lets the rows follow that list the same KPI again and
     said the same so far.
@@ -81,8 +86,8 @@ def enter_kpis(entries: Sequence[KpiEntry], *, change: Change) -> EnteredKpis:
             changing.append((row, words))
     _refuse_unexplained(changing, family, change)
     followers, locked = _followers(changing, family, states)
-    issues = _write([*changing, *followers], change)
-    return EnteredKpis(rows, [row for row, _ in followers], locked, issues)
+    issues, targets = _write([*changing, *followers], change)
+    return EnteredKpis(rows, [row for row, _ in followers], locked, issues, targets)
 
 
 @transaction.atomic
@@ -129,29 +134,30 @@ def _followers(
     )
 
 
-def _write(changing: Sequence[Changing], change: Change) -> list[IssueDraft]:
+def _write(changing: Sequence[Changing], change: Change) -> Read:
     for row, words in changing:
         for field, given in words.items():
             setattr(row, field, given)
             # What a person typed stands in no document.
             setattr(row, PLACES[field], None)
     update_rows([row for row, _ in changing], [*PLACES, *PLACES.values()], change=change)
-    issues = _read_actuals([row for row, words in changing if "actual_words" in words], change)
-    return issues + _read_notes([row for row, words in changing if "note_words" in words], change)
+    issues, targets = _read_actuals([row for row, words in changing if "actual_words" in words], change)
+    return issues + _read_notes([row for row, words in changing if "note_words" in words], change), targets
 
 
-def _read_actuals(rows: Sequence[ProgressSnapshot], change: Change) -> list[IssueDraft]:
+def _read_actuals(rows: Sequence[ProgressSnapshot], change: Change) -> Read:
     if not rows:
-        return []
-    targets, measurements = stored_readings(Target, rows), stored_readings(Measurement, rows)
+        return [], {}
+    stored, measurements = stored_readings(Target, rows), stored_readings(Measurement, rows)
+    targets = {row.listing_id: stored.get((row.listing_id, row.round_id), []) for row in rows}
     cells = []
     for row in rows:
         key = (row.listing_id, row.round_id)
-        known = tuple(freeze_target(target) for target in targets.get(key, ()))
+        known = tuple(freeze_target(target) for target in targets[row.listing_id])
         read = read_actual_cell(row.actual_words or None, row.listing.name or None, known).actuals
         fresh = [measurement_row(row, reading) for reading in read]
         cells.append(Cell("actual", row.actual_words, row, measurements.get(key, []), fresh, is_reviewed=True))
-    return write_cells(cells, change=change)
+    return write_cells(cells, change=change), targets
 
 
 def _read_notes(rows: Sequence[ProgressSnapshot], change: Change) -> list[IssueDraft]:

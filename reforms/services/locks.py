@@ -6,7 +6,9 @@ Asked by the doors of `recording`, so that pages, imports and commands meet the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import product
 from typing import Any
 
@@ -24,6 +26,9 @@ NO_REASON = "締切後・確認済みの行を変更する理由を書いてく�
 NO_CODE = "公表済みの値・目標・区分の変更には、変更の理由の種類（誤記訂正、確報化など）が要ります。"
 
 
+_asked: ContextVar[dict[int, Any] | None] = ContextVar("asked", default=None)
+
+
 class Locked(Exception):
     """The row is not to be written, and why. The message is Japanese."""
 
@@ -37,7 +42,7 @@ def refuse_locked(rows: Sequence[models.Model], change: Change) -> None:
         return
     path = rows[0].entry_path
     rounds = _at_the_end(rows, path.round)
-    found = list(_with_locks({round for round in rounds if round is not None}))
+    found = _rounds_with_locks({round for round in rounds if round is not None})
     # 入力 says that a row is entered for the first time, not why a published one changes.
     if change.code in ("", ReasonCode.ENTRY) and any(round.is_published for round in found):
         raise Locked(NO_CODE)
@@ -52,6 +57,28 @@ def refuse_locked(rows: Sequence[models.Model], change: Change) -> None:
             raise Locked(CLOSED.format(round=round))
     if path.answered_for and _is_confirmed(rows, rounds, path):
         raise Locked(CONFIRMED)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """While inside, what may lock a round is asked once, however many doors a row is saved through.
+
+    For who holds the rounds until the end of the transaction: whoever closes one, or confirms a part, waits for them.
+    """
+    token = _asked.set({})
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
+def _rounds_with_locks(rounds: Collection[int]) -> list[Any]:
+    known = _asked.get()
+    if known is None:
+        return list(_with_locks(rounds))
+    if missing := set(rounds) - known.keys():
+        known |= {round.pk: round for round in _with_locks(missing)}
+    return [known[round] for round in rounds if round in known]
 
 
 def _with_locks(rounds: Collection[int]) -> QuerySet[Any]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from django.db import connection, models
-from django.db.models import Value
 from django.utils import timezone
 from simple_history.utils import get_history_model_for_model
 
@@ -31,13 +30,20 @@ def leave_states(model: type[models.Model], keys: Sequence[int], kind: Kind, cha
         "overrides": change.overrides,
     }
     told = [states._meta.get_field(name) for name in said]
-    values = [Value(value, output_field=field) for value, field in zip(said.values(), told, strict=True)]
-    columns = [field.attname for field in states.tracked_fields]
+    values = [field.get_db_prep_value(value, connection) for value, field in zip(said.values(), told, strict=True)]
     quote = connection.ops.quote_name
-    into = ", ".join(quote(field.column) for field in (*states.tracked_fields, *told))
+    tracked = [quote(field.column) for field in states.tracked_fields]
+    into = ", ".join([*tracked, *(quote(field.column) for field in told)])
+    taken = ", ".join([*tracked, *("%s" for _ in values)])
+    key, table = quote(str(model._meta.pk.column)), quote(model._meta.db_table)
     for first in range(0, len(keys), AT_ONCE):
-        rows = model._base_manager.filter(pk__in=keys[first : first + AT_ONCE]).order_by("pk")
-        select, parameters = rows.values_list(*columns, *values).query.sql_with_params()
-        # One statement, where bulk_create_with_history makes an object of each state and sends the values once more.
+        some = keys[first : first + AT_ONCE]
+        which = ", ".join("%s" for _ in some)
+        # One statement, where bulk_create_with_history makes an object of each state and sends the values once more;
+        # written out, since a row is saved with several histories while somebody waits.
         with connection.cursor() as cursor:
-            cursor.execute(f"INSERT INTO {quote(states._meta.db_table)} ({into}) {select}", parameters)
+            cursor.execute(
+                f"INSERT INTO {quote(states._meta.db_table)} ({into})"
+                f" SELECT {taken} FROM {table} WHERE {key} IN ({which}) ORDER BY {key}",
+                [*values, *some],
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,7 +14,7 @@ from kpis.entry_reading.keys import snapshot_key
 from kpis.entry_reading.reading import stored_reading, typed_reading
 from kpis.entry_reading.shown import ShownReading
 from kpis.entry_reading.surroundings import surroundings_of
-from kpis.models import ProgressSnapshot
+from kpis.models import ProgressSnapshot, Target
 from kpis.services.entered_readings import correct_reading as correct
 from kpis.services.entering import EnteredKpis, enter_kpis
 from kpis.services.entering import undo_kpi as take_kpi_back
@@ -27,6 +28,8 @@ from reforms.services.changes import Change
 from reforms.services.entering import enter_progress as save_progress
 from reforms.services.entering import undo_progress as take_progress_back
 
+Targets = Mapping[int, list[Target]]
+"""By listing."""
 FOLLOWER_IS_LOCKED = "再掲の「{row}」は確認済みのため、同じ内容に変えていません。"
 
 
@@ -91,13 +94,16 @@ def _saved_kpi(request: HttpRequest, entered: EnteredKpis) -> HttpResponse:
     content = answers.saved_content(row) | {"followers": answers.followers_content(entered)}
     content["warnings"] += [issue.message for issue in entered.issues]
     content["warnings"] += [FOLLOWER_IS_LOCKED.format(row=row.listing) for row in entered.locked]
-    return _answer_with_reading(request, row, content)
+    known = entered.targets if row.listing_id in entered.targets else None
+    return _answer_with_reading(request, row, content, known)
 
 
-def _answer_with_reading(request: HttpRequest, row: ProgressSnapshot, content: dict[str, Any]) -> HttpResponse:
+def _answer_with_reading(
+    request: HttpRequest, row: ProgressSnapshot, content: dict[str, Any], targets: Targets | None = None
+) -> HttpResponse:
     if not answers.wants_json(request):
         return answers.saved(request, row, content)
-    reading = stored_reading(row, surroundings_of(row.round, _kpis(row)), may_correct=True)
+    reading = stored_reading(row, surroundings_of(row.round, _kpis(row), targets), may_correct=True)
     shown = _reading_content(request, row, reading)
     content["warnings"] += shown["warnings"]
     return answers.saved(request, row, content | {"reading": shown["reading"]})

@@ -5,13 +5,15 @@ from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from kpis.models import KpiListing, ListingResponsibility, Measurement
+from kpis.models import Contradiction, KpiListing, ListingResponsibility, Measurement
+from kpis.run_checks import run_checks
 from reforms.models import ReasonCode, User
 from reforms.parts import PartKey
 from reforms.services.changes import Change
 from reforms.services.submitting import confirm, submit
-from tests.builders import NOT_YET, make_ministry, make_user
+from tests.builders import NOT_YET, make_ministry, make_user, publish
 from tests.kpis.worksheet.entered import MOST_QUERIES_OF_A_SAVE, item, join_listings, opened, send
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +119,17 @@ def test_a_row_that_differs_is_shown_as_such(client, sheet):
 
     send(client, "enter_kpi", sheet.snapshot(FOLLOWER).pk, version=2, actual="12団体", **APART)
     assert [one.kpis[0].is_apart for one in client.get(address).context["page"].items] == [False, True]
+
+
+def test_a_row_that_differs_stands_under_the_contradictions_once_published(client, sheet):
+    send(client, "enter_kpi", sheet.snapshot(LEADER).pk, version=1, actual="320団体（2018年４月）")
+    send(client, "enter_kpi", sheet.snapshot(FOLLOWER).pk, version=2, actual="310団体（2018年４月）", **APART)
+
+    publish(sheet.built)
+    run_checks(timezone.localdate())
+
+    (found,) = Contradiction.objects.filter(check_id="same_date_different_value")
+    assert "委託団体数" in found.message
 
 
 def test_a_save_that_another_row_follows_stays_within_the_limit(client, sheet, queries_of):

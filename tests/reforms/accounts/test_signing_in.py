@@ -114,6 +114,13 @@ def test_nobody_is_led_away_by_signing_in_or_out(client, away):
     assert client.post(reverse("account_logout"), {"next": away}).url == reverse("kpis:items")
 
 
+@pytest.mark.parametrize(("role", "first"), [("staff", "kpis:worksheets"), ("reviewer", "kpis:items")])
+def test_who_enters_rows_is_led_to_them(client, role, first):
+    make_person(role=role)
+
+    assert sign_in(client).url == reverse(first)
+
+
 def test_who_asked_for_a_page_comes_back_to_it(client):
     make_person()
     asked = client.get("/imports/?state=done").url
