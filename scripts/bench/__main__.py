@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from statistics import median
 from tempfile import TemporaryDirectory
 
+SAVES, EMPTY = "100 saves of a row", "100 empty views"  # as scripts.bench.saving calls them
 ROWS, MANY_ROWS, RUNS = 10_000, 100_000, 3
 MOST_MEGABYTES = 150
 NEW = ("preview of new rows", "apply new rows")
@@ -47,6 +48,7 @@ WANTED = (
         8,
         is_least=True,
     ),
+    Wanted("saves of a row, through the whole view", (SAVES,), (EMPTY,), 15),
 )
 
 
@@ -60,7 +62,7 @@ def main() -> None:
 def measure_all() -> None:
     """Migrates the empty database and measures."""
     subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity=0"], check=True)
-    seconds, megabytes = _medians(["reading", "import", "bare"], ROWS, RUNS)
+    seconds, megabytes = _medians(["reading", "import", "bare", "saving"], ROWS, RUNS)
     peer, _ = _medians(["peer"], ROWS, 1)
     seconds |= peer
     print(f"{ROWS:,} KPI rows × 14 columns, {os.cpu_count()} cores, medians of {RUNS} (the peer once)\n")

@@ -39,6 +39,7 @@ from reforms.models import (  # noqa: E402
 )
 from reforms.services.rounds import open_round  # noqa: E402
 from scripts.bench.peer import write_all  # noqa: E402
+from scripts.bench.saving import seconds_of_saving  # noqa: E402
 from scripts.bench.workbooks import ROWS_A_PAGE, Row, invented_rows, with_other_actuals, workbook  # noqa: E402
 
 MEGABYTE_IN_KILOBYTES = 1024
@@ -160,6 +161,11 @@ def measure_peer(count: int, measured: Measured) -> None:
         write_all(rows, round, pages)
 
 
+def measure_saving(_: int, measured: Measured) -> None:
+    """Saving rows one by one in the browser, whatever the number of rows of a file."""
+    measured.told["seconds"] |= seconds_of_saving()
+
+
 def _empty_round() -> ReportingRound:
     name = f"計画{uuid4().hex[:8]}"
     programme = Programme.objects.create(slug=name[2:], name=name, begins_on=date(2016, 4, 1))
@@ -214,6 +220,7 @@ MEASURES: dict[str, Callable[[int, Measured], None]] = {
     "import": measure_import,
     "bare": measure_bare,
     "peer": measure_peer,
+    "saving": measure_saving,
 }
 
 
