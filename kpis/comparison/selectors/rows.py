@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpis.comparison.records import Comparison, Section
-from kpis.comparison.shown import Printed, PrintedCell, PrintedKpi, ShownSection, shown_section
+from kpis.comparison.shown import Printed, PrintedCell, PrintedKpi, ShownSection
+from kpis.comparison.shown_sections import shown_section
 from kpis.frozen import FrozenKpi
 from kpis.models import PublishedKpi
 from reforms.frozen import FrozenProgress
