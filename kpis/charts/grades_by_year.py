@@ -85,7 +85,7 @@ def _piece(names: list[str], shares: tuple[Share, ...]) -> dict[str, Any]:
         "marker": {
             "color": fill,
             "line": {"color": _TEXT, "width": 1},
-            "pattern": {"shape": hatch, "fgcolor": ink, "fgopacity": 0.25, "size": 6},
+            "pattern": {"shape": hatch, "fillmode": "overlay", "fgcolor": ink, "fgopacity": 0.4, "size": 6},
         },
     }
 

@@ -25,7 +25,7 @@ from kpis.models import KpiStanding
 from reforms.models import Publication, PublishedItem, Rating
 from reforms.selectors import Link
 
-ITEMS_A_PAGE = 30
+ITEMS_A_PAGE = 20
 Counts = dict[tuple[int, int], Grades]
 """The grades by item and publication."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from kpis.dashboard.filters import NONE, DashboardFilters
 from kpis.dashboard.selectors.counted import rows_address
@@ -33,7 +34,8 @@ class MovedFrom:
 @dataclass(frozen=True)
 class Transitions:
     """year_before: the year compared with, None where there is none. note: why grades are not compared, "" where they
-    are: then `to` and `lines` are the table and `moved` its sum off the diagonal. stayed, added, ended: Kpis."""
+    are: then `to` and `lines` are the table and `moved` its sum off the diagonal. stayed, added, ended: Kpis;
+    comparison_query: both publications, for the page that compares their words."""
 
     year_before: int | None
     note: str
@@ -46,6 +48,7 @@ class Transitions:
     added_url: str
     ended: int
     ended_url: str
+    comparison_query: str
 
 
 Keyed = Counter[tuple[int | None, ...]]
@@ -77,6 +80,11 @@ def transitions(paths: Keyed, before: Keyed, offer: Offer, filters: DashboardFil
         added_url=rows_address(filters.query(state="new")),
         ended=ended,
         ended_url=rows_address(_of_year_before(offer, filters)),
+        comparison_query=urlencode(
+            {"programme": filters.programme, "new": offer.publication.pk, "old": offer.before.pk}
+        )
+        if offer.before
+        else "",
     )
 
 
