@@ -79,6 +79,7 @@ def _piece(names: list[str], shares: tuple[Share, ...]) -> dict[str, Any]:
         "y": [share.count for share in shares],
         "text": [escape(f"{share.code or 'なし'} {share.count}") if share.count else "" for share in shares],
         "textposition": "inside",
+        "insidetextanchor": "middle",
         "textangle": 0,
         "insidetextfont": {"color": ink},
         "hovertemplate": "%{x} %{fullData.name} %{y}件<extra></extra>",
