@@ -17,9 +17,8 @@ class PublishedPromiseQuerySet(models.QuerySet["PublishedPromise"]):
 
     def as_of(self, day: datetime.date) -> PublishedPromiseQuerySet:
         """Those that were published by the day, each with the state it was in then."""
-        kept = Q(kept_by__publication__published_on__lte=day)
-        lacked = Q(lacked_by__publication__published_on__lte=day)
-        lacked_since = lacked & Q(lacked_by__publication__published_on__gt=F("ends_on"))
+        kept = Q(kept_on__lte=day)
+        lacked_since = Q(lacked_on__lte=day, lacked_on__gt=F("ends_on"))
         is_current = Q(publication__published_on__gte=day - CURRENT_FOR)
         state = PublishedPromise.State
         return self.filter(publication__is_current=True, publication__published_on__lte=day).annotate(
@@ -40,7 +39,7 @@ class PublishedPromise(models.Model):
     """公表された約束: one thing that a row of a current publication leaves to be awaited, said again by no other row.
 
     It only repeats: made from what is published, written with each publication, made again by
-    `manage.py rebuild_promises`. kept_by, lacked_by: see `kpis.promises.outcome`; uid: the same through reloads.
+    `manage.py rebuild_standings`. kept_on, lacked_on: see `kpis.promises.outcome`; uid: the same through reloads.
     """
 
     class Kind(models.TextChoices):
@@ -69,10 +68,8 @@ class PublishedPromise(models.Model):
     begins_on = models.DateField("期間の初日", null=True)
     ends_on = models.DateField("期間の末日", null=True)
     words = models.TextField("原文", blank=True)
-    kept_by = models.ForeignKey(PublishedKpi, models.SET_NULL, null=True, related_name="+", verbose_name="載せた行")
-    lacked_by = models.ForeignKey(
-        PublishedKpi, models.SET_NULL, null=True, related_name="+", verbose_name="まだ載せていない最後の行"
-    )
+    kept_on = models.DateField("載せた公表の日", null=True)
+    lacked_on = models.DateField("まだ載せていない最後の公表の日", null=True)
 
     objects = PublishedPromiseQuerySet.as_manager()
 

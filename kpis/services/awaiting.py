@@ -10,7 +10,6 @@ from dataclasses import replace
 from django.db import transaction
 
 from kpis.checks.comparing import legible
-from kpis.checks.facts import KpiFacts
 from kpis.models import PublishedPromise
 from kpis.promises.outcome import Outcome, outcomes_of
 from kpis.published_rows import PublishedRow
@@ -67,13 +66,9 @@ def _promise(outcome: Outcome, by_key: dict[str, PublishedRow], number: int, uid
         begins_on=begins_on,
         ends_on=ends_on,
         words=awaited.words,
-        kept_by_id=_published(outcome.kept_by, by_key),
-        lacked_by_id=_published(outcome.lacked_by, by_key),
+        kept_on=outcome.kept_by.published_on if outcome.kept_by else None,
+        lacked_on=outcome.lacked_by.published_on if outcome.lacked_by else None,
     )
-
-
-def _published(facts: KpiFacts | None, by_key: dict[str, PublishedRow]) -> int | None:
-    return by_key[facts.key].published if facts else None
 
 
 def _values(promise: PublishedPromise) -> Values:

@@ -20,7 +20,7 @@ ORDERS = {
     "unjudged": (F("unjudged_since").asc(nulls_last=True), F("figureless_since").asc(nulls_last=True), "order"),
     "promise": (
         Subquery(
-            PublishedPromise.objects.filter(published=OuterRef("pk"), kept_by=None)
+            PublishedPromise.objects.filter(published=OuterRef("pk"), kept_on=None)
             .order_by("ends_on")
             .values("ends_on")[:1]
         ).asc(nulls_last=True),

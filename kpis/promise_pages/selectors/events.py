@@ -16,12 +16,12 @@ from kpis.promise_pages.selectors.listing import row_url, with_rows
 from kpis.promise_pages.states import BADGES
 from reforms.selectors import year_label
 
-MOST = 2000
+MOST = 1000
 """Programs that read calendars choke on more; the latest ones are the ones that matter."""
 
 
 def feed_events(filters: PromiseFilters, today: datetime.date, absolute: Callable[[str], str]) -> list[FeedEvent]:
-    """The asked promises with a date, at most the 2000 that end last, earliest first. Three queries."""
+    """The asked promises with a date, at most the 1000 that end last, earliest first. Three queries."""
     rows = with_rows(asked_promises(filters, today)).exclude(due=None).order_by(F("due").desc(), "uid")
     return [_event(row, absolute) for row in reversed(rows[:MOST])]
 

@@ -62,9 +62,9 @@ def promise_list(filters: PromiseFilters, today: datetime.date, page_number: str
 
 def with_rows(promises: QuerySet[Any]) -> QuerySet[Any]:
     """With all that a page tells of each: three queries when read."""
-    return promises.select_related(
-        "published__standing", "publication__round__edition", "kept_by__publication", "lacked_by__publication"
-    ).prefetch_related("published__standing__ministries", "published__items")
+    return promises.select_related("published__standing", "publication__round__edition").prefetch_related(
+        "published__standing__ministries", "published__items"
+    )
 
 
 def _page_links(page: Page[PublishedPromise], filters: PromiseFilters) -> list[Link]:
@@ -93,8 +93,8 @@ def _shown(row: Any, day: datetime.date) -> PromiseRow:
             row.state,
             day,
             ends_on=row.ends_on,
-            lacked_on=row.lacked_by.publication.published_on if row.lacked_by else None,
-            kept_on=row.kept_by.publication.published_on if row.kept_by else None,
+            lacked_on=row.lacked_on,
+            kept_on=row.kept_on,
         ),
     )
 

@@ -36,8 +36,8 @@ def slippage_rows(filters: PromiseFilters, today: datetime.date) -> list[Ministr
         .values_list(
             f"{ministry}__name",
             "ends_on",
-            "lacked_by__publication__published_on",
-            "kept_by__publication__published_on",
+            "lacked_on",
+            "kept_on",
             "state",
         )
         .annotate(count=Count("pk"))

@@ -15,7 +15,7 @@ from kpis.search_page.selectors.passages import FoundRow, Passage, item_rows, kp
 from reforms.selectors import Link
 
 GROUPS_A_PAGE = 20
-SHOWN_AT_ONCE, MOST = 3, 40
+SHOWN_AT_ONCE, MOST = 3, 15
 """Passages of a group that are shown at once, and with those that are folded."""
 KIND_LABELS = {"kpi": "KPI", "item": "改革項目"}
 
