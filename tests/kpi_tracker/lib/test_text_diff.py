@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kpi_tracker.lib.text_diff import side_by_side
 
-words = st.text(alphabet="団体年度月0123４５,.．（） \n委託化率", max_size=40)
+words = st.text(alphabet="団体年度月0123４５,.．（） \n委託化率", max_size=20)
 
 
 def columns(before, after):
