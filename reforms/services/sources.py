@@ -7,11 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, fields
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, TextField, Value
+from django.db.models.functions import Concat
 
 from kpi_tracker.lib.records import fields_of
 from reforms.drafts import IssueDraft, PlaceDraft
 from reforms.models import SourceDocument, SourceIssue, SourcePlace
+
+_PIECE = 4_000_000
+"""Characters of a text that are sent at once: on its way to the database it stands in memory seven times."""
 
 
 @transaction.atomic
@@ -27,7 +31,12 @@ def add_source_document(
     )
     unknown.line_count = len(unknown.lines)
     unknown.full_clean()
+    unknown.text = text[:_PIECE]
     unknown.save()
+    for start in range(_PIECE, len(text), _PIECE):
+        piece = Value(text[start : start + _PIECE], output_field=TextField())
+        SourceDocument.objects.filter(pk=unknown.pk).update(text=Concat("text", piece))
+    unknown.text = text
     return unknown
 
 

@@ -1,8 +1,12 @@
 """出典: the documents line by line."""
 
+from datetime import date
+
 import pytest
 
 from reforms.models import SourceDocument, SourceIssue
+from reforms.services import sources
+from reforms.services.sources import add_source_document
 from tests.builders import ItemSpec, build_round, make_round, publish
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +101,13 @@ def test_a_document_leads_back_to_the_page_that_led_to_it(client, document, refe
     response = client.get(document.get_absolute_url(), {"line": "29"}, headers={"referer": referer})
     assert response.context["page"].came_from == came_from
     assert ("値を見ていたページへ戻る" in response.content.decode()) == bool(came_from)
+
+
+def test_a_long_text_is_sent_in_pieces_and_kept_whole(monkeypatch):
+    monkeypatch.setattr(sources, "_PIECE", 4)
+    text = "一行目\n二行目\n三行目"
+    kept = add_source_document(
+        file_name="a.txt", sha256="0" * 64, title="a", published_on=date(2017, 12, 21), layout="x", text=text
+    )
+    assert (kept.text, kept.line_count) == (text, 3)
+    assert SourceDocument.objects.get(pk=kept.pk).text == text
