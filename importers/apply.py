@@ -32,7 +32,7 @@ from reforms.services.items import record_items
 from reforms.services.lineage import link_to_neighbours
 from reforms.services.locks import Locked
 from reforms.services.ministries import ministries_by_name, unknown_names
-from reforms.services.progress import record_progress
+from reforms.services.progress import PartInUse, record_progress
 from reforms.services.recording import Change
 from reforms.services.sources import PlaceRegister, add_issues, add_source_document
 from reforms.services.upserting import NoSuchRow
@@ -50,7 +50,7 @@ def told_in_japanese() -> Iterator[None]:
     """What the services or the database refuse of a document becomes NotLoadable."""
     try:
         yield
-    except (NoSuchRow, Locked) as refusal:
+    except (NoSuchRow, PartInUse, Locked) as refusal:
         raise NotLoadable(str(refusal)) from refusal
     except ValidationError as refusal:
         listed = " ".join(refusal.messages)

@@ -29,6 +29,11 @@ WORDS_AT = {"progress_place": "progress_words", "outlook_place": "outlook_words"
 SEGMENT_FIELDS = ("label", "progress_words", "outlook_words", "mark_words", "mark")
 SegmentKey = tuple[int, int]
 """Primary key of the progress cell, and the place of the segment in it from 1."""
+_WORK = {"responsibilities": "担当", "comments": "質疑", "evidence": "根拠資料"}
+
+
+class PartInUse(ValueError):
+    """A part of a progress cell would go while people's work hangs on it. The message is Japanese."""
 
 
 def ratings_by_code(round: ReportingRound, rates: str) -> dict[str, Rating]:
@@ -44,7 +49,7 @@ def record_progress(
     """The progress cells by row id, with processes and segments, as they are stored now; what is equal is not written.
 
     A label of no known ministry stays words. Raises NoSuchRow where a cell names a page or a process that the edition
-    does not have.
+    does not have, PartInUse where a cell has fewer parts than before and people's work hangs on one of the others.
     """
     sheets = keys_by_row_id(
         FormSheet.objects.filter(edition=round.edition_id), [draft.sheet_row_id for draft in drafts]
@@ -82,10 +87,31 @@ def _record_segments(
     drafts = {(cell, order): draft for cell, parts in segments_of.items() for order, draft in enumerate(parts, start=1)}
     stored = _segments_by_key(segments_of)
     wanted = {key: _segment(key, draft, marks) for key, draft in drafts.items()}
+    _let_go([segment for key, segment in stored.items() if key not in wanted], change)
     replace_rows(stored, wanted, fields=SEGMENT_FIELDS, change=change)
     known = ministries_by_name()
     ties = {stored.get(key, segment).pk: _known_ministries(drafts[key], known) for key, segment in wanted.items()}
     replace_ties(ProgressSegment.ministries.through, "progresssegment", "ministry", ties, change=change)
+
+
+def _let_go(gone: Sequence[ProgressSegment], change: Change) -> None:
+    """Takes the ministries off parts that are to go, where nothing else hangs on them."""
+    keys = [segment.pk for segment in gone]
+    for relation, work in _WORK.items() if keys else ():
+        used = ProgressSegment.objects.filter(pk__in=keys, **{f"{relation}__isnull": False}).order_by("pk")
+        if first := used.select_related("process_progress").first():
+            raise PartInUse(_in_use(first, work))
+    replace_ties(
+        ProgressSegment.ministries.through, "progresssegment", "ministry", dict.fromkeys(keys, ()), change=change
+    )
+
+
+def _in_use(segment: ProgressSegment, work: str) -> str:
+    label = f"「{segment.label}」" if segment.label else ""
+    return (
+        f"行ID「{segment.process_progress.row_id}」の進捗の区切りが減り、{segment.order}番目の区切り{label}がなくなりますが、"
+        f"{work}が付いています。進捗の欄の区切りを元の数に戻すか、この行を取り込まないでください。"
+    )
 
 
 def _segments_by_key(cells: Mapping[int, object]) -> dict[SegmentKey, ProgressSegment]:
