@@ -87,7 +87,7 @@ def _kept_issues(record: FormRecord) -> Iterator[Issue]:
 def _issues(record: FormRecord, name: str | None, tier: RowTier, cells: FormCells, table: FormTable) -> Iterator[Issue]:
     at_name = cells.at(record.rows[0], table.columns["name"][-1])
     at_tier = cells.at(record.rows[0], table.columns["tier"][0]) if "tier" in table.columns else at_name
-    if name is None:
+    if name is None and not record.is_unreadable("name"):
         message = "「ＫＰＩ」の欄に名称がありません。名称を記入するか、上のＫＰＩの続きなら欄を結合してください。"
         # A row that was handed out without a name comes back as it was: that alone must not hold it up.
         yield cell_issue("cell_missing", "warning" if record.named("row_id") else "error", "name", at_name, message)

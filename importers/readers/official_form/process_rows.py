@@ -82,7 +82,7 @@ def _holding(order: int, record: FormRecord, issues: tuple[Issue, ...]) -> Proce
 
 
 def _nameless(record: FormRecord, cells: FormCells, table: FormTable) -> Iterator[Issue]:
-    if record.text("process") is None:
+    if record.text("process") is None and not record.is_unreadable("process"):
         cell = cells.at(record.rows[0], table.columns["process"][0])
         message = "「改革工程」の欄に文がありません。工程を記入するか、上の工程の続きなら欄を結合してください。"
         # A row that was handed out without words comes back as it was: that alone must not hold it up.

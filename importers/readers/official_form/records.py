@@ -17,6 +17,7 @@ from kpi_tracker.lib.japanese_text import is_dash
 from kpi_tracker.lib.readings import Severity
 
 _FOOTNOTE = re.compile(r"\s*(?:[（(]?(?:注|備考|参考|出典|資料)[0-9０-９]*[）)：:\s]|※|＊|\*)")
+UNREADABLE = "unreadable_cell"
 OVER_SEVERAL = "cell_over_several_columns"
 NO_WORDS = ("row_id", "shares_with", "group_id")
 """Columns that hold names of rows, no printed words."""
@@ -44,6 +45,10 @@ class FormRecord:
     def named(self, name: str) -> str | None:
         """What a column holds that names a row."""
         return "".join(cell.words.strip() for cell in self.cells.get(name, ())) or None
+
+    def is_unreadable(self, name: str) -> bool:
+        """Whether a cell of the field holds what cannot be read, which is told: it is neither blank nor missing."""
+        return any(issue.field == name and issue.code == UNREADABLE for issue in self.issues)
 
     def area(self, name: str) -> tuple[object, ...]:
         """The cells of a field for comparing: equal for records that one merged cell serves."""
@@ -142,7 +147,7 @@ def _beside(cells: FormCells, table: FormTable) -> Iterator[FormCell]:
 
 
 def _unreadable(name: str, cell: FormCell) -> Issue:
-    return cell_issue("unreadable_cell", "error", name, cell, cell.problem or "")
+    return cell_issue(UNREADABLE, "error", name, cell, cell.problem or "")
 
 
 def _over_several(name: str, holder: str, cell: FormCell, table: FormTable) -> Issue:
@@ -164,7 +169,7 @@ def blank_issues(record: FormRecord, names: Iterable[str], cells: FormCells, tab
     """A warning for each of the fields whose cell is empty, though the table has a column for it."""
     headings = {column.field: column.heading for column in COLUMNS[table.kind]}
     for name in names:
-        if name in table.columns and name not in record.cells:
+        if name in table.columns and name not in record.cells and not record.is_unreadable(name):
             cell = cells.at(record.rows[0], table.columns[name][0])
             message = f"「{headings[name]}」が空欄です。記入するか、該当がなければ「－」を入れてください。"
             yield cell_issue("cell_blank", "warning", name, cell, message)

@@ -123,6 +123,7 @@ def test_every_place_names_the_cell_that_holds_its_words():
         pytest.param({"B8": None}, "cell_missing", "B8", id="a KPI without a name"),
         pytest.param({"D8": None}, "cell_blank", "D8", id="an actual left blank"),
         pytest.param({"C8": "#REF!"}, "unreadable_cell", "C8", id="a cell that shows an error"),
+        pytest.param({"B8": "#REF!"}, "unreadable_cell", "B8", id="a name that shows an error"),
         pytest.param({"A8": "第三階層"}, "tier_unknown", "A8", id="a tier that is none"),
         pytest.param({"D6": "達成度"}, "missing_column", "A5", id="a heading that is no known one"),
         pytest.param({"A2": "番外"}, "item_unknown", None, id="a page without a 改革項目"),
@@ -140,9 +141,11 @@ def test_what_cannot_be_read_is_told_with_its_sheet_and_cell(change, code, where
             book.active[cell].data_type = "e"
     made = io.BytesIO()
     book.save(made)
-    told = {issue.code: issue for issue in doubts(read(made.getvalue()))}
+    document = read(made.getvalue())
+    told = {issue.code: issue for issue in doubts(document)}
     assert code in told
     assert told[code].cell == where
+    assert where is None or [issue.code for issue in doubts(document) if issue.cell == where] == [code]
     assert "シート「様式1」" in told[code].message and (where or "") in told[code].message
 
 
