@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importers.document import Sheet, SourceDocument
 from importers.issues import Issue
 from importers.readers.source_file import SourceFile
+from importers.readers.workbook import MISSING_SHEET
 from importers.workbook.guarded import PACKAGES
 from importers.workbook.own_text import rows_without_lines
 
@@ -49,7 +50,8 @@ def _of_another_file(document: SourceDocument, original: SourceFile) -> Iterator
 
 
 def _of_the_document(document: SourceDocument) -> Iterator[str]:
-    yield from (issue.message for issue in document.issues if issue.severity == "error")
+    # A published document is loaded whole: what is only told of a file with half its sheets would be lost here.
+    yield from (one.message for one in document.issues if one.severity == "error" or one.code == MISSING_SHEET)
     if not any(sheet.items for sheet in document.sheets):
         yield "改革項目が一つもありません。シート「様式の記載」か「改革工程」「KPI」の改革項目を確かめてください。"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from importers.document import SourceDocument
@@ -14,6 +14,8 @@ from importers.workbook.columns import Table, find_by_heading, heading_key
 from importers.workbook.guarded import PACKAGES, Grid, RefusedWorkbook, read_workbook, sheet_titles
 from importers.workbook.records import SheetRecords, find_grid, read_records
 from importers.workbook.tables import COVER, COVER_TITLE, OF_DOCUMENT, TABLES
+
+MISSING_SHEET = "missing_sheet"
 
 
 class WorkbookReader:
@@ -39,7 +41,8 @@ class WorkbookReader:
             grids = read_workbook(source.data)
         except RefusedWorkbook as refusal:
             return SourceDocument(source.name, self.layout, issues=(Issue("refused", "error", "file", str(refusal)),))
-        tables = {table.name: _records(table, grids) for table in TABLES}
+        found = {table.name: find_grid(grids, table) for table in TABLES}
+        tables = {table.name: _records(table, found) for table in TABLES}
         return assemble(tables, _cover(grids, source.name))
 
 
@@ -54,14 +57,18 @@ def _titles(table: Table) -> Iterable[str]:
     return (table.title, *table.alternatives)
 
 
-def _records(table: Table, grids: Iterable[Grid]) -> SheetRecords:
-    grid = find_grid(grids, table)
-    if grid is not None:
+def _records(table: Table, grids: Mapping[str, Grid | None]) -> SheetRecords:
+    """The records of a sheet. A workbook of KPI or 改革工程 alone is taken for what it has, and that is said."""
+    if grid := grids[table.name]:
         return read_records(table, grid)
     if not table.needed:
         return SheetRecords()
-    message = f"シート「{table.title}」がありません。シートの名前を確かめてください。"
-    return SheetRecords((), (Issue("missing_sheet", "error", table.name, message),))
+    others = "」「".join(one.title for one in TABLES if one.needed and grids[one.name])
+    message = (
+        f"シート「{table.title}」がないため、シート「{others}」だけを取り込みます。{table.title}は登録済みのまま残します。"
+        f"{table.title}も取り込むなら、シートの名前を確かめてください。"
+    )
+    return SheetRecords((), (Issue(MISSING_SHEET, "warning", table.name, message),))
 
 
 def _cover(grids: Iterable[Grid], file: str) -> SourceDocument:

@@ -93,7 +93,7 @@ def remove_processes(made: Any) -> None:
 @pytest.mark.parametrize(
     ("sheets", "sentence"),
     [
-        ({"change": remove_processes}, "シート「改革工程」がありません"),
+        ({"change": remove_processes}, "シート「改革工程」がないため"),
         ({"KPI": (("改革項目", "実績値"), ("健診", "5%"))}, "シート「KPI」に列「KPI名」がありません"),
         (
             {"KPI": (("行ID", "改革項目", "KPI名"), ("k1", "健診", "甲"), ("k1", "健診", "乙"))},

@@ -55,6 +55,13 @@ def test_a_missing_column_is_one_sentence_that_names_the_sheet() -> None:
     assert issue.message == "シート「KPI」に列「KPI名」がありません。1行目の見出しを確かめてください。"
 
 
+@pytest.mark.parametrize(("missing", "left"), [("改革工程", "KPI"), ("KPI", "改革工程")])
+def test_a_workbook_of_one_table_is_taken_for_that_table_and_says_so(missing: str, left: str) -> None:
+    issue = only_issue(read(book(change=lambda made: made.remove(made[missing]))), "missing_sheet")
+    assert issue.severity == "warning"
+    assert f"シート「{missing}」がないため、シート「{left}」だけを取り込みます" in issue.message
+
+
 def test_an_unknown_column_is_a_note() -> None:
     issue = only_issue(read(book(KPI=(("KPI名", "担当者メモ"), ("件数", "要確認")))), "unknown_column")
     assert (issue.severity, issue.cell) == ("note", "B1")
@@ -64,11 +71,6 @@ def test_two_columns_of_one_meaning_are_told() -> None:
     document = read(book(KPI=(("KPI名", "指標名"), ("甲", "乙"))))
     assert document.sheets[-1].kpis[0].name == "甲"
     assert only_issue(document, "repeated_column").cell == "B1"
-
-
-def test_a_missing_sheet_is_told() -> None:
-    data = book(change=lambda made: made.remove(made["改革工程"]))
-    assert "シート「改革工程」がありません" in only_issue(read(data), "missing_sheet").message
 
 
 def test_a_cover_without_the_year_is_told() -> None:
