@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
 from importers.issues import Issue
+from importers.spool import spooled
 from kpi_tracker.lib.readings import ActualReading, Baseline, PromiseReading, TargetReading
 
 
@@ -28,13 +30,30 @@ class Place:
     cell: str | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class RowCells(Mapping[str, str]):
+    """The cells of one row of a table by field, "D7". columns: by field "D", the same for every row of the table."""
+
+    columns: Mapping[str, str]
+    row: int
+
+    def __getitem__(self, field: str) -> str:
+        return f"{self.columns[field]}{self.row}"
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.columns)
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+
 @dataclass(frozen=True, slots=True)
 class WorkbookRow:
     """The row of a workbook that holds a record. cells: by field, "D7"."""
 
     sheet: str
     row: int
-    cells: dict[str, str] = field(default_factory=dict)
+    cells: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +154,11 @@ class Sheet:
         return " ／ ".join(self.items) or None
 
 
+def spooled_pages(pages: Iterable[Sheet]) -> Sequence[Sheet]:
+    """The pages, to be gone through as often as wished; those of a large document in a temporary file."""
+    return spooled(pages, rows_of=lambda page: 1 + len(page.processes) + len(page.kpis))
+
+
 @dataclass(frozen=True, slots=True)
 class KpiDefinition:
     """One line of the KPI整理表: what a KPI is, apart from any year's figures.
@@ -189,7 +213,7 @@ class SourceDocument:
     title: str | None = None
     as_of: str | None = None
     fiscal_year: int | None = None
-    sheets: tuple[Sheet, ...] = ()
+    sheets: Sequence[Sheet] = ()
     budget: tuple[dict[str, Any], ...] = ()
     issues: tuple[Issue, ...] = ()
     corrections: tuple[Correction, ...] = ()

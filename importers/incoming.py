@@ -49,8 +49,13 @@ def incoming_of(document: SourceDocument, *, above: Mapping[str, int] | None = N
     """The rows of a document as its reader hands it on, in words: only what the file names itself has an id yet."""
     given = frozenset(row.row_id for row in _rows(document) if row.row_id)
     named = with_row_ids(document)
-    rows = [(str(row.row_id), row) for row in _rows(named)]
-    row_issues = {row_id: row.issues for row_id, row in rows if row.issues}
+    row_issues: dict[str, tuple[Issue, ...]] = {}
+    places: dict[str, WorkbookRow] = {}
+    for row in _rows(named):
+        if row.issues:
+            row_issues[str(row.row_id)] = row.issues
+        if not isinstance(row, Sheet) and row.at is not None:
+            places[str(row.row_id)] = row.at
     told = {issue for issues in row_issues.values() for issue in issues}
     return Incoming(
         drafts=draft_rows(named),
@@ -59,7 +64,7 @@ def incoming_of(document: SourceDocument, *, above: Mapping[str, int] | None = N
         whole=document.front.get("scope", "").strip() == WHOLE,
         issues=tuple(issue for issue in document.issues if issue not in told),
         row_issues=row_issues,
-        rows={row_id: row.at for row_id, row in rows if not isinstance(row, Sheet) and row.at is not None},
+        rows=places,
         above=above or {},
         covers=document.covers,
     )

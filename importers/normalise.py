@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from importers.document import KpiRow, Sheet, SourceDocument
+from importers.document import KpiRow, Sheet, SourceDocument, spooled_pages
 from importers.issues import Issue
 from kpi_tracker.lib.actuals import read_actual_cell
 from kpi_tracker.lib.japanese_text import is_dash, normalise
@@ -34,16 +34,19 @@ def with_readings(document: SourceDocument) -> SourceDocument:
         replace(sheet, kpis=tuple(row_with_readings(row, document.fiscal_year) for row in sheet.kpis))
         for sheet in document.sheets
     )
-    return with_repeats(replace(document, sheets=tuple(sheets)))
+    return with_repeats(replace(document, sheets=spooled_pages(sheets)))
 
 
 def with_repeats(document: SourceDocument) -> SourceDocument:
     """The document with each sheet marked whose KPI table prints that of an earlier one again."""
+    repeated = _repeated_tables(document.sheets)
+    if not repeated:
+        return document
     marked = (
-        replace(sheet, duplicate_of=earlier if sheet.duplicate_of is None else sheet.duplicate_of)
-        for sheet, earlier in zip(document.sheets, _repeated_tables(document.sheets), strict=True)
+        replace(sheet, duplicate_of=repeated.get(index)) if sheet.duplicate_of is None else sheet
+        for index, sheet in enumerate(document.sheets)
     )
-    return replace(document, sheets=tuple(marked))
+    return replace(document, sheets=spooled_pages(marked))
 
 
 def row_with_readings(row: KpiRow, fiscal_year: int | None) -> KpiRow:
@@ -81,17 +84,18 @@ def _issues(row: KpiRow, field: str, doubts: Iterable[Doubt]) -> Iterable[Issue]
             yield Issue(doubt.code, doubt.severity, field, where + doubt.message, raw, lines, cell)
 
 
-def _repeated_tables(sheets: Sequence[Sheet]) -> list[int | None]:
-    """For each sheet the index of the first earlier one with the same items and rows; no rows repeat nothing."""
+def _repeated_tables(sheets: Sequence[Sheet]) -> dict[int, int]:
+    """By the index of a sheet that of the first earlier one with the same items and rows; no rows repeat nothing."""
     first: dict[tuple[object, ...], int] = {}
-    repeated: list[int | None] = []
+    repeated: dict[int, int] = {}
     items = [tuple(map(_words, sheet.items)) for sheet in sheets]
-    shared = {one for one, times in Counter(items).items() if times > 1}
-    for index, (sheet, names) in enumerate(zip(sheets, items, strict=True)):
-        # Only pages of the same items are set beside each other, row by row: that is what costs.
-        key = (names, *(_row_key(row) for row in sheet.kpis if names in shared))
-        earlier = first.setdefault(key, index) if sheet.kpis else index
-        repeated.append(earlier if earlier < index else None)
+    times = Counter(items)
+    # Only pages of the same items are set beside each other, row by row: that is what costs.
+    for index in [index for index, names in enumerate(items) if times[names] > 1]:
+        rows = sheets[index].kpis
+        earlier = first.setdefault((items[index], *map(_row_key, rows)), index) if rows else index
+        if earlier < index:
+            repeated[index] = earlier
     return repeated
 
 

@@ -26,6 +26,7 @@ from importers.readers.registry import UnreadableSource, layout_of, read_words
 from importers.readers.source_file import NOTHING_STATED, SourceFile, Stated
 from importers.rounds import round_of
 from importers.services import BEFORE_WORK, NotNow, State, beat, decisions_of, keep_preview, keep_seen, move
+from importers.spool import NoRoom
 from kpis.services.standings import stand_stale
 from reforms.models import ReasonCode, ReportingRound
 from reforms.services.locks import Locked
@@ -167,7 +168,7 @@ def _stated(round: ReportingRound | None) -> Stated:
 
 @contextmanager
 def _put_back(batch: ImportBatch) -> Iterator[None]:
-    """Where the database goes away, the batch is put back as soon as it is there again: nothing was written."""
+    """Where database or disk fail, the batch is put back as soon as can be: nothing was written."""
     try:
         yield
     except LOST_CONNECTION:
@@ -175,6 +176,10 @@ def _put_back(batch: ImportBatch) -> Iterator[None]:
         if state not in BEFORE_WORK:
             raise
         move(batch, to=BEFORE_WORK[state], since=(state,), message=CUT_OFF, stage="")
+    except NoRoom as full:
+        batch.refresh_from_db()
+        state = State(batch.state)
+        move(batch, to=BEFORE_WORK[state], since=(state,), message=str(full), stage="")
     except NotNow:
         batch.refresh_from_db()
 

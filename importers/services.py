@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -97,7 +97,8 @@ def keep_preview(batch: ImportBatch, plan: Plan) -> None:
     decided = dict(batch.rows.exclude(decision="").values_list("key", "decision"))
     batch.rows.all().delete()
     of_file = PlannedRow("document/file", "document", "", "", "ファイル全体", "unchanged", issues=plan.issues)
-    shown = [row for row in (of_file, *plan.rows) if row.kind != "unchanged" or row.issues or row.key in decided]
+    planned = chain((of_file,), plan.rows)
+    shown = (row for row in planned if row.kind != "unchanged" or row.issues or row.key in decided)
     rows = (_preview_row(batch, order, row, decided.get(row.key, "")) for order, row in enumerate(shown, 1))
     while some := list(islice(rows, AT_ONCE)):
         PreviewRow.objects.bulk_create(some)

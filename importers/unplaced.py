@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from importers.document import KpiRow, ProcessRow, Sheet, SourceDocument
+from importers.document import KpiRow, ProcessRow, Sheet, SourceDocument, spooled_pages
 from importers.drafting import Drafts
 from importers.issues import Issue
 
@@ -18,20 +18,22 @@ def with_standing_items(document: SourceDocument, standing: Drafts) -> SourceDoc
     """
     names = {item.row_id: item.name for item in standing.items}
     items = {page.row_id: tuple(names[row_id] for row_id in page.item_row_ids) for page in standing.sheets}
-    sheets = tuple(
+    if all(page.items for page in document.sheets):
+        return document
+    sheets = spooled_pages(
         page if page.items else replace(page, items=items.get(page.row_id or "", ())) for page in document.sheets
     )
     return replace(document, sheets=sheets, issues=(*document.issues, *_unplaced_rows(sheets)))
 
 
 def _unplaced_rows(sheets: Iterable[Sheet]) -> Iterable[Issue]:
-    rows = [row for page in sheets if not page.items for row in _rows(page)]
+    rows = [row.lines for page in sheets if not page.items for row in _rows(page)]
     if rows:
         message = (
-            f"どの改革項目のものか分からない行が{len(rows)}行（はじめは{rows[0].lines[0]}行目）あり、取り込みません。"
+            f"どの改革項目のものか分からない行が{len(rows)}行（はじめは{rows[0][0]}行目）あり、取り込みません。"
             "「改革項目」の列に改革項目の名称を書くか、行IDを確かめてください。"
         )
-        yield Issue("rows_without_item", "warning", "items", message, lines=rows[0].lines)
+        yield Issue("rows_without_item", "warning", "items", message, lines=rows[0])
 
 
 def _rows(page: Sheet) -> Iterator[ProcessRow | KpiRow]:

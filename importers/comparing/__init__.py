@@ -7,18 +7,15 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from importers.comparing.items import compared_items
-from importers.comparing.listings import compared_listings
-from importers.comparing.processes import compared_processes
 from importers.comparing.retiring import missing_items, retirement_candidates
 from importers.comparing.settling import settled_ids
 from importers.comparing.sides import Sides
-from importers.comparing.whole_round import compared_parts
-from importers.comparing.writing import ComparedRows, Writing
+from importers.comparing.writing import ComparedRows, Writing, compared_rows
 from importers.drafting import Drafts
 from importers.incoming import Incoming
 from importers.matching import match
 from importers.plan import Decisions, Plan
+from importers.sequences import Chained
 from importers.standing import Standing
 
 __all__ = ["Comparison", "compare"]
@@ -39,7 +36,7 @@ class Comparison:
         The fingerprint is of what the plan shows: a change elsewhere in the database does not ask for a new preview,
         nor does leaving a row out or retiring one, which changes no other row.
         """
-        rows = (*self.rows.planned(), *retirement_candidates(self.sides))
+        rows = Chained(self.rows.planned, tuple(retirement_candidates(self.sides)))
         issues = (*self.sides.incoming.issues, *missing_items(self.sides))
         fingerprint = hashlib.sha256(repr((len(rows), issues, sorted(self.decisions.same.items()))).encode())
         for row in rows:
@@ -70,10 +67,4 @@ def compare(incoming: Incoming, standing: Standing, decisions: Decisions) -> Com
         same[table][ours] = row_id
     matches = match(incoming, standing, same)
     sides = Sides(incoming, standing, matches, settled_ids(incoming, standing, matches))
-    rows = ComparedRows(
-        tuple(compared_items(sides)),
-        tuple(compared_processes(sides)),
-        tuple(compared_listings(sides)),
-        tuple(compared_parts(sides)),
-    )
-    return Comparison(sides, rows, decisions)
+    return Comparison(sides, compared_rows(sides), decisions)

@@ -8,6 +8,8 @@ from typing import TypeVar
 
 from importers.comparing.order import whole_order
 from importers.drafting import Drafts
+from importers.sequences import ById, Picked
+from importers.spool import spooled
 from kpis.drafts import ListingDraft, SnapshotDraft
 from reforms.drafts import ItemDraft, ProcessDraft, ProgressDraft, SheetDraft
 
@@ -79,9 +81,9 @@ def with_unsaid_repeats(ours: Drafts, standing: Drafts, given: Collection[str]) 
     return replace(ours, sheets=pages)
 
 
-def _filled(ours: Iterable[Row], standing: Iterable[Row], covered: Collection[str]) -> list[Row]:
-    before = {row.row_id: row for row in standing}
-    return [_kept(row, before[row.row_id], covered) if row.row_id in before else row for row in ours]
+def _filled(ours: Iterable[Row], standing: Sequence[Row], covered: Collection[str]) -> Sequence[Row]:
+    before = ById(standing, lambda row: row.row_id)
+    return spooled(_kept(row, before[row.row_id], covered) if row.row_id in before else row for row in ours)
 
 
 def _kept(row: Row, stands: Row, covered: Collection[str]) -> Row:
@@ -89,9 +91,9 @@ def _kept(row: Row, stands: Row, covered: Collection[str]) -> Row:
     return replace(row, **{field: getattr(stands, field) for field, column in columns.items() if column not in covered})
 
 
-def _in_standing_order(ours: list[Row], standing: Sequence[Row], covered: Collection[str]) -> list[Row]:
+def _in_standing_order(ours: Sequence[Row], standing: Iterable[Row], covered: Collection[str]) -> Sequence[Row]:
     if "order" in covered:
         return ours
-    rows = {row.row_id: row for row in ours}
-    known = [row.row_id for row in standing if row.row_id in rows]
-    return [rows[row_id] for row_id in whole_order(known, list(rows))]
+    places = {row.row_id: place for place, row in enumerate(ours)}
+    known = [row.row_id for row in standing if row.row_id in places]
+    return Picked(ours, [places[row_id] for row_id in whole_order(known, list(places))])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from importers.comparing.cells import (
     DEFINITION_COLUMNS,
@@ -18,35 +18,38 @@ from importers.comparing.sides import FileRow, Sides, told_issues
 from importers.drafting import Drafts
 from importers.issues import Issue
 from importers.plan import CellChange, PlannedRow
+from importers.sequences import ById
 from kpis.drafts import ListingDraft, SnapshotDraft
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedListing:
-    """A row of the plan with what would be written for it."""
+    """A row of the plan with the snapshot that would be written for it; its listing is that of the file."""
 
     planned: PlannedRow
-    listing: ListingDraft
     snapshot: SnapshotDraft
 
 
 @dataclass(frozen=True, slots=True)
 class _Listings:
-    """The KPI rows of one side."""
+    """The KPI rows of one side. left_out: those of the other that headings may be among."""
 
     listings: Mapping[str, ListingDraft]
     snapshots: Mapping[str, SnapshotDraft]
+    left_out: Mapping[str, ListingDraft] = field(default_factory=dict)
 
     @classmethod
     def of(cls, drafts: Drafts) -> _Listings:
-        return cls({row.row_id: row for row in drafts.listings}, {row.row_id: row for row in drafts.snapshots})
+        listings, snapshots = drafts.listings, drafts.snapshots
+        return cls(ById(listings, lambda row: row.row_id), ById(snapshots, lambda row: row.row_id))
 
     def with_headings_of(self, other: _Listings) -> _Listings:
         """The same rows; a heading that the file leaves out is the standing one."""
-        return _Listings({**other.listings, **self.listings}, self.snapshots)
+        return replace(self, left_out=other.listings)
 
     def cells(self, listing: ListingDraft) -> tuple[object, ...]:
-        heading = self.listings.get(listing.heading_row_id or "")
+        row_id = listing.heading_row_id or ""
+        heading = self.listings.get(row_id) or self.left_out.get(row_id)
         return kpi_cells(listing, self.snapshots.get(listing.row_id), heading.name if heading else "")
 
 
@@ -69,11 +72,11 @@ def compared_listings(sides: Sides) -> Iterator[ComparedListing]:
         stands, before = theirs.listings.get(row.likely_id), theirs.snapshots.get(row.likely_id)
         found = renewed(listing, ours.snapshots[listing.row_id], before, _source(row, sides))
         changes = _changes(listing, found, stands, ours, theirs, sides)
-        changes += moves.of(listing.row_id)
+        changes += moves.of(listing)
         kind = row.kind(stands is not None, changes)
         fresh = (*found.issues, *_unknown_grade(found.snapshot.grade, before.grade if before else "", sides))
         issues = told_issues(row.row_id, kind, fresh, sides)
-        yield ComparedListing(row.planned(kind, sides, changes=changes, issues=issues), listing, found.snapshot)
+        yield ComparedListing(row.planned(kind, sides, changes=changes, issues=issues), found.snapshot)
 
 
 def _unknown_grade(grade: str, before: str, sides: Sides) -> Iterator[Issue]:

@@ -29,27 +29,26 @@ class Moves:
     def __init__(self, sides: Sides, ours: Iterable[PlacedRow], theirs: Iterable[PlacedRow]) -> None:
         self._pages = {sheet.row_id: sheet.order for sheet in sides.standing.drafts.sheets}
         self._new_pages = {sheet.row_id: sheet.order for sheet in sides.ours.sheets}
-        self._before = {row.row_id: row for row in theirs}
-        self._after = {row.row_id: row for row in ours}
-        self._moved = self._within_pages()
+        self._before = {row.row_id: (row.sheet_row_id, row.order) for row in theirs}
+        self._moved = self._within_pages(ours) if self._before else frozenset()
 
-    def of(self, row_id: str) -> tuple[CellChange, ...]:
+    def of(self, row: PlacedRow) -> tuple[CellChange, ...]:
         """How a row moved; nothing of one that stands on one side only."""
-        before, after = self._before.get(row_id), self._after[row_id]
-        if before is None:
+        if row.row_id not in self._before:
             return ()
-        if before.sheet_row_id != after.sheet_row_id:
-            pages = self._pages.get(before.sheet_row_id, ""), self._new_pages.get(after.sheet_row_id, "")
+        page, order = self._before[row.row_id]
+        if page != row.sheet_row_id:
+            pages = self._pages.get(page, ""), self._new_pages.get(row.sheet_row_id, "")
             return (CellChange("page", PAGE_HEADING, str(pages[0]), str(pages[1]), "moved"),)
-        if row_id in self._moved:
-            return (CellChange("order", ORDER_HEADING, str(before.order), str(after.order), "moved"),)
+        if row.row_id in self._moved:
+            return (CellChange("order", ORDER_HEADING, str(order), str(row.order), "moved"),)
         return ()
 
-    def _within_pages(self) -> frozenset[str]:
+    def _within_pages(self, ours: Iterable[PlacedRow]) -> frozenset[str]:
         on_page: dict[str, list[str]] = defaultdict(list)
-        for row in self._after.values():
-            stands = self._before.get(row.row_id)
-            if stands is not None and stands.sheet_row_id == row.sheet_row_id:
-                on_page[row.sheet_row_id].append(row.row_id)
+        for row in ours:
+            page, _ = self._before.get(row.row_id, ("", 0))
+            if page == row.sheet_row_id:
+                on_page[page].append(row.row_id)
         places: Mapping[str, int] = {row_id: place for place, row_id in enumerate(self._before)}
         return frozenset(row_id for rows in on_page.values() for row_id in moved_rows(rows, places))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from importers.comparing.order import new_numbers, whole_order
+from importers.sequences import Picked
 from kpis.drafts import ListingDraft
 from reforms.drafts import ItemDraft, ProcessDraft, SheetDraft
 
@@ -28,17 +29,24 @@ def numbered(ours: Sequence[Ordered], standing: Sequence[Ordered], applied: Coll
     return [replace(written.get(row_id) or before[row_id], order=numbers[row_id]) for row_id in touched]
 
 
-def numbered_on_pages(ours: Sequence[OnPage], standing: Sequence[OnPage], applied: Collection[str]) -> list[OnPage]:
-    """As `numbered`, page by page. A row that goes to another page counts there only where it is applied."""
+def numbered_on_pages(
+    ours: Sequence[OnPage], standing: Sequence[OnPage], *, staying: Collection[str], applied: Collection[str]
+) -> Iterator[OnPage]:
+    """As `numbered`, page by page. A row that goes to another page counts there only where it is applied.
+
+    staying: the rows of the file that stand already or are applied.
+    """
     page_of = {row.row_id: row.sheet_row_id for row in standing}
     page_of |= {row.row_id: row.sheet_row_id for row in ours if row.row_id in applied}
-    mine, theirs = _by_page(ours, page_of), _by_page(standing, page_of)
-    return [row for page, rows in mine.items() for row in numbered(rows, theirs.get(page, []), applied)]
+    mine = _places_by_page(ours, {row_id: page for row_id, page in page_of.items() if row_id in staying})
+    theirs = _places_by_page(standing, page_of)
+    for page, places in mine.items():
+        yield from numbered(Picked(ours, places), Picked(standing, theirs.get(page, [])), applied)
 
 
-def _by_page(rows: Sequence[OnPage], page_of: dict[str, str]) -> dict[str, list[OnPage]]:
-    pages: dict[str, list[OnPage]] = defaultdict(list)
-    for row in rows:
+def _places_by_page(rows: Sequence[OnPage], page_of: Mapping[str, str]) -> dict[str, list[int]]:
+    pages: dict[str, list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
         if page_of.get(row.row_id) == row.sheet_row_id:
-            pages[row.sheet_row_id].append(row)
+            pages[row.sheet_row_id].append(place)
     return pages

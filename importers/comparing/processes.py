@@ -51,7 +51,7 @@ def compared_processes(sides: Sides) -> Iterator[ComparedProcess]:
             *changed_cells(PROCESS_COLUMNS, _cells(stands, before), _cells(process, cell)),
             *_sharing(before, cell),
             *parts,
-            *moves.of(process.row_id),
+            *moves.of(process),
         )
         kind = row.kind(stands is not None, changes)
         issues = told_issues(row.row_id, kind, (), sides)

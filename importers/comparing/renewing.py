@@ -97,6 +97,7 @@ def _fitting(brought: Parts, words: str) -> Parts:
 
 
 _CELLS = {"targets": "target", "actuals": "actual", "promises": "note"}
+_READ = {"target_raw", "actual_raw"}
 _FIELDS = {"target": "target_raw", "actual": "actual_raw", "note": "note_raw"}
 
 
@@ -127,7 +128,7 @@ def _lines(listing: ListingDraft) -> tuple[int, int]:
 def _places(at: WorkbookRow | None) -> dict[str, Place]:
     if at is None:
         return {}
-    return {field: Place((at.row, at.row), "", at.sheet, cell) for field, cell in at.cells.items()}
+    return {field: Place((at.row, at.row), "", at.sheet, at.cells[field]) for field in _READ & at.cells.keys()}
 
 
 def comparable_parts(parts: Iterable[Any]) -> list[tuple[Any, ...]]:

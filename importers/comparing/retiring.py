@@ -25,9 +25,9 @@ def retirement_candidates(sides: Sides) -> Iterator[PlannedRow]:
     if not sides.incoming.misses_rows:
         return
     pages = _pages_spoken_for(sides)
-    processes = [(row.row_id, row.sheet_row_id, row.words) for row in standing.processes]
-    listings = [(row.row_id, row.sheet_row_id, row.name) for row in standing.listings]
-    tables: tuple[tuple[TableName, TableMatch, list[tuple[str, str, str]]], ...] = (
+    processes = ((row.row_id, row.sheet_row_id, row.words) for row in standing.processes)
+    listings = ((row.row_id, row.sheet_row_id, row.name) for row in standing.listings)
+    tables: tuple[tuple[TableName, TableMatch, Iterator[tuple[str, str, str]]], ...] = (
         ("process", sides.matches.processes, processes),
         ("kpi", sides.matches.listings, listings),
     )

@@ -10,6 +10,7 @@ from typing import TypeVar
 from importers.drafting import Drafts
 from importers.incoming import Incoming
 from importers.matching import Matches, TableMatch
+from importers.sequences import View
 from importers.standing import Standing
 from importers.workbook.row_ids import highest_number, page_id
 from kpis.drafts import ListingDraft, SnapshotDraft
@@ -137,16 +138,16 @@ def settled(drafts: Drafts, ids: SettledIds) -> Drafts:
             )
             for row in drafts.progress
         ],
-        listings=[
-            _with(
+        listings=View(
+            drafts.listings,
+            lambda row: _with(
                 row,
                 row_id=ids.listings[row.row_id],
                 sheet_row_id=ids.pages[row.sheet_row_id],
                 heading_row_id=ids.listings.get(row.heading_row_id or ""),
-            )
-            for row in drafts.listings
-        ],
-        snapshots=[_with(row, row_id=ids.listings[row.row_id]) for row in drafts.snapshots],
+            ),
+        ),
+        snapshots=View(drafts.snapshots, lambda row: _with(row, row_id=ids.listings[row.row_id])),
     )
 
 

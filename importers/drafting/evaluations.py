@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -11,18 +11,14 @@ from importers.drafting.places import place_draft
 from reforms.drafts import AssessmentDraft, BudgetDraft, PlaceDraft
 
 
-def assessment_drafts(pages: Iterable[tuple[int, Sheet]]) -> list[AssessmentDraft]:
-    """The overall judgement, which every sheet of a 評価書 repeats: once."""
-    given = {
-        str(sheet.attributes["overall"]): AssessmentDraft(
-            words=str(sheet.attributes["overall"]),
-            reason=str(sheet.attributes.get("overall_reason") or ""),
-            place=place_draft(sheet.places.get("overall")),
+def assessment_drafts(page: Sheet) -> Iterator[AssessmentDraft]:
+    """The overall judgement where the page prints it: every sheet of a 評価書 does."""
+    if page.attributes.get("overall"):
+        yield AssessmentDraft(
+            words=str(page.attributes["overall"]),
+            reason=str(page.attributes.get("overall_reason") or ""),
+            place=place_draft(page.places.get("overall")),
         )
-        for _, sheet in pages
-        if sheet.attributes.get("overall")
-    }
-    return list(given.values())[:1]
 
 
 def budget_draft(line: Mapping[str, Any]) -> BudgetDraft:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from importers.document import ProcessRow, Sheet, SourceDocument
 from importers.document_json import plain
 from importers.drafting.places import place_draft
 from kpi_tracker.lib.japanese_text import name_key
-from reforms.drafts import ItemDraft, PlaceDraft, ProgressDraft, SegmentDraft, SheetDraft
+from reforms.drafts import ItemDraft, PlaceDraft, ProcessDraft, ProgressDraft, SegmentDraft, SheetDraft
 
 
-def item_drafts(document: SourceDocument, sheets: Iterable[Sheet]) -> list[ItemDraft]:
-    """The items of the sheets, each once, in printed order."""
+def item_drafts(document: SourceDocument) -> list[ItemDraft]:
+    """The items of the document, each once, in printed order."""
     found: dict[str, ItemDraft] = {}
-    for sheet in sheets:
+    for sheet in document.sheets:
         for place_on_page, name in enumerate(sheet.items, 1):
             order = len(found) + 1
             found.setdefault(
@@ -49,9 +49,8 @@ def _page_place(sheet: Sheet) -> PlaceDraft | None:
     return PlaceDraft(*sheet.lines, "") if sheet.lines[0] else None
 
 
-def sheet_draft(document: SourceDocument, order: int, row_ids: dict[str, str]) -> SheetDraft:
-    """The printed page of that order, counted from 1. row_ids: of the items by `name_key`."""
-    sheet = document.sheets[order - 1]
+def sheet_draft(document: SourceDocument, sheet: Sheet, order: int, row_ids: Mapping[str, str]) -> SheetDraft:
+    """The printed page. order: its own in the document, from 1; row_ids: of the items by `name_key`."""
     repeated = None if sheet.duplicate_of is None else document.sheets[sheet.duplicate_of]
     return SheetDraft(
         row_id=str(sheet.row_id),
@@ -60,6 +59,13 @@ def sheet_draft(document: SourceDocument, order: int, row_ids: dict[str, str]) -
         repeats_row_id=str(repeated.row_id) if repeated else None,
         place=_page_place(sheet),
     )
+
+
+def process_drafts(sheet: Sheet) -> Iterator[ProcessDraft]:
+    """The processes of a page."""
+    for row in sheet.processes:
+        place = place_draft(row.places.get("process"))
+        yield ProcessDraft(str(row.row_id), str(sheet.row_id), row.order, row.process or "", place)
 
 
 def progress_drafts(sheet: Sheet) -> Iterable[ProgressDraft]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from importers.document import KpiDefinition, KpiRow, Sheet, SourceDocument
+from importers.document import KpiDefinition, KpiRow, Sheet
 from importers.drafting.places import place_draft
 from kpi_tracker.lib.japanese_text import name_key
 from kpis.drafts import DefinitionDraft, ListingDraft, SnapshotDraft
@@ -14,39 +14,49 @@ PLACE_FIELDS = {"target_raw": "target", "actual_raw": "actual", "status": "grade
 DIRECTIONS = {"increase": "up", "decrease": "down", None: ""}
 
 
-def listing_drafts(document: SourceDocument, pages: Iterable[Sheet]) -> list[ListingDraft]:
-    """Where the pages print KPIs, each with the line of the KPI整理表 that defines it."""
-    by_row = {definition.row_id: definition for definition in document.definitions if definition.row_id}
-    by_name = {name_key(definition.name): definition for definition in document.definitions if not definition.row_id}
-    drafts = []
-    for sheet in pages:
-        headings: dict[str, str] = {}
-        for order, row in enumerate(sheet.kpis, start=1):
-            if row.is_heading:
-                headings[name_key(row.name or "")] = str(row.row_id)
-            definition = by_row.get(str(row.row_id))
-            if definition is None and by_name:
-                definition = by_name.get(name_key(row.name or ""))
-            drafts.append(
-                ListingDraft(
-                    row_id=str(row.row_id),
-                    sheet_row_id=str(sheet.row_id),
-                    order=order,
-                    name=row.name or "",
-                    tier=row.tier,
-                    label=row.label or "",
-                    heading_row_id=headings.get(name_key(row.group)) if row.group else None,
-                    is_heading=row.is_heading,
-                    is_relisted=row.relisted,
-                    is_main=row.is_main,
-                    baseline_words=place.words if (place := row.places.get("baseline")) else "",
-                    baseline=row.baseline,
-                    baseline_place=place_draft(row.places.get("baseline")),
-                    place=place_draft(row.places.get("name")) or PlaceDraft(row.lines[0], row.lines[1], row.name or ""),
-                    definition=_definition(definition) if definition else None,
-                )
-            )
-    return drafts
+class Definitions:
+    """The lines of a KPI整理表, to be found by the row that they define."""
+
+    def __init__(self, lines: Iterable[KpiDefinition]) -> None:
+        self._by_row: dict[str, KpiDefinition] = {}
+        self._by_name: dict[str, KpiDefinition] = {}
+        for line in lines:
+            if line.row_id:
+                self._by_row[line.row_id] = line
+            else:
+                self._by_name[name_key(line.name)] = line
+
+    def of(self, row: KpiRow) -> DefinitionDraft | None:
+        """What defines the KPI of a row: the line of its own, else the one of its name."""
+        line = self._by_row.get(str(row.row_id))
+        if line is None and self._by_name:
+            line = self._by_name.get(name_key(row.name or ""))
+        return _definition(line) if line else None
+
+
+def listing_drafts(page: Sheet, definitions: Definitions) -> Iterator[ListingDraft]:
+    """Where the page prints KPIs, each with the line of the KPI整理表 that defines it."""
+    headings: dict[str, str] = {}
+    for order, row in enumerate(page.kpis, start=1):
+        if row.is_heading:
+            headings[name_key(row.name or "")] = str(row.row_id)
+        yield ListingDraft(
+            row_id=str(row.row_id),
+            sheet_row_id=str(page.row_id),
+            order=order,
+            name=row.name or "",
+            tier=row.tier,
+            label=row.label or "",
+            heading_row_id=headings.get(name_key(row.group)) if row.group else None,
+            is_heading=row.is_heading,
+            is_relisted=row.relisted,
+            is_main=row.is_main,
+            baseline_words=place.words if (place := row.places.get("baseline")) else "",
+            baseline=row.baseline,
+            baseline_place=place_draft(row.places.get("baseline")),
+            place=place_draft(row.places.get("name")) or PlaceDraft(row.lines[0], row.lines[1], row.name or ""),
+            definition=definitions.of(row),
+        )
 
 
 def _definition(definition: KpiDefinition) -> DefinitionDraft:

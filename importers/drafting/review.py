@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from importers.document import Correction, KpiRow, ProcessRow, Sheet, SourceDocument
 from importers.issues import Issue
@@ -48,17 +48,15 @@ def _correction(correction: Correction, row_id: str, row: Sheet | ProcessRow | K
     )
 
 
-def issue_drafts(document: SourceDocument) -> Iterable[IssueDraft]:
-    """Every issue of the document, of its pages and of its rows, by row id."""
-    for issue in document.issues:
-        yield _issue("", issue)
-    for sheet in document.sheets:
-        for issue in sheet.issues:
-            yield _issue(str(sheet.row_id), issue)
-        rows: list[ProcessRow | KpiRow] = [*sheet.processes, *sheet.kpis]
-        for row in rows:
-            for issue in row.issues:
-                yield _issue(str(row.row_id), issue)
+def document_issue_drafts(document: SourceDocument) -> Iterator[IssueDraft]:
+    """The issues of the document as a whole."""
+    return (_issue("", issue) for issue in document.issues)
+
+
+def issue_drafts(page: Sheet) -> Iterator[IssueDraft]:
+    """Every issue of a page and of its rows, by row id."""
+    bearers: tuple[Sheet | ProcessRow | KpiRow, ...] = (page, *page.processes, *page.kpis)
+    return (_issue(str(bearer.row_id), issue) for bearer in bearers for issue in bearer.issues)
 
 
 def _issue(row_id: str, issue: Issue) -> IssueDraft:

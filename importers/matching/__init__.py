@@ -6,14 +6,16 @@ among the rows of its items by its words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from importers.drafting import Drafts
 from importers.incoming import Incoming
 from importers.matching.frame import match_items, match_pages
 from importers.matching.rows import NamedRow, TableMatch, match_rows
+from importers.sequences import ById, View
 from importers.standing import Standing
+from kpis.drafts import ListingDraft
 
 __all__ = ["Matches", "TableMatch", "match"]
 
@@ -76,16 +78,14 @@ def _processes(drafts: Drafts, scopes: Scopes) -> list[NamedRow]:
     ]
 
 
-def _listings(drafts: Drafts, scopes: Scopes) -> list[NamedRow]:
-    cells = {row.row_id: (row.target, row.actual, row.grade, row.note) for row in drafts.snapshots}
+def _listings(drafts: Drafts, scopes: Scopes) -> Sequence[NamedRow]:
+    snapshots = ById(drafts.snapshots, lambda row: row.row_id)
     names = {row.row_id: row.name for row in drafts.listings if row.is_heading}
-    return [
-        NamedRow(
-            row.row_id,
-            scopes[row.sheet_row_id],
-            row.name,
-            (row.tier, row.label, names.get(row.heading_row_id or "", "")),
-            cells.get(row.row_id, ()),
-        )
-        for row in drafts.listings
-    ]
+
+    def named(row: ListingDraft) -> NamedRow:
+        words = snapshots.get(row.row_id)
+        cells = (words.target, words.actual, words.grade, words.note) if words else ()
+        rank = (row.tier, row.label, names.get(row.heading_row_id or "", ""))
+        return NamedRow(row.row_id, scopes[row.sheet_row_id], row.name, rank, cells)
+
+    return View(drafts.listings, named)

@@ -33,6 +33,9 @@ def match_items(incoming: Incoming, standing: Drafts, decided: Mapping[str, str]
             found.new.append(item.row_id)
         else:
             left.append(item)
+    if not free:
+        found.new += [item.row_id for item in left]
+        return found
     pages = _items_by_page(standing)
     for item in left:
         on_page = {row_id for page in _pages_of(item, incoming) for row_id in pages.get(page, ())}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -42,7 +43,7 @@ def match_rows(
     incoming: Sequence[NamedRow],
     standing: Sequence[NamedRow],
     *,
-    given: Collection[str] = (),
+    given: AbstractSet[str] = frozenset(),
     decided: Mapping[str, str] | None = None,
 ) -> TableMatch:
     """Which row of the file is which standing row. A standing row is joined once.
@@ -53,16 +54,21 @@ def match_rows(
     matching = _Matching(incoming, standing)
     matching.join_decided(decided or {})
     matching.join_given(given)
-    matching.join_same_names()
     return matching.settled()
 
 
 class _Matching:
-    """The rows that are still to be matched, on both sides, in their order."""
+    """The rows that are still to be matched, on both sides, in their order.
+
+    Of all rows only the ids, and the names of the standing ones, stand in memory; whole ones where both sides have rows
+    of one scope left.
+    """
 
     def __init__(self, incoming: Sequence[NamedRow], standing: Sequence[NamedRow]) -> None:
-        self._open = {row.row_id: row for row in incoming}
-        self._free = {row.row_id: row for row in standing}
+        self._incoming = incoming
+        self._standing = standing
+        self._open = {row.row_id: None for row in incoming}
+        self._free = {row.row_id: row.name for row in standing}
         self._found = TableMatch()
 
     def join_decided(self, decided: Mapping[str, str]) -> None:
@@ -74,20 +80,34 @@ class _Matching:
             elif row_id in self._open and same in self._free:
                 self._join(row_id, same)
 
-    def join_given(self, given: Collection[str]) -> None:
+    def join_given(self, given: AbstractSet[str]) -> None:
         """A row that carries a known id is that row, unless its name is another: then a person says so."""
-        for row in [row for row in self._open.values() if row.row_id in given and row.row_id in self._free]:
-            stands = self._free[row.row_id]
-            if row.name == stands.name or key_of(row.name) == key_of(stands.name):
+        known = given & self._free.keys() & self._open.keys()
+        for row in self._incoming if known else ():
+            if row.row_id not in known:
+                continue
+            name = self._free[row.row_id]
+            if row.name == name or key_of(row.name) == key_of(name):
                 self._join(row.row_id, row.row_id)
             else:
-                names = StandingNames([(stands.row_id, stands.name)])
-                self._found.undecided[row.row_id] = names.near(row.name, {stands.row_id: _SAME_ID})
-                del self._open[row.row_id], self._free[stands.row_id]
+                names = StandingNames([(row.row_id, name)])
+                self._found.undecided[row.row_id] = names.near(row.name, {row.row_id: _SAME_ID})
+                del self._open[row.row_id], self._free[row.row_id]
 
-    def join_same_names(self) -> None:
+    def settled(self) -> TableMatch:
+        """The rows that are left: joined by name, near a standing row of their scope, or new."""
+        scopes = {row.scope for row in self._standing if row.row_id in self._free} if self._free else set()
+        rows = [row for row in self._incoming if row.row_id in self._open and row.scope in scopes] if scopes else []
+        scopes = {row.scope for row in rows}
+        others = [row for row in self._standing if row.row_id in self._free and row.scope in scopes] if rows else []
+        self._join_same_names(rows, others)
+        self._find_near(self._left(rows, self._open), self._left(others, self._free))
+        self._found.new += self._open
+        return self._found
+
+    def _join_same_names(self, incoming: Iterable[NamedRow], standing: Iterable[NamedRow]) -> None:
         """Rows of one scope with one name: by all they say, by tier and label, by their cells, then by their order."""
-        for rows, others in _paired(self._open.values(), self._free.values(), _bucket).values():
+        for rows, others in _paired(incoming, standing, _bucket).values():
             is_named = bool(key_of(rows[0].name))
             self._join_like(rows, others, lambda row: (row.rank, row.cells), _as_many_as_there_are)
             if is_named:
@@ -96,18 +116,18 @@ class _Matching:
                 self._join_like(rows, others, lambda row: (), _if_as_many)
                 self._leave_to_people(rows, others)
 
-    def settled(self) -> TableMatch:
-        """The rows that are left: near a standing row of their scope, or new."""
-        for rows, others in _paired(self._open.values(), self._free.values(), lambda row: row.scope).values():
+    def _find_near(self, incoming: Iterable[NamedRow], standing: Iterable[NamedRow]) -> None:
+        for rows, others in _paired(incoming, standing, lambda row: row.scope).values():
             alike = _alike_by_cells(rows, others)
             names = StandingNames((row.row_id, row.name) for row in others)
             for row in rows:
-                found = names.near(row.name, alike.get(row.row_id, {}))
-                if found:
+                if found := names.near(row.name, alike.get(row.row_id, {})):
                     self._found.undecided[row.row_id] = found
-                else:
-                    self._found.new.append(row.row_id)
-        return self._found
+                    del self._open[row.row_id]
+
+    @staticmethod
+    def _left(rows: Iterable[NamedRow], left: Collection[str]) -> list[NamedRow]:
+        return [row for row in rows if row.row_id in left]
 
     def _join(self, row_id: str, same: str) -> None:
         self._found.joined[row_id] = same
@@ -120,8 +140,8 @@ class _Matching:
         likeness: Callable[[NamedRow], Hashable],
         how_many: Callable[[int, int], int],
     ) -> None:
-        rows[:] = [row for row in rows if row.row_id in self._open]
-        others[:] = [row for row in others if row.row_id in self._free]
+        rows[:] = self._left(rows, self._open)
+        others[:] = self._left(others, self._free)
         for alike, stand in _paired(rows, others, likeness).values():
             count = how_many(len(alike), len(stand))
             for row, other in zip(alike[:count], stand[:count], strict=True):

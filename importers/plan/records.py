@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -83,15 +83,18 @@ class Decisions:
 class Plan:
     """Everything an import would do. issues: of the document as a whole; fingerprint: of what was compared, and how."""
 
-    rows: tuple[PlannedRow, ...]
+    rows: Sequence[PlannedRow]
     issues: tuple[Issue, ...]
     fingerprint: str
 
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many rows of each kind, and how many errors and warnings."""
-        kinds = Counter(row.kind for row in self.rows)
-        severities = Counter(issue.severity for issue in self.all_issues)
+        kinds: Counter[RowKind] = Counter()
+        severities = Counter(issue.severity for issue in self.issues)
+        for row in self.rows:
+            kinds[row.kind] += 1
+            severities.update(issue.severity for issue in row.issues)
         return {kind: kinds[kind] for kind in ROW_KINDS} | {
             "errors": severities["error"],
             "warnings": severities["warning"],

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
+from itertools import chain
 from typing import Any
 
-from importers.document import Correction, KpiDefinition, KpiRow, Place, ProcessRow, Sheet, SourceDocument, WorkbookRow
+from importers.document import (
+    Correction,
+    KpiDefinition,
+    KpiRow,
+    Place,
+    ProcessRow,
+    Sheet,
+    SourceDocument,
+    WorkbookRow,
+    spooled_pages,
+)
 from importers.issues import Issue
+from importers.spool import spooled
 from importers.workbook.columns import Table
 from importers.workbook.fields import from_words
 from importers.workbook.nested import unflattened
@@ -30,51 +42,59 @@ def assemble(tables: Tables, cover: SourceDocument) -> SourceDocument:
     pages, contradictions = pages_of(tables)
     side = SideRecords(tables)
     index = {page.number: place for place, page in enumerate(pages)}
-    sheets = tuple(_sheet(page, place, index, side, cover) for place, page in enumerate(pages, 1))
     attributes, wrong = _attributes(tables["attributes"].records)
-    sheets = tuple(
-        replace(sheet, attributes=attributes.get(page.number, {})) for sheet, page in zip(sheets, pages, strict=True)
-    )
     document = replace(
         cover,
-        sheets=sheets,
+        sheets=spooled_pages(
+            replace(_sheet(page, place, index, side, cover), attributes=attributes.get(page.number, {}))
+            for place, page in enumerate(pages, 1)
+        ),
         budget=tuple(attributes.get(None, ())),
         definitions=tuple(_definitions(tables["definitions"].records)),
         corrections=tuple(_corrections(tables)),
     )
-    known = set(_table_by_id(tables)) | {_page_id(page, place, cover) for place, page in enumerate(pages, 1)}
-    found = (*_sheet_issues(tables), *repeated, *contradictions, *wrong, *side.orphans(known))
+    known = (_page_id(page, place, cover) for place, page in enumerate(pages, 1))
+    orphans = side.orphans(chain(known, _ids(tables)))
+    found = (*_sheet_issues(tables), *repeated, *contradictions, *wrong, *orphans)
     return replace(document, issues=(*cover.issues, *side.issues(None, None), *found))
 
 
 def _with_each_id_once(tables: Tables) -> tuple[Tables, list[Issue]]:
     """A row that was copied bears the id of the first: it loses it."""
-    seen: dict[str, SheetRecord] = {}
+    seen: dict[str, tuple[str, int]] = {}
     issues: list[Issue] = []
     made = dict(tables)
     for table in (PAGES, PROCESSES, KPIS):
-        records = []
+        repeated: dict[int, Issue] = {}
         for record in tables[table.name].records:
             row_id = record.get("row_id")
             if row_id in seen:
-                issue = _repeated(record, seen[row_id])
-                issues.append(issue)
-                values = {name: value for name, value in record.values.items() if name != "row_id"}
-                record = replace(record, values=values, issues=(*record.issues, issue))
+                repeated[record.row] = _repeated(record, *seen[row_id])
             elif row_id is not None:
-                seen[row_id] = record
-            records.append(record)
-        made[table.name] = replace(tables[table.name], records=tuple(records))
+                seen[row_id] = (record.sheet, record.row)
+        if repeated:
+            records = (_without_id(record, repeated.get(record.row)) for record in tables[table.name].records)
+            made[table.name] = replace(tables[table.name], records=spooled(records))
+            issues.extend(repeated.values())
     return made, issues
 
 
-def _repeated(record: SheetRecord, first: SheetRecord) -> Issue:
+def _repeated(record: SheetRecord, sheet: str, row: int) -> Issue:
+    """sheet, row: where the id stands first."""
     row_id = record.get("row_id")
     message = (
-        f"シート「{record.sheet}」{record.row}行目の行ID「{row_id}」は、シート「{first.sheet}」{first.row}行目の行IDと"
+        f"シート「{record.sheet}」{record.row}行目の行ID「{row_id}」は、シート「{sheet}」{row}行目の行IDと"
         "同じです。行を写して作ったほうの行IDを空にしてください。"
     )
     return Issue("repeated_row_id", "error", "row_id", message, raw=row_id, cell=record.cells["row_id"])
+
+
+def _without_id(record: SheetRecord, issue: Issue | None) -> SheetRecord:
+    """The record without its id where that is said to be another's."""
+    if issue is None:
+        return record
+    values = {name: value for name, value in record.values.items() if name != "row_id"}
+    return replace(record, values=values, issues=(*record.issues, issue))
 
 
 def _page_id(page: Page, place: int, cover: SourceDocument) -> str:
@@ -153,9 +173,9 @@ def _common(table: Table, record: SheetRecord, side: SideRecords) -> dict[str, A
 def _own_places(table: Table, record: SheetRecord) -> dict[str, Place]:
     """Of a row that was added by hand: the workbook itself is the source."""
     return {
-        column.field: Place((record.row, record.row), str(record.get(column.field)), record.sheet, cell)
+        column.field: Place((record.row, record.row), str(words), record.sheet, record.cells[column.field])
         for column in table.columns
-        if column.printed and (cell := record.cells.get(column.field))
+        if column.printed and (words := record.get(column.field)) is not None
     }
 
 
@@ -168,6 +188,11 @@ def _definitions(records: Iterable[SheetRecord]) -> Iterator[KpiDefinition]:
             yield KpiDefinition(**values)
 
 
+def _ids(tables: Tables) -> Iterator[str]:
+    for table in (PAGES, PROCESSES, KPIS):
+        yield from (row_id for record in tables[table.name].records if (row_id := record.get("row_id")) is not None)
+
+
 def _table_by_id(tables: Tables) -> dict[str, Table]:
     return {
         record.get("row_id"): table
@@ -178,7 +203,7 @@ def _table_by_id(tables: Tables) -> dict[str, Table]:
 
 
 def _corrections(tables: Tables) -> Iterator[Correction]:
-    by_id = _table_by_id(tables)
+    by_id = _table_by_id(tables) if tables["corrections"].records else {}
     for record in tables["corrections"].records:
         if record.issues or not {"row_id", "field", "reason", "by", "on"} <= record.values.keys():
             continue

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -18,18 +18,17 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter
 from openpyxl.xml import DEFUSEDXML
 
+from importers.spool import spooled
 from importers.workbook.cell_problems import CellProblem, formula_problems
 from importers.workbook.cells import CellValue
 from importers.workbook.excess import why_too_many_strings, why_too_much
-from importers.workbook.saving import MAX_CELL
+from importers.workbook.sheet_rows import MAX_COLUMNS, MAX_ROWS, SheetReading, cells_of, rows_of
 from kpi_tracker.lib.packages import holds_macros, is_encrypted
 
 MAX_BYTES = 20 * 1024**2
 MAX_SHEETS = 60
 RESULT_TITLE = "取込結果"
 """The sheet that `importers.marking` adds to a file: no reader sees it when the file is dropped again."""
-MAX_ROWS = 120_000
-MAX_COLUMNS = 60
 MAX_CELLS = 2_000_000
 """Cells of a whole workbook that hold something: what they take stays below 200 MB."""
 _ZIP = b"PK"
@@ -67,7 +66,7 @@ class Grid:
     """
 
     title: str
-    rows: tuple[tuple[CellValue, ...], ...]
+    rows: Sequence[tuple[CellValue, ...]]
     problems: tuple[CellProblem, ...] = ()
     cut_at: str | None = None
     lines: tuple[int, ...] = ()
@@ -111,7 +110,7 @@ def read_tops(data: bytes, rows: int) -> tuple[Grid, ...]:
     """The first rows of each worksheet, enough to know a layout by. Raises RefusedWorkbook."""
     book = _opened(data, with_formulas=False)
     try:
-        return tuple(Grid(sheet.title, tuple(islice(_rows(sheet, []), rows))) for sheet in _sheets(book))
+        return tuple(Grid(sheet.title, tuple(islice(rows_of(sheet, []), rows))) for sheet in _sheets(book))
     except DAMAGE as damage:
         raise RefusedWorkbook(sentence_for(damage)) from damage
     finally:
@@ -225,25 +224,12 @@ def _holds_a_formula(package: zipfile.ZipFile, name: str) -> bool:
 
 def _grid(sheet: Any, formulas: Any, budget: _Budget) -> Grid:
     # The dimension a file states can be far too large or too small; what counts is the cells that are there.
-    is_wide = (sheet.max_column or 0) > MAX_COLUMNS
-    rows: list[tuple[CellValue, ...]] = []
-    problems: list[CellProblem] = []
-    is_long = False
-    for values in _rows(sheet, problems):
-        if len(rows) < MAX_ROWS:
-            rows.append(values)
-            budget.spend(len(values))
-        elif values:
-            is_long = True
-            break
-    is_wide = is_wide or any(len(values) > MAX_COLUMNS for values in rows)
-    last_problem = max((problem.row for problem in problems), default=0)
-    while len(rows) > last_problem and not rows[-1]:
-        rows.pop()
+    read = SheetReading(sheet, budget.spend)
+    rows = spooled(read.rows())
     if formulas is not None:
-        problems.extend(formula_problems(_cells_of(formulas[sheet.title]), rows))
-    cut_at = f"{MAX_ROWS}行" if is_long else f"{get_column_letter(MAX_COLUMNS)}列" if is_wide else None
-    return Grid(sheet.title, tuple(values[:MAX_COLUMNS] for values in rows), tuple(problems), cut_at)
+        read.problems.extend(formula_problems(cells_of(formulas[sheet.title]), rows))
+    cut_at = f"{MAX_ROWS}行" if read.is_long else f"{get_column_letter(MAX_COLUMNS)}列" if read.is_wide else None
+    return Grid(sheet.title, rows, tuple(read.problems), cut_at)
 
 
 class _Budget:
@@ -257,47 +243,3 @@ class _Budget:
         self._left -= cells
         if self._left < 0:
             raise RefusedWorkbook(f"セルが多すぎます（上限{MAX_CELLS}）。分けて保存してください。")
-
-
-def _rows(sheet: Any, problems: list[CellProblem]) -> Iterator[tuple[CellValue, ...]]:
-    """The rows of a sheet, one column further than is read so that it is seen whether there is more."""
-    sheet.reset_dimensions()
-    former: Any = None
-    values: tuple[CellValue, ...] = ()
-    for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), 1):
-        # Rows that are not there come as one and the same object, a million times above a cell far below.
-        if row is not former:
-            cells = enumerate(row, 1)
-            former, values = row, _filled(_value(cell, number, column, problems) for column, cell in cells)
-        yield values
-
-
-def _filled(values: Iterable[CellValue]) -> tuple[CellValue, ...]:
-    """The values up to the last one that is there."""
-    row = list(values)
-    while row and row[-1] is None:
-        row.pop()
-    return tuple(row)
-
-
-def _value(cell: Any, row: int, column: int, problems: list[CellProblem]) -> CellValue:
-    value: CellValue = cell.value
-    if value is None or value == "":
-        return None
-    if cell.data_type == "e":
-        problems.append(CellProblem(row, column, f"セルがエラー値（{value}）です。正しい値を入力してください。"))
-        return None
-    if isinstance(value, str) and len(value) > MAX_CELL:
-        problems.append(CellProblem(row, column, f"セルが長すぎます（{len(value)}文字。上限{MAX_CELL}文字）。"))
-        return None
-    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in (cell.number_format or ""):
-        return f"{round(value * 100, 10):g}%"
-    return value
-
-
-def _cells_of(sheet: Any) -> Iterator[Sequence[Any]]:
-    sheet.reset_dimensions()
-    former = None
-    for row in sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS):
-        yield () if row is former else row
-        former = row

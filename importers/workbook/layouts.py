@@ -15,7 +15,8 @@ from defusedxml.ElementTree import iterparse
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import range_boundaries
 
-from importers.workbook.guarded import DAMAGE, MAX_COLUMNS, MAX_ROWS, RefusedWorkbook, sentence_for
+from importers.workbook.guarded import DAMAGE, RefusedWorkbook, sentence_for
+from importers.workbook.sheet_rows import MAX_COLUMNS, MAX_ROWS
 
 MAX_MERGED = 10_000
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from io import StringIO
 from typing import Any
 
-from importers.document import Place, Sheet, SourceDocument
+from importers.document import Place, Sheet, SourceDocument, spooled_pages
 from importers.workbook.cells import CellValue, as_text
 from importers.workbook.guarded import Grid
 
@@ -24,23 +25,27 @@ class OwnText:
 
 def own_text(grids: Iterable[Grid]) -> OwnText:
     """The text of the sheets. A line end within a cell is shown as ⏎: a row stays one line."""
-    lines: list[str] = []
+    text = StringIO()
     above: dict[str, int] = {}
+    lines = 0
     for grid in grids:
-        lines.append(f"［シート：{grid.title}］")
-        above[grid.title] = len(lines)
-        lines += ["\t".join(map(_shown, row)) for row in grid.rows]
-    return OwnText("\n".join(lines), above)
+        lines += 1
+        above[grid.title] = lines
+        text.write(f"［シート：{grid.title}］\n")
+        for row in grid.rows:
+            text.write("\t".join(map(_shown, row)) + "\n")
+        lines += len(grid.rows)
+    return OwnText(text.getvalue().removesuffix("\n"), above)
 
 
 def placed_in(document: SourceDocument, text: OwnText) -> SourceDocument:
     """The document with each place of a cell moved from the row of its sheet to the line of the text."""
-    return replace(document, sheets=tuple(_placed_page(page, text) for page in document.sheets))
+    return replace(document, sheets=spooled_pages(_placed_page(page, text) for page in document.sheets))
 
 
 def rows_without_lines(document: SourceDocument) -> tuple[Place, ...]:
     """The first cell of each row whose source is a workbook: it names no line of a text."""
-    rows: list[Any] = [row for page in document.sheets for row in (*page.processes, *page.kpis)]
+    rows = (row for page in document.sheets for row in (*page.processes, *page.kpis))
     return tuple(place for row in rows if (place := _first_cell(row)) is not None)
 
 

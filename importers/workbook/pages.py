@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from importers.issues import Issue
+from importers.sequences import Picked
 from importers.workbook.columns import heading_key
 from importers.workbook.records import SheetRecord, SheetRecords
 
 ITEM_SEPARATOR = "／"
+_Ordered = tuple[int, int]
+"""順 of a record, and its place among those of its sheet."""
 
 
 @dataclass
@@ -25,8 +30,8 @@ class Page:
     entries: dict[str, Any] = field(default_factory=dict)
     item_no: str | None = None
     important_issue: str | None = None
-    processes: list[SheetRecord] = field(default_factory=list)
-    kpis: list[SheetRecord] = field(default_factory=list)
+    processes: Sequence[SheetRecord] = ()
+    kpis: Sequence[SheetRecord] = ()
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -45,15 +50,17 @@ def pages_of(tables: dict[str, SheetRecords]) -> tuple[list[Page], list[Issue]]:
     pages = _stated_pages(tables)
     issues: list[Issue] = []
     for name in ("processes", "kpis"):
+        records = tables[name].records
+        places: dict[int, list[_Ordered]] = defaultdict(list)
         last: Page | None = None
-        for record in tables[name].records:
+        for place, record in enumerate(records):
             last = _page_of(record, pages, last)
-            getattr(last, name).append(record)
+            _put_in_order(places[last.number], record, place)
             _describe(last, record)
             issues.extend(_contradictions(record, last))
+        for number, ordered in places.items():
+            setattr(pages[number], name, Picked(records, [place for _, place in sorted(ordered)]))
     issues.extend(_nameless(pages.values()))
-    for page in pages.values():
-        page.processes, page.kpis = _in_order(page.processes), _in_order(page.kpis)
     return [pages[number] for number in sorted(pages)], issues
 
 
@@ -124,16 +131,19 @@ def _nameless(pages: Iterable[Page]) -> Iterator[Issue]:
     """Pages that only their rows make and that no row gives a reform item."""
     for page in pages:
         if page.record is None and not page.items:
-            rows = "、".join(f"「{record.sheet}」{record.row}行目" for record in list(page.rows())[:3])
+            rows = "、".join(f"「{record.sheet}」{record.row}行目" for record in islice(page.rows(), 3))
             message = f"シート{rows}の改革項目が分かりません。改革項目か様式番号を入力してください。"
             yield Issue("item_missing", "error", "item", message)
 
 
-def _in_order(records: Iterable[SheetRecord]) -> list[SheetRecord]:
-    """By 順; a row without one stays behind the row above it."""
-    keyed: list[tuple[int, SheetRecord]] = []
-    last = 0
-    for record in records:
-        last = record.values.get("order", last)
-        keyed.append((last, record))
-    return [record for _, record in sorted(keyed, key=lambda pair: pair[0])]
+def _in_order(records: Sequence[SheetRecord]) -> Sequence[SheetRecord]:
+    places: list[_Ordered] = []
+    for place, record in enumerate(records):
+        _put_in_order(places, record, place)
+    return Picked(records, [place for _, place in sorted(places)])
+
+
+def _put_in_order(rows: list[_Ordered], record: SheetRecord, place: int) -> None:
+    """Adds a row by 順; a row without one stays behind the row above it."""
+    above = rows[-1][0] if rows else 0
+    rows.append((record.values.get("order", above), place))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 
+from importers.document import RowCells
 from importers.issues import Issue
+from importers.spool import spooled
 from importers.workbook.cells import CellError, CellValue, as_text
 from importers.workbook.columns import Column, Table, find_by_heading, heading_key
 from importers.workbook.guarded import Grid
@@ -19,7 +22,7 @@ class SheetRecord:
     """One row of a sheet. values: by field, only what is filled in; cells: by field "D7"; issues: of its own cells."""
 
     values: dict[str, Any]
-    cells: dict[str, str]
+    cells: Mapping[str, str]
     sheet: str
     row: int
     issues: tuple[Issue, ...] = ()
@@ -42,7 +45,7 @@ class SheetRecord:
 class SheetRecords:
     """What one sheet holds. issues: of the sheet itself."""
 
-    records: tuple[SheetRecord, ...] = ()
+    records: Sequence[SheetRecord] = ()
     issues: tuple[Issue, ...] = ()
 
 
@@ -61,7 +64,7 @@ def read_records(table: Table, grid: Grid) -> SheetRecords:
         listed = "、".join(f"「{heading}」" for heading in missing)
         message = f"シート「{grid.title}」に列{listed}がありません。1行目の見出しを確かめてください。"
         return SheetRecords((), (Issue("missing_column", "error", table.name, message),))
-    records = tuple(_records(table, grid, columns))
+    records = spooled(_records(grid, columns))
     return SheetRecords(records, (*issues, *_cut(grid)))
 
 
@@ -97,22 +100,22 @@ def _cut(grid: Grid) -> Iterator[Issue]:
         yield Issue("sheet_cut", "error", grid.title, message)
 
 
-def _records(table: Table, grid: Grid, columns: dict[int, Column]) -> Iterator[SheetRecord]:
+def _records(grid: Grid, columns: dict[int, Column]) -> Iterator[SheetRecord]:
     problems = {(problem.row, problem.column): problem.message for problem in grid.problems}
-    for number, row in enumerate(grid.rows[1:], 2):
+    letters = {column.field: get_column_letter(place + 1) for place, column in columns.items()}
+    for number, row in enumerate(islice(grid.rows, 1, None), 2):
         values: dict[str, Any] = {}
-        cells: dict[str, str] = {}
         issues: list[Issue] = []
+        cells = RowCells(letters, number)
         for place, column in columns.items():
-            cell = f"{get_column_letter(place + 1)}{number}"
             value = row[place] if place < len(row) else None
             problem = problems.get((number, place + 1))
             if problem is None and value is not None:
                 value, problem = _understood(column, value)
             if problem is not None:
-                issues.append(_cell_issue(grid, column, cell, problem, value))
+                issues.append(_cell_issue(grid, column, cells[column.field], problem, value))
             elif value is not None:
-                values[column.field], cells[column.field] = value, cell
+                values[column.field] = value
         if values or issues:
             yield SheetRecord(values, cells, grid.title, number, tuple(issues))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
 from typing import TypeVar
 
-from importers.document import KpiRow, ProcessRow, Sheet, SourceDocument
+from importers.document import KpiRow, ProcessRow, Sheet, SourceDocument, spooled_pages
 
 Row = TypeVar("Row", KpiRow, ProcessRow)
 LAST_NUMBER = "last_number"
@@ -32,24 +32,32 @@ def with_row_ids(document: SourceDocument) -> SourceDocument:
     highest number of the whole document, which the cover keeps (`LAST_NUMBER`).
     """
     numbers = _Numbers(document)
-    sheets = tuple(numbers.with_ids(sheet, page) for page, sheet in enumerate(document.sheets, 1))
+    sheets = spooled_pages(numbers.with_ids(sheet, page) for page, sheet in enumerate(document.sheets, 1))
     document = replace(document, sheets=sheets)
-    last = _last_number(document)
+    last = numbers.last
     return replace(document, front={**document.front, LAST_NUMBER: str(last)}) if last else document
 
 
 class _Numbers:
-    """The numbers that are still free in a document."""
+    """The numbers that are still free in a document. last: the highest that was ever given."""
 
     def __init__(self, document: SourceDocument) -> None:
+        kept = document.front.get(LAST_NUMBER, "")
+        self.last = int(kept) if kept.isdecimal() else 0
         self._year = document.fiscal_year
-        self._pages_are_new = not any(sheet.row_id for sheet in document.sheets)
-        self._rows_are_new = LAST_NUMBER not in document.front and not any(row.row_id for row in _rows(document))
-        self._later = count(_last_number(document) + 1)
+        self._pages_are_new, self._rows_are_new = True, LAST_NUMBER not in document.front
+        for sheet in document.sheets:
+            bearers: tuple[ProcessRow | KpiRow, ...] = (*sheet.processes, *sheet.kpis)
+            rows = [row.row_id for row in bearers if row.row_id]
+            self._pages_are_new = self._pages_are_new and not sheet.row_id
+            self._rows_are_new = self._rows_are_new and not rows
+            self._note(sheet.row_id or "", *rows)
+        self._later = count(self.last + 1)
 
     def with_ids(self, sheet: Sheet, page: int) -> Sheet:
         number = page if self._pages_are_new else None
         row_id = sheet.row_id or page_id(self._year, number or next(self._later))
+        self._note(row_id)
         return replace(
             sheet,
             row_id=row_id,
@@ -59,20 +67,12 @@ class _Numbers:
 
     def _named(self, rows: Iterable[Row], beginning: str) -> tuple[Row, ...]:
         numbers = count(1) if self._rows_are_new else self._later
-        return tuple(row if row.row_id else replace(row, row_id=f"{beginning}{next(numbers):02}") for row in rows)
+        named = tuple(row if row.row_id else replace(row, row_id=f"{beginning}{next(numbers):02}") for row in rows)
+        self._note(*(str(row.row_id) for row in named))
+        return named
 
-
-def _rows(document: SourceDocument) -> Iterator[ProcessRow | KpiRow]:
-    for sheet in document.sheets:
-        yield from sheet.processes
-        yield from sheet.kpis
-
-
-def _last_number(document: SourceDocument) -> int:
-    kept = document.front.get(LAST_NUMBER, "")
-    bearers = [*document.sheets, *_rows(document)]
-    given = highest_number(bearer.row_id or "" for bearer in bearers)
-    return max(given, int(kept) if kept.isdecimal() else 0)
+    def _note(self, *row_ids: str) -> None:
+        self.last = max(self.last, highest_number(row_ids))
 
 
 def highest_number(row_ids: Iterable[str]) -> int:

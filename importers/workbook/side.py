@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from importers.document import Place, Segment
 from importers.issues import Issue
+from importers.sequences import Picked
 from importers.workbook.columns import Table
 from importers.workbook.fields import from_words
 from importers.workbook.records import SheetRecord, SheetRecords
@@ -17,16 +18,18 @@ from kpi_tracker.lib.readings import ActualReading, Baseline, PromiseReading, Ta
 
 Part = TypeVar("Part")
 _SIDE_TABLES = (TARGETS, ACTUALS, PROMISES, SEGMENTS, PLACES, ISSUES)
+_BY_NAME = {table.name: table for table in _SIDE_TABLES}
 
 
 class SideRecords:
     """The side sheets by 行ID."""
 
     def __init__(self, tables: dict[str, SheetRecords]) -> None:
-        self._records: dict[tuple[str, str | None], list[SheetRecord]] = defaultdict(list)
+        self._tables = tables
+        self._places: dict[tuple[str, str | None], list[tuple[int, int]]] = defaultdict(list)
         for table in _SIDE_TABLES:
-            for record in sorted(tables[table.name].records, key=lambda one: one.values.get("order", 0)):
-                self._records[table.name, record.get("row_id")].append(record)
+            for place, record in enumerate(tables[table.name].records):
+                self._places[table.name, record.get("row_id")].append((record.values.get("order", 0), place))
 
     def parts(self, table: Table, row_id: str | None, make: Callable[[SheetRecord], Part]) -> tuple[Part, ...]:
         """The parts of a row: those whose cells could all be read."""
@@ -53,15 +56,20 @@ class SideRecords:
                 words = record.get("field")
                 yield issue_of(record, from_words(table, words) if table else words)
 
-    def orphans(self, known: set[str]) -> Iterator[Issue]:
+    def orphans(self, known: Iterable[str]) -> Iterator[Issue]:
         """One issue for each 行ID of side records that no row bears, and one for those that bear none.
+
+        known: the ids that rows bear; looked at only where there are side records.
 
         A person who deletes a row leaves its readings, places and issues behind: that is said once, and is no error.
         """
-        left: dict[str | None, dict[str, list[SheetRecord]]] = defaultdict(dict)
-        for (name, row_id), records in self._records.items():
-            if row_id not in known and (row_id is not None or name != ISSUES.name):
-                left[row_id][name] = records
+        left: dict[str | None, dict[str, Sequence[SheetRecord]]] = defaultdict(dict)
+        unknown = {row_id for _, row_id in self._places}
+        if unknown:
+            unknown.difference_update(known)
+        for name, row_id in self._places:
+            if row_id in unknown and (row_id is not None or name != ISSUES.name):
+                left[row_id][name] = self._of(_BY_NAME[name], row_id)
         for row_id, by_table in left.items():
             told = f"行ID「{row_id}」の行はありません" if row_id else "行IDが空です"
             message = (
@@ -70,11 +78,14 @@ class SideRecords:
             )
             yield Issue("orphan_record", "warning", next(iter(by_table)), message, raw=row_id)
 
-    def _of(self, table: Table, row_id: str | None) -> list[SheetRecord]:
-        return self._records.get((table.name, row_id), [])
+    def _of(self, table: Table, row_id: str | None) -> Sequence[SheetRecord]:
+        places = self._places.get((table.name, row_id))
+        if places is None:
+            return ()
+        return Picked(self._tables[table.name].records, [place for _, place in sorted(places)])
 
 
-def _where(records: list[SheetRecord]) -> str:
+def _where(records: Sequence[SheetRecord]) -> str:
     """Where records of one sheet stand, in words."""
     more = f"ほか{len(records) - 1}行" if len(records) > 1 else ""
     return f"シート「{records[0].sheet}」{min(record.row for record in records)}行目{more}"

@@ -75,6 +75,14 @@ def with_other_actuals(rows: list[Row], seed: int) -> list[Row]:
     return [replace(row, actual=f"{drawn.randint(10_000, 99_999)}件（2016年度）") for row in rows]
 
 
+def new_and_changed(count: int, *, programme: str, edition: str) -> tuple[bytes, bytes]:
+    """A file of invented rows, and the same with every actual changed."""
+    rows = invented_rows(count, seed=1)
+    changed = with_other_actuals(rows, seed=2)
+    names = {"programme": programme, "edition": edition}
+    return workbook(rows, **names), workbook(changed, **names)
+
+
 def workbook(rows: list[Row], *, programme: str, edition: str) -> bytes:
     """The rows as a file that the tracker imports into the round of 2017 of an edition."""
     book = Workbook(write_only=True)

@@ -1,5 +1,6 @@
 """A file's whole way: prepared, decided, applied, undone; and what stands in its way."""
 
+import errno
 import io
 from datetime import timedelta
 
@@ -9,12 +10,13 @@ from django.db import OperationalError
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from importers import pipeline, tasks
+from importers import pipeline, spool, tasks
 from importers.exporting import standard_workbook
 from importers.models import ImportBatch
 from importers.services import NotNow, State, ask_to_apply, ask_to_undo, decide, drop, receive_file, resume, set_round
 from kpis.models import KpiListing, Measurement, ProgressSnapshot
-from reforms.models import ReasonCode
+from reforms.drafts import SegmentDraft
+from reforms.models import ProgressSegment, ReasonCode, ReformProcess, SegmentComment, SegmentResponsibility
 from reforms.services.recording import Change, update_rows
 from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_round, publish
 from tests.importers.comparing.editing import Sheet
@@ -109,6 +111,80 @@ def test_what_was_written_is_cited_from_the_cell_of_the_file(round, importer):
     assert place.document == batch.document
     assert (place.sheet, place.words) == ("KPI", "350団体（2018年３月）")
     assert batch.document.lines[place.line_from - 1].count("350団体（2018年３月）") == 1
+
+
+@pytest.mark.usefixtures("few_held")
+def test_a_file_of_more_rows_than_are_held_comes_in_and_goes_out_the_same(importer):
+    make_ministry("総務省")
+    items = [ItemSpec(f"改革項目{number}", kpis=(KpiSpec(), RATE)) for number in range(4)]
+    round = build_round(make_round(2017), items).round
+
+    batch = applied(prepared(edited(round, other_actual("350団体（2018年３月）")), importer), importer)
+
+    assert (batch.message, batch.state, batch.counts["changed"], batch.counts["unchanged"]) == (
+        "",
+        State.APPLIED,
+        1,
+        15,
+    )
+    assert Measurement.objects.get(listing__row_id=FIRST).value == 350
+    again = prepared(standard_workbook(round), importer)
+    assert (again.counts["unchanged"], again.rows.count()) == (16, 0)
+
+
+def test_a_full_disk_puts_the_batch_back_and_says_so(round, importer, few_held, monkeypatch):
+    def full():
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(spool, "TemporaryFile", full)
+        batch = prepared(standard_workbook(round), importer)
+    assert (batch.state, "ディスクの空き" in batch.message) == (State.WAITING, True)
+
+    pipeline.prepare(batch)
+    batch.refresh_from_db()
+    assert (batch.state, batch.message) == (State.PREVIEW, "")
+
+
+def test_a_workbook_without_its_processes_changes_its_kpis_and_leaves_the_processes(round, importer):
+    book = load_workbook(io.BytesIO(edited(round, other_actual("350団体（2018年３月）"))))
+    book.remove(book["改革工程"])
+    stream = io.BytesIO()
+    book.save(stream)
+
+    batch = applied(prepared(stream.getvalue(), importer), importer)
+
+    assert (batch.state, batch.counts["changed"], batch.counts["retired"]) == (State.APPLIED, 1, 0)
+    told = [issue["message"] for issue in batch.rows.get(key="document/file").content["issues"]]
+    assert any("「KPI」だけを取り込みます。改革工程は登録済みのまま残します" in message for message in told)
+    assert ReformProcess.objects.filter(edition=round.edition, retired_in=None).count() == 1
+
+
+@pytest.mark.parametrize("work", ["担当", "質疑"])
+def test_a_part_that_people_work_on_does_not_go_and_the_row_is_named(importer, work):
+    ministry = make_ministry("総務省")
+    parts = (
+        SegmentDraft("【総務省】", ("総務省",), "【総務省】調査した。（順調）", "続ける。"),
+        SegmentDraft("【厚労省】", (), "【厚労省】協議した。", "続ける。"),
+    )
+    round = build_round(make_round(2017), [ItemSpec("窓口業務の改革", segments=parts)]).round
+    part = ProgressSegment.objects.get(process_progress__round=round, order=2)
+    if work == "担当":
+        SegmentResponsibility.objects.create(segment=part, ministry=ministry)
+    else:
+        SegmentComment.objects.create(entry=part, words="根拠は何ですか。", by=importer, at=timezone.now())
+    book = load_workbook(io.BytesIO(standard_workbook(round)))
+    Sheet(book["改革工程"]).put("s1-p1", "計画期間中の進捗", "調査した。（順調）")
+    Sheet(book["改革工程"]).put("s1-p1", "今後の進展について", "続ける。")
+    stream = io.BytesIO()
+    book.save(stream)
+
+    batch = applied(prepared(stream.getvalue(), importer), importer)
+
+    assert batch.state == State.PREVIEW
+    assert "行ID「s1-p1」の進捗の区切りが減り、" in batch.message
+    assert f"2番目の区切り「【厚労省】」がなくなりますが、{work}が付いています" in batch.message
+    assert ProgressSegment.objects.filter(process_progress__round=round).count() == 2
 
 
 def test_every_state_that_was_written_bears_the_batch(round, importer):

@@ -19,6 +19,7 @@ from importers.readers.registry import UnreadableSource
 from importers.readers.source_file import SourceFile
 from importers.readers.source_path import source_file_at
 from importers.services import NotNow, State, ask_to_apply, receive_file, set_round
+from importers.spool import NoRoom
 from kpi_tracker.lib.records import fields_of
 from kpi_tracker.migrated import require_migrated
 from reforms.models import ReportingRound, User
@@ -62,7 +63,7 @@ class Command(BaseCommand):
                 batch = _applied(source, round, by, **said) if by else None
             except UnreadableSource as refusal:
                 raise CommandError(str(refusal)) from refusal
-            except (NotLoadable, NotNow) as refusal:
+            except (NotLoadable, NotNow, NoRoom) as refusal:
                 raise CommandError(f"{path.name}: {refusal}") from refusal
             if options["json"]:
                 self.stdout.write(json.dumps(_as_json(plan, layout, batch), ensure_ascii=False))

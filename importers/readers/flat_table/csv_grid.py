@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from importers.sequences import Picked
+from importers.spool import spooled
 from importers.workbook.cell_problems import CellProblem
 from importers.workbook.cells import CellValue
-from importers.workbook.guarded import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid
+from importers.workbook.guarded import MAX_CELLS, Grid
 from importers.workbook.saving import MAX_CELL
+from importers.workbook.sheet_rows import MAX_COLUMNS, MAX_ROWS
 from kpi_tracker.lib.csv_cells import without_apostrophe
 
 MAX_LINE = 1_000_000
@@ -52,16 +55,16 @@ def text_rows(text: str) -> Iterator[TextRow]:
         last = reader.line_num
 
 
-def csv_grid(text: str, title: str) -> tuple[Grid, tuple[TextRow, ...]]:
+def csv_grid(text: str, title: str) -> tuple[Grid, Sequence[TextRow]]:
     """The grid of the text, and its rows with the lines they stand on. Raises RefusedText."""
-    found = tuple(islice(text_rows(text), MAX_ROWS + 1))
-    rows = found[:MAX_ROWS]
+    found = spooled(islice(text_rows(text), MAX_ROWS + 1))
+    rows = Picked(found, range(min(len(found), MAX_ROWS)))
     if sum(len(row.cells) for row in rows) > MAX_CELLS:
         raise RefusedText(f"セルが多すぎます（上限{MAX_CELLS}）。使わない列を除くか、分けて保存してください。")
     problems = tuple(problem for number, row in enumerate(rows, 1) for problem in _problems(number, row.cells))
     grid = Grid(
         title,
-        tuple(_values(row.cells) for row in rows),
+        spooled(_values(row.cells) for row in rows),
         problems,
         f"{MAX_ROWS}行" if len(found) > MAX_ROWS else None,
         tuple(row.lines[0] for row in rows),

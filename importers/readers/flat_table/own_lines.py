@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from importers.document import Place, Sheet, SourceDocument
+from importers.document import Place, Sheet, SourceDocument, spooled_pages
 from importers.readers.flat_table.csv_grid import TextRow
 
 
 def with_own_lines(document: SourceDocument, rows: Sequence[TextRow]) -> SourceDocument:
     """The document with the lines of the text in place of the numbers of its records, counted from 1."""
-    return replace(document, sheets=tuple(_page(sheet, rows) for sheet in document.sheets))
+    return replace(document, sheets=spooled_pages(_page(sheet, rows) for sheet in document.sheets))
 
 
 def _page(sheet: Sheet, rows: Sequence[TextRow]) -> Sheet:

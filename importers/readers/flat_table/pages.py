@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 
+from importers.spool import spooled
 from importers.workbook.pages import items_of
 from importers.workbook.records import SheetRecord, SheetRecords
 from importers.workbook.tables import PAGE_ENTRIES, PAGES
@@ -27,7 +28,7 @@ def with_pages(records: SheetRecords) -> dict[str, SheetRecords]:
     A number that a row states itself stays: a row can have been moved to another page.
     """
     numbers = _numbers_of_pages(records.records)
-    placed = tuple(_placed(record, numbers) for record in records.records)
+    placed = spooled(_placed(record, numbers) for record in records.records)
     first = _first_of_each_page(records.records)
     pages = tuple(_page(page_id, numbers[page_id], record) for page_id, record in first.items())
     entries = (entry for page_id, record in first.items() for entry in _items(numbers[page_id], record))
@@ -67,9 +68,11 @@ def _placed(record: SheetRecord, numbers: dict[str, int]) -> SheetRecord:
 def _first_of_each_page(records: Iterable[SheetRecord]) -> dict[str, SheetRecord]:
     """By the id of a page its first row, of those that name the reform item where any does."""
     first: dict[str, SheetRecord] = {}
-    for record in sorted(records, key=lambda one: one.get("item") is None):
-        if parts := _parts(record):
-            first.setdefault(parts[1], record)
+    for record in records:
+        parts = _parts(record)
+        known = first.get(parts[1]) if parts else None
+        if parts and (known is None or (known.get("item") is None and record.get("item") is not None)):
+            first[parts[1]] = record
     return first
 
 

@@ -14,11 +14,11 @@ from importers.readers.flat_table.headings import fields_headed, table_headed
 from importers.readers.flat_table.own_lines import with_own_lines
 from importers.readers.flat_table.pages import fiscal_year_of, with_pages
 from importers.readers.source_file import SourceFile
+from importers.spool import spooled
 from importers.workbook.assemble import assemble
 from importers.workbook.columns import heading_key
 from importers.workbook.guarded import (
     MAX_BYTES,
-    MAX_COLUMNS,
     PACKAGES,
     Grid,
     RefusedWorkbook,
@@ -27,6 +27,7 @@ from importers.workbook.guarded import (
     sheet_titles,
 )
 from importers.workbook.records import SheetRecords, read_records
+from importers.workbook.sheet_rows import MAX_COLUMNS
 from importers.workbook.tables import COVER_TITLE, TABLES
 from kpi_tracker.lib.decoding import UTF_16_MARKS, NotText, decoded
 
@@ -101,7 +102,7 @@ def _document(source: SourceFile, grid: Grid) -> SourceDocument:
     if table is None:
         raise RefusedText("1行目に見出し「KPI名」か「改革工程」と、「行ID」か「改革項目」が要ります。")
     found = read_records(table, grid)
-    own = tuple(
+    own = spooled(
         replace(record, values={name: value for name, value in record.values.items() if name not in _OF_AN_ORIGINAL})
         for record in found.records
     )
@@ -138,7 +139,9 @@ def _uneven_rows(rows: Sequence[TextRow]) -> Iterator[tuple[int, Issue]]:
 
 def _without(grid: Grid, numbers: set[int]) -> Grid:
     """The grid with these rows, from 1, left blank, so that the others keep their number."""
-    rows = tuple(() if number in numbers else row for number, row in enumerate(grid.rows, 1))
+    rows = (
+        spooled(() if number in numbers else row for number, row in enumerate(grid.rows, 1)) if numbers else grid.rows
+    )
     return replace(grid, rows=rows, problems=tuple(one for one in grid.problems if one.row not in numbers))
 
 

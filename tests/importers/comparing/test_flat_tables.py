@@ -41,7 +41,7 @@ def test_rows_that_a_table_leaves_out_are_not_missed() -> None:
 def test_rows_of_an_unknown_page_are_told_with_their_line() -> None:
     plan = planned(UNKNOWN_PAGE)
     (issue,) = (issue for issue in plan.issues if issue.code == "rows_without_item")
-    assert (plan.rows, issue.severity) == ((), "warning")
+    assert (list(plan.rows), issue.severity) == ([], "warning")
     assert "1行（はじめは2行目）あり、取り込みません" in issue.message
 
 
