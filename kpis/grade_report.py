@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kpis.grading import Judgement, as_fields
 from kpis.history import judgement_of
 from kpis.models import PublishedKpi
-from kpis.selectors.rows import PublishedRow, kpi_ratings, published_rows
+from kpis.published_rows import PublishedRow, kpi_ratings, published_rows
 
 
 @dataclass(frozen=True)

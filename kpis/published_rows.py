@@ -1,4 +1,4 @@
-"""Published KPI rows as plain records: what pages show and what standings are made from."""
+"""Published KPI rows as plain records, and the ratings of their editions: what pages and standings are made from."""
 
 from __future__ import annotations
 
@@ -120,3 +120,10 @@ def kpi_ratings(editions: Iterable[int]) -> KpiRatings:
     for rating in pairs.select_related("scale"):
         found[rating.of][rating.code] = rating
     return KpiRatings(dict(found))
+
+
+def mark_ratings(edition: int) -> QuerySet[Rating]:
+    """The marks that an edition uses for its processes (（順調））."""
+    return Rating.objects.filter(
+        scale__edition_scales__edition=edition, scale__edition_scales__rates=EditionScale.Rates.PROCESS
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kpis.grading import Input
 from kpis.history import judgement_of, place_of_input
-from kpis.selectors.rows import KpiRatings, PublishedRow
+from kpis.published_rows import KpiRatings, PublishedRow
 from kpis.shown import ShownSource, shown_source
 from kpis.wording import amount, day_text
 from reforms.frozen import FrozenPlace

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kpi_tracker.lib.readings import ActualReading, TargetReading
 from kpis.frozen import FrozenKpi, freeze_baseline, freeze_definition
 from kpis.models import ProgressSnapshot
-from kpis.selectors.rows import PublishedRow
+from kpis.published_rows import PublishedRow
 from reforms.models import ReportingRound
 
 

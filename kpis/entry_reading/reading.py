@@ -16,7 +16,7 @@ from kpis.entry_warnings import entry_warnings
 from kpis.frozen import freeze_measurement, freeze_target
 from kpis.history import published_definition, row_before
 from kpis.models import Kpi, ProgressSnapshot
-from kpis.selectors.rows import PublishedRow
+from kpis.published_rows import PublishedRow
 from kpis.series import Direction
 from kpis.shown import actual_value_text
 from kpis.shown_judgement import shown_judgement

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kpis.entry_warnings import Elsewhere
 from kpis.frozen import freeze_measurement
 from kpis.models import Measurement, ProgressSnapshot, PublishedKpi, Target
-from kpis.selectors.rows import KpiRatings, PublishedRow, kpi_ratings, published_rows_alone
+from kpis.published_rows import KpiRatings, PublishedRow, kpi_ratings, published_rows_alone
 from reforms.models import ReportingRound
 
 

@@ -20,7 +20,7 @@ from kpis.item_list.counts import (
 from kpis.item_list.filters import ItemFilters
 from kpis.item_list.whole_round import AssessmentRow, BudgetRow, assessment_rows, budget_rows
 from kpis.models import PublishedKpi
-from kpis.selectors.rows import kpi_ratings, mark_ratings
+from kpis.published_rows import kpi_ratings, mark_ratings
 from kpis.shown import GradeCount
 from reforms.models import Ministry, Publication, PublishedItem, Rating
 from reforms.selectors import Link, current_publications, item_chains, publication_label, year_label

@@ -13,7 +13,7 @@ from kpis.history import row_before, series_of
 from kpis.item_page.asked import AskedMinistry
 from kpis.notices import ShownCorrection, ShownIssue, shown_corrections, shown_issues
 from kpis.promised import ShownPromise, shown_promises
-from kpis.selectors.rows import KpiRatings, PublishedRow
+from kpis.published_rows import KpiRatings, PublishedRow
 from kpis.shown import ShownSource, shown_name, sources_of
 from kpis.shown_judgement import ShownJudgement, shown_judgement
 from reforms.models import Rating

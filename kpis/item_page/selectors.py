@@ -13,7 +13,7 @@ from kpis.item_page.kpi_rows import ShownKpi, shown_kpis
 from kpis.item_page.process_rows import ShownProcessGroup, shown_processes
 from kpis.models import PublishedKpi
 from kpis.notices import ShownCorrection, shown_corrections
-from kpis.selectors.rows import KpiRatings, PublishedRow, kpi_ratings, mark_ratings, published_rows
+from kpis.published_rows import KpiRatings, PublishedRow, kpi_ratings, mark_ratings, published_rows
 from kpis.shown import GradeCount, ShownSource, shown_source
 from reforms.frozen import FrozenItem
 from reforms.models import PublishedItem, PublishedProgress, Rating, SourceDocument

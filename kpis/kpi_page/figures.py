@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kpi_tracker.lib.japanese_text import is_dash
 from kpi_tracker.lib.readings import ActualReading, TargetReading
 from kpis.places import actual_place, target_place
-from kpis.selectors.rows import PublishedRow
+from kpis.published_rows import PublishedRow
 from kpis.series import as_of_of
 from kpis.shown import (
     ShownSource,

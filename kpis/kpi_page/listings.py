@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kpis.frozen import FrozenDefinition
 from kpis.models import Kpi
-from kpis.selectors.rows import PublishedRow
+from kpis.published_rows import PublishedRow
 from kpis.shown import ShownSource, shown_name, shown_source
 from kpis.wording import amount, as_of_text
 from reforms.selectors import Link

@@ -15,7 +15,7 @@ from kpis.kpi_page.succession import Succession, successions_of
 from kpis.models import Kpi, PublishedKpi
 from kpis.notices import ShownCorrection, ShownIssue, shown_corrections, shown_issues
 from kpis.promised import ShownPromise, shown_promises
-from kpis.selectors.rows import KpiRatings, PublishedRow, kpi_ratings, published_rows
+from kpis.published_rows import KpiRatings, PublishedRow, kpi_ratings, published_rows
 from kpis.series import Series
 from kpis.shown import ShownSource, shown_name, shown_source
 from kpis.shown_judgement import ShownJudgement, shown_judgement

@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.urls import reverse
 
 from kpis.models import KpiProposal, PublishedKpi
-from kpis.selectors.rows import PublishedRow, published_rows
+from kpis.published_rows import PublishedRow, published_rows
 from reforms.selectors import Link
 
 ROWS_A_PAGE = 30

@@ -12,8 +12,8 @@ from kpis.checks.facts import AssessmentFacts, BudgetFacts, Facts, KpiFacts, Pro
 from kpis.history import judgement_of
 from kpis.models import PublishedKpi
 from kpis.named_ministries import labelled_ministries, names_of_ministries
+from kpis.published_rows import KpiRatings, PublishedRow, kpi_ratings, published_rows
 from kpis.row_facts import row_facts
-from kpis.selectors.rows import KpiRatings, PublishedRow, kpi_ratings, published_rows
 from reforms.chains import chains
 from reforms.frozen import FrozenProgress, FrozenRound
 from reforms.models import Ministry, Publication, PublishedProgress, Rating, ReformItem

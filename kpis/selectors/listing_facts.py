@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kpis.models import PublishedKpi
 from kpis.proposals import ListingFacts, tags_of
-from kpis.selectors.rows import PublishedRow, published_rows
+from kpis.published_rows import PublishedRow, published_rows
 from reforms.chains import chains
 from reforms.models import ReformItem
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kpis.entry_reading.surroundings import Surroundings, surroundings_of
 from kpis.models import ProgressSnapshot
-from kpis.selectors.rows import mark_ratings
+from kpis.published_rows import mark_ratings
 from kpis.worksheet.entered import segments_of, snapshots_of
 from kpis.worksheet.missing import lacking_segments, lacking_snapshots
 from kpis.worksheet.relisted import Relisted, relisted_rows

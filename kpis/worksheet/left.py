@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpis.models import ProgressSnapshot
-from kpis.selectors.rows import mark_ratings
+from kpis.published_rows import mark_ratings
 from kpis.worksheet.missing import lacking_segments, lacking_snapshots
 from kpis.worksheet.relisted import follows_another
 from reforms.models import ProgressSegment

@@ -20,7 +20,7 @@ from importers.readers.source_file import SourceFile
 from kpis.frozen import FrozenKpi
 from kpis.history import judgement_of, place_of_input
 from kpis.models import Kpi, KpiListing, KpiMove, ProgressSnapshot, PublishedKpi
-from kpis.selectors.rows import kpi_ratings, published_rows
+from kpis.published_rows import kpi_ratings, published_rows
 from reforms.models import (
     Assessment,
     BudgetLine,

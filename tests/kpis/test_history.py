@@ -8,7 +8,7 @@ from kpi_tracker.lib.readings import ActualReading
 from kpis.frozen import FrozenKpi
 from kpis.history import judgement_of, points_of, published_definition, series_of
 from kpis.models import Kpi, PublishedKpi
-from kpis.selectors.rows import kpi_ratings, published_rows
+from kpis.published_rows import kpi_ratings, published_rows
 from reforms.models import Rating
 from tests.builders import ItemSpec, KpiSpec, build_round, make_programme, make_round, publish
 

@@ -14,8 +14,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kpis.models import ProgressSnapshot
+from kpis.published_rows import kpi_ratings, mark_ratings
 from kpis.secretariat.amending.forms import AmendForm, AmendKpiForm, AmendProgressForm
-from kpis.selectors.rows import kpi_ratings, mark_ratings
 from kpis.services.amending import amend_kpi
 from kpis.services.entering import KpiEntry
 from reforms.access import person
