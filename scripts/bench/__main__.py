@@ -74,7 +74,7 @@ def measure_all() -> None:
         print(_line(wanted, seconds))
     grown = _sum(megabytes, NEW)
     print(_judged("memory, preview + apply of new rows, MB", f"{grown:.0f}", "<", MOST_MEGABYTES, grown), flush=True)
-    many, many_megabytes = _medians(["import"], MANY_ROWS, 1)
+    many, many_megabytes = _medians(["new"], MANY_ROWS, 1)
     slower, larger = _sum(many, NEW) / _sum(seconds, NEW), _sum(many_megabytes, NEW) / max(1, grown)
     print(_judged(f"{MANY_ROWS:,} rows: time, times that of {ROWS:,}", f"{slower:.1f}", "≤", 12, slower))
     print(_judged(f"{MANY_ROWS:,} rows: memory, times that of {ROWS:,}", f"{larger:.1f}", "<", 3, larger))
