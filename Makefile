@@ -24,9 +24,10 @@ run: .venv/.runtime $(PLOTLY)/plotly-basic.css ## 二年分のデータを読み
 
 install: .venv/.development $(PLOTLY)/plotly-basic.css ## 開発に必要なパッケージをすべて入れる
 
-test: check ## 静的検査のあと、全テストを実行する（DB を使うものは SQLite と使い捨ての PostgreSQL の両方で）
+test: install ## 静的検査と全テストを実行する（DB を使うものは SQLite と使い捨ての PostgreSQL の両方で）
 	@$(BIN)/python -m scripts.system_packages
 ifdef DATABASE_URL
+	@$(MAKE) --no-print-directory check
 	$(PYTEST) --migrations $(ARGS)
 else
 	@$(BIN)/python -m scripts.run_tests $(ARGS)

@@ -1,7 +1,7 @@
-"""`python -m scripts.run_tests [pytest's arguments]`: the whole suite, in three runs at the same time.
+"""`python -m scripts.run_tests [pytest's arguments]`: static checks and the whole suite, all at the same time.
 
-What touches no database is run once; what touches one on SQLite and on a throw-away PostgreSQL. Three runs share the
-cores evenly, whichever of them grows. What the others print follows when all are done.
+What touches no database is run once; what touches one on SQLite and on a throw-away PostgreSQL. The run on PostgreSQL
+takes longest, so the others let it go first. What they print follows when all are done.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from pytest import ExitCode
 from scripts.throwaway_postgres import stop_on_terminate
 
 PYTEST = [sys.executable, "-m", "pytest", "-p", "tests.databases", "--migrations"]
+CHECK = ["make", "--no-print-directory", "check"]
+LETTING_OTHERS_GO_FIRST = ["nice", "-n", "5"]
 NOTHING_TO_RUN = int(ExitCode.NO_TESTS_COLLECTED)
 ON_POSTGRESQL = [sys.executable, "-m", "scripts.throwaway_postgres"]
 
@@ -59,7 +61,8 @@ def main() -> None:
     arguments = sys.argv[1:]
     without = [*PYTEST, "--database=never", *arguments]
     on_one = [*PYTEST, "--database=only", *arguments]
-    sys.exit(run_together([*ON_POSTGRESQL, *on_one], on_one, without))
+    beside = [[*LETTING_OTHERS_GO_FIRST, *command] for command in (on_one, without, CHECK)]
+    sys.exit(run_together([*ON_POSTGRESQL, *on_one], *beside))
 
 
 if __name__ == "__main__":

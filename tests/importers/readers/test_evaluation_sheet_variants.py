@@ -23,7 +23,7 @@ from tests.importers.readers.variants_evaluation import Budget, variant
 ROOT = Path(__file__).parents[3]
 PRINTED = next((ROOT / "fixtures" / "sources").glob("003_*.txt"))
 EXPECTED = json.loads((ROOT / "tests" / "samples" / "evaluation_sheet_expected.json").read_text(encoding="utf-8"))
-SEEDS = range(120)
+SEEDS = range(60)
 REPRINTS = range(12)
 RIGHT_SHARE = 0.95
 FIELDS_FLAGGED_BY = {

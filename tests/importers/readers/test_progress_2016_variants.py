@@ -19,7 +19,7 @@ from tests.importers.readers.agreement import Agreement, agreement_on
 ROOT = Path(__file__).parents[3]
 PRINTED = next((ROOT / "fixtures" / "sources").glob("000_*.txt"))
 ANSWER = ROOT / "tests" / "samples" / "progress_2016_printed.json"
-SEEDS = range(50)
+SEEDS = range(30)
 REPRINTS = range(8)
 
 
