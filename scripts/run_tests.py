@@ -1,7 +1,7 @@
 """`python -m scripts.run_tests [pytest's arguments]`: static checks and the whole suite, all at the same time.
 
-What touches no database is run once; what touches one on SQLite and on a throw-away PostgreSQL. The run on PostgreSQL
-takes longest, so the others let it go first. What they print follows when all are done.
+What touches no database is run once; what touches one on SQLite and on a throw-away PostgreSQL, but for what is marked
+once: on SQLite alone. The two take longest, so the others let them go first. What is not shown follows at the end.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def main() -> None:
     arguments = sys.argv[1:]
     without = [*PYTEST, "--database=never", *arguments]
     on_one = [*PYTEST, "--database=only", *arguments]
-    beside = [[*LETTING_OTHERS_GO_FIRST, *command] for command in (on_one, without, CHECK)]
-    sys.exit(run_together([*ON_POSTGRESQL, *on_one], *beside))
+    beside = [[*LETTING_OTHERS_GO_FIRST, *command] for command in (without, CHECK)]
+    sys.exit(run_together([*ON_POSTGRESQL, *on_one, "-m", "not once"], on_one, *beside))
 
 
 if __name__ == "__main__":

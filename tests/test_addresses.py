@@ -117,6 +117,7 @@ def test_every_visitor_gets_what_the_table_says(client, visitor):
     assert differences(client, site, visitor, ALWAYS, "", must_write=False) == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("state", STATES)
 def test_every_visitor_gets_what_the_table_says_in_every_state(client, state):
     visitors = make_visitors()
@@ -189,6 +190,7 @@ def addresses(site):
     return {name: reverse(name, args=site.sample(name).args) for name in PAGES}
 
 
+@pytest.mark.once
 def test_every_page_takes_as_many_queries_at_four_hundred_items_as_at_forty(count_queries):
     few = addresses(make_published_site(40))
     at_forty = {name: count_queries(few[name]) for name in PAGES}

@@ -43,6 +43,7 @@ def open_nothing_found(page: Page) -> None:
     search(page, "どこにもないことば")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "open_page",
     [

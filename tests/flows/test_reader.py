@@ -107,6 +107,7 @@ def open_sign_in(page: Page) -> None:
     page.get_by_role("link", name="判断するにはサインインしてください").click()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "open_page",
     [

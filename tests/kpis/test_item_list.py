@@ -101,6 +101,7 @@ def test_an_edition_without_grades_counts_its_kpis_as_ungraded(client):
     assert (page.totals.grade_counts, page.totals.ungraded_count) == ([], 2)
 
 
+@pytest.mark.once
 def test_the_number_of_queries_does_not_grow_with_the_items(count_queries):
     queries = ("", "?grade=B&q=指標", "?ministry=総務省&page=2")
     make_ministry("総務省")

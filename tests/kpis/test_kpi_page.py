@@ -111,6 +111,7 @@ def test_a_kpi_that_is_not_published_is_not_found(client):
     assert client.get(KpiListing.objects.get().kpi.get_absolute_url()).status_code == 404
 
 
+@pytest.mark.once
 def test_the_number_of_queries_does_not_grow_with_the_years(client, django_assert_num_queries, count_queries):
     few = count_queries(published_kpi((2017, KpiSpec())).get_absolute_url())
     kpi = published_kpi(*((year, KpiSpec()) for year in range(2016, 2022)))

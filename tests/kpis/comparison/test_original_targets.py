@@ -84,6 +84,7 @@ def test_an_edition_without_a_and_b_is_told(client):
     assert "この年度の区分には当てはめられません" in client.get(URL).content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_number_of_queries_does_not_grow_with_the_kpis(count_queries):
     old, new = publish_two_years([spec(416, 278, "2016-04")], [spec(305, grade="A")])

@@ -196,6 +196,7 @@ def test_every_row_is_reached_page_by_page(client):
     assert len(titles) == len(set(titles)) == 61
 
 
+@pytest.mark.once
 def test_the_number_of_queries_does_not_grow_with_the_kpis(count_queries):
     old, new = publish_two_years([spec(416)], [spec(370)])
     publications = [Publication.objects.get(round=built.round) for built in (old, new)]

@@ -330,6 +330,7 @@ def test_many_items_are_paged_and_the_page_keeps_what_is_asked(client):
     assert [link.label for link in listed("sort=printed").page_links] == ["1", "2"]
 
 
+@pytest.mark.once
 def test_every_page_takes_as_many_queries_at_four_hundred_kpis_as_at_forty(count_queries):
     few, many = (make_programme() for _ in range(2))
     for programme, number in ((few, 40), (many, 400)):

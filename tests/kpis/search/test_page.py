@@ -170,6 +170,7 @@ def test_a_bad_address_is_no_error(client):
     assert [client.get(URL, query).status_code for query in bad] == [200] * len(bad)
 
 
+@pytest.mark.once
 def test_the_number_of_queries_does_not_grow_with_what_is_found(client, count_queries):
     publish_items(ItemSpec("窓口", processes=("窓口を調査",), kpis=(KpiSpec("窓口の数"),)))
     queries = (
