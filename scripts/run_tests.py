@@ -60,7 +60,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, stop_on_terminate)
     arguments = sys.argv[1:]
     without = [*PYTEST, "--database=never", *arguments]
-    on_one = [*PYTEST, "--database=only", *arguments]
+    on_one = [*PYTEST, "--database=only", "-o", "testpaths=tests", *arguments]  # no doctest touches a database
     beside = [[*LETTING_OTHERS_GO_FIRST, *command] for command in (without, CHECK)]
     sys.exit(run_together([*ON_POSTGRESQL, *on_one, "-m", "not once"], on_one, *beside))
 

@@ -17,7 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from kpis.search_index import make_search_indexes
 
 # No deadline: a slow machine is no error. Derandomised: the same commit gives the same result wherever it runs.
-settings.register_profile("suite", deadline=None, max_examples=100, derandomize=True)
+settings.register_profile("suite", deadline=None, max_examples=50, derandomize=True)
 # HYPOTHESIS_PROFILE=search pytest …: another thousand examples each time, for the author of a parser.
 settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))

@@ -11,6 +11,7 @@ from reforms.models import ReformItem, SourceDocument
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.once
 def test_every_published_item_kpi_and_source_answers(client, published_years):
     pages = [reverse("kpis:item", args=(pk,)) for pk in ReformItem.objects.values_list("pk", flat=True)]
     pages += [reverse("reforms:source", args=(pk,)) for pk in SourceDocument.objects.values_list("pk", flat=True)]

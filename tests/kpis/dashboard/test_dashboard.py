@@ -101,6 +101,7 @@ def test_every_grade_is_counted_beside_the_year_before_and_a_relisted_kpi_once(t
     assert counts(page.counts.cells) == {"A": (1, 0), "B": (1, 0), "N": (1, 0)}
 
 
+@pytest.mark.once
 def test_every_number_opens_exactly_its_rows(two_years):
     page = shown()
     numbers = {*numbers_of(page), *numbers_of(shown(ministry="甲省"))}
