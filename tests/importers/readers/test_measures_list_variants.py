@@ -29,7 +29,7 @@ def reprinted(seed: int) -> tuple[str, list[dict[str, Any]]]:
     return reprinted_measures.reprinted(lines, json.loads(ANSWER.read_text(encoding="utf-8")), seed)
 
 
-@pytest.fixture(scope="module", params=[(invented, 30), (reprinted, 8)], ids=["invented", "reprinted"])
+@pytest.fixture(scope="module", params=[(invented, 60), (reprinted, 8)], ids=["invented", "reprinted"])
 def agreement(request: pytest.FixtureRequest) -> MeasuresAgreement:
     """Over all seeds."""
     make, seeds = request.param

@@ -16,7 +16,7 @@ from tests.importers.readers import variants_2017
 from tests.importers.readers.agreement import Agreement, agreement_on
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-SEEDS = {"progress_2017_words.json": range(4), "progress_2017_invented_words.json": range(9)}
+SEEDS = {"progress_2017_words.json": range(6), "progress_2017_invented_words.json": range(16)}
 KINDS = {"kpis": "status", "processes": "marks"}
 """Per kind of row the cell that the agreement of both layouts does not count."""
 
