@@ -44,7 +44,7 @@ DAMAGE = (
     zipfile.BadZipFile,  # the directory of the package, or a part whose check sum is wrong
     zlib.error,  # a part that does not inflate
     EOFError,  # a part that ends early
-    NotImplementedError,  # a compression or a version that zipfile does not know
+    NotImplementedError,  # raised by zipfile for a compression or a version that it does not know
     OSError,  # a package that names no workbook part, or an offset before its beginning
     ParseError,  # a part that is no XML
     LookupError,  # a relation or a style that is named and not there; a part of an unknown encoding

@@ -16,7 +16,14 @@ from kpi_tracker.lib.packages import grows_too_large, has_too_many_parts, holds_
 CONTENT_TYPES = "[Content_Types].xml"
 MAX_CONTENT_TYPES = 1024**2
 PACKAGED = (".xlsx", ".docx", ".pptx")
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+DAMAGE = (
+    zipfile.BadZipFile,  # the directory of the package, or a part whose check sum is wrong
+    zlib.error,  # a part that does not inflate
+    EOFError,  # a part that ends early
+    NotImplementedError,  # raised by zipfile for a compression or a version that it does not know
+    OSError,  # an offset before the beginning of the file
+    ValueError,  # a size or an offset that is no number of bytes
+)
 """What damaged packages raise when their directory or a part of them is read."""
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\uf8f0-\uf8f3]")
 """Control characters, and what the Japanese Windows code page makes of bytes that mean nothing in it."""

@@ -2,9 +2,9 @@
 
 from typing import Protocol, TypedDict
 
-from django import template
+from django.template import Library
 
-register = template.Library()
+register = Library()
 
 
 class PrintedRating(Protocol):
