@@ -18,11 +18,11 @@ from importers.marking.notes import WEIGHTS, CellNote, Colour
 from importers.marking.placing import placed_in_standard
 from importers.marking.summary import add_summary
 from importers.readers.source_file import SourceFile
-from importers.workbook.cells import escaped
 from importers.workbook.guarded import DAMAGE, PACKAGES, RESULT_TITLE
 from importers.workbook.row_ids import with_row_ids
-from importers.workbook.saving import MAX_CELL, saved
+from importers.workbook.saving import saved
 from importers.workbook.writer import write_workbook
+from kpi_tracker.lib.workbook_text import MAX_CELL, escaped
 
 FILLS: dict[Colour, PatternFill] = {
     "error": PatternFill("solid", fgColor="FFC7CE"),

@@ -11,9 +11,9 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from importers.marking.notes import WEIGHTS, CellNote
-from importers.workbook.cells import CellValue, as_text, escaped
+from importers.workbook.cells import CellValue, as_text
 from importers.workbook.guarded import RESULT_TITLE
-from importers.workbook.saving import MAX_CELL, kept_as_text
+from kpi_tracker.lib.workbook_text import MAX_CELL, escaped, kept_as_text
 
 _COLUMNS = (("場所", 24), ("重さ", 16), ("内容", 60), ("原文", 40), ("どうすればよいか", 48))
 _WRAPPED = Alignment(vertical="top", wrap_text=True)

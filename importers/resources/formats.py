@@ -12,8 +12,9 @@ from tablib import Dataset  # type: ignore[import-untyped]  # published without 
 from importers.readers.flat_table.csv_grid import csv_grid
 from importers.workbook.csv_text import csv_bytes
 from importers.workbook.guarded import Grid, read_workbook
-from importers.workbook.saving import kept_as_text, saved
+from importers.workbook.saving import saved
 from kpi_tracker.lib.decoding import decoded
+from kpi_tracker.lib.workbook_text import kept_as_text
 
 
 class GuardedCsv(Format):  # type: ignore[misc]  # published without types

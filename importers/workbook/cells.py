@@ -6,7 +6,6 @@ and raises CellError, with a Japanese sentence, where the cell cannot mean such 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,15 +13,13 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 
+from kpi_tracker.lib.workbook_text import ESCAPED, is_of_no_text, unescaped
+from kpi_tracker.lib.workbook_text import escaped as escaped
+
 CellValue = str | int | float | bool | date | datetime | time | None
 LIST_SEPARATOR = "、"
 KEPT_DIGITS = 15
 """Digits of a number that spreadsheet programs keep."""
-# What XML 1.0 cannot hold, what spreadsheet programs take for their own escapes (_x000D_), and our own escape.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]" r"|⟦(?=U\+)|_(?=x[0-9A-Fa-f]{4}_)|x(?=005F_)")
-_ESCAPED = re.compile(r"⟦U\+([0-9A-F]{4,6})⟧")
-LAST_CHARACTER = 0x10FFFF
-SURROGATES = range(0xD800, 0xE000)
 
 
 class CellError(ValueError):
@@ -43,36 +40,10 @@ class Codec(Protocol):
         """The value of a cell that is not empty. Raises CellError."""
 
 
-def escaped(text: str) -> str:
-    """The text with every character that a workbook loses or refuses written out by its code point.
-
-    >>> escaped("a" + chr(11) + "b")
-    'a⟦U+000B⟧b'
-    """
-    return _UNSAFE.sub(lambda found: f"⟦U+{ord(found[0]):04X}⟧", text)
-
-
-def unescaped(text: str) -> str:
-    """The text that `escaped` was given. A code point that no text can hold stays written out.
-
-    >>> unescaped(escaped("⟦U+000B⟧ _x000D_")) == "⟦U+000B⟧ _x000D_"
-    True
-    >>> unescaped("⟦U+0000⟧")
-    '⟦U+0000⟧'
-    """
-    return _ESCAPED.sub(lambda found: found[0] if _is_of_no_text(found) else chr(int(found[1], 16)), text)
-
-
-def _is_of_no_text(found: re.Match[str]) -> bool:
-    """Whether the code point is one that databases refuse: NUL, half a character, beyond the last one."""
-    point = int(found[1], 16)
-    return point == 0 or point in SURROGATES or point > LAST_CHARACTER
-
-
 def _require_text(cell: CellValue) -> None:
     """Raises CellError where a code point is written out that no text can hold."""
-    for found in _ESCAPED.finditer(cell) if isinstance(cell, str) else ():
-        if _is_of_no_text(found):
+    for found in ESCAPED.finditer(cell) if isinstance(cell, str) else ():
+        if is_of_no_text(found):
             raise CellError(f"使えない制御文字（{found[0]}）があります。その部分を削除してください。")
 
 

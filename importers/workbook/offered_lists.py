@@ -10,8 +10,7 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from importers.choices import Choices
-from importers.workbook.cells import escaped
-from importers.workbook.saving import kept_as_text
+from kpi_tracker.lib.workbook_text import escaped, kept_as_text
 
 SHEET = "入力候補"
 NONE = "－"

@@ -8,7 +8,7 @@ from typing import Any
 
 from importers.workbook.cell_problems import CellProblem
 from importers.workbook.cells import CellValue
-from importers.workbook.saving import MAX_CELL
+from kpi_tracker.lib.workbook_text import MAX_CELL
 
 MAX_ROWS = 120_000
 MAX_COLUMNS = 60

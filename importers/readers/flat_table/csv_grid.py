@@ -13,9 +13,9 @@ from importers.spool import spooled
 from importers.workbook.cell_problems import CellProblem
 from importers.workbook.cells import CellValue
 from importers.workbook.guarded import MAX_CELLS, Grid
-from importers.workbook.saving import MAX_CELL
 from importers.workbook.sheet_rows import MAX_COLUMNS, MAX_ROWS
 from kpi_tracker.lib.csv_cells import without_apostrophe
+from kpi_tracker.lib.workbook_text import MAX_CELL
 
 MAX_LINE = 1_000_000
 """Characters of a line: more is no table, and a line of commas alone would be millions of cells."""
