@@ -3,6 +3,7 @@
 import os
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,6 +27,19 @@ def read_switch(name: str) -> bool:
 def read_list(name: str) -> list[str]:
     """The comma-separated words of a variable, empty where it is not set."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def read_secret(name: str) -> str:
+    """A variable, or the first line of the file that the variable `name`_FILE names; "" where neither is set."""
+    path = os.environ.get(f"{name}_FILE", "")
+    if not path:
+        return os.environ.get(name, "")
+    if os.environ.get(name):
+        raise ImproperlyConfigured(f"環境変数 {name} と {name}_FILE は、どちらか一方だけを設定してください。")
+    try:
+        return Path(path).read_text().partition("\n")[0].strip()
+    except OSError as fault:
+        raise ImproperlyConfigured(f"環境変数 {name}_FILE のファイル {path} を読めません：{fault.strerror}") from fault
 
 
 def read_choices(name: str, known: Collection[str]) -> list[str]:
@@ -56,7 +70,7 @@ class TrustedSignIn:
 
 def read_trusted_sign_in() -> TrustedSignIn:
     """The OpenID Connect service behind OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET: all of them or none."""
-    values = [os.environ.get(name, "").strip() for name in OIDC_NEEDS]
+    values = [read_secret(name).strip() for name in OIDC_NEEDS]
     if not any(values):
         return TrustedSignIn()
     missing = [name for name, value in zip(OIDC_NEEDS, values, strict=True) if not value]
@@ -106,7 +120,7 @@ def read_mail_server() -> MailServer:
         host=os.environ.get("EMAIL_HOST", ""),
         port=int(port),
         user=user,
-        password=os.environ.get("EMAIL_HOST_PASSWORD", ""),
+        password=read_secret("EMAIL_HOST_PASSWORD"),
         security=security,
         sender=os.environ.get("EMAIL_FROM") or (user if "@" in user else "kpi-tracker@localhost"),
     )

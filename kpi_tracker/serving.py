@@ -1,7 +1,5 @@
 """What must be set before the tracker may serve anyone."""
 
-import os
-
 from django.conf import settings
 
 from kpi_tracker.environment import require_serving
@@ -10,4 +8,4 @@ from kpi_tracker.environment import require_serving
 def require_settings() -> None:
     """Raises ImproperlyConfigured with the first thing that is missing, unless this is development."""
     if not settings.DEBUG:
-        require_serving(os.environ.get("SECRET_KEY", ""), settings.ALLOWED_HOSTS)
+        require_serving(settings.SECRET_KEY, settings.ALLOWED_HOSTS)

@@ -13,7 +13,11 @@ EMAIL_HOST     mail server; without it no mail is sent (with DEBUG it is printed
 OIDC_ISSUER    https address of the ministries' own sign-in (OpenID Connect); with it OIDC_CLIENT_ID, OIDC_CLIENT_SECRET
 OIDC_NAME      what its button says (default: 府省共通の認証)
 REQUIRE_SECOND_FACTOR  roles that must have one, e.g. reviewer,admin (staff, reviewer, admin; default: none)
+BACKUP_KEY     key that backups are encrypted with (`manage.py make_backup_key`; default: not encrypted)
 PROXIES        how many proxies of ours stand before the server (default 0): whose address a guess is counted against
+
+What is secret can stand in a file instead: SECRET_KEY_FILE, DATABASE_URL_FILE, EMAIL_HOST_PASSWORD_FILE,
+OIDC_CLIENT_SECRET_FILE and BACKUP_KEY_FILE are paths of files whose first line is the value.
 """
 
 import os
@@ -28,6 +32,7 @@ from kpi_tracker.environment import (
     read_frame_ancestors,
     read_list,
     read_mail_server,
+    read_secret,
     read_site_address,
     read_switch,
     read_trusted_sign_in,
@@ -37,7 +42,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 DEBUG = read_switch("DEBUG")
-SECRET_KEY = os.environ.get("SECRET_KEY", "only-for-development" if DEBUG else "")
+SECRET_KEY = read_secret("SECRET_KEY") or ("only-for-development" if DEBUG else "")
 ALLOWED_HOSTS = read_list("ALLOWED_HOSTS") or (["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
 
 INSTALLED_APPS = [
@@ -53,6 +58,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "csp",
+    "kpi_tracker.operations",  # before django_tasks_db: its db_worker is that one with a beating heart
     "django_tasks",
     "django_tasks_db",
     "import_export",
@@ -107,9 +113,10 @@ TEMPLATES = [
 ]
 
 EMBEDDED_DATABASE = BASE_DIR / "var" / "db.sqlite3"
-if not os.environ.get("DATABASE_URL"):
+DATABASE_URL = read_secret("DATABASE_URL")
+if not DATABASE_URL:
     EMBEDDED_DATABASE.parent.mkdir(exist_ok=True)
-DATABASES = {"default": read_database(os.environ.get("DATABASE_URL") or f"sqlite:///{EMBEDDED_DATABASE}")}
+DATABASES = {"default": read_database(DATABASE_URL or f"sqlite:///{EMBEDDED_DATABASE}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A reader must not fail while someone writes: write-ahead log, writers queue at the start of their transaction.
     DATABASES["default"]["OPTIONS"] = {
@@ -150,6 +157,7 @@ STATICFILES_DIRS = [
     ("vendor/plotly", NODE_MODULES / "plotly.js-basic-dist-min"),
 ]
 FILES_ROOT = Path(os.environ.get("FILES_ROOT") or BASE_DIR / "var" / "files")
+BACKUP_KEY = read_secret("BACKUP_KEY")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Files that people gave us lie outside the web root: no address leads to them.

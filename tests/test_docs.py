@@ -14,7 +14,7 @@ GLOSSARY = (ROOT / "docs" / "glossary.md").read_text()
 # A history is named after its model; the glossary says once what a history is.
 MODELS = [
     model
-    for app in ("reforms", "kpis", "importers")
+    for app in ("operations", "reforms", "kpis", "importers")
     for model in apps.get_app_config(app).get_models()
     if not issubclass(model, RecordedChange)
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from kpi_tracker.environment import read_database, require_serving
+from kpi_tracker.environment import read_database, read_secret, require_serving
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KEY = "k" * 40
@@ -91,6 +91,21 @@ def test_an_address_of_a_database_is_read(address):
 
 def test_production_needs_key_and_hosts():
     require_serving(KEY, ["example.go.jp"])
+
+
+def test_a_secret_may_stand_in_a_file(tmp_path, monkeypatch):
+    (tmp_path / "key").write_text(f"{KEY}\n")
+    monkeypatch.setenv("BACKUP_KEY_FILE", str(tmp_path / "key"))
+    assert read_secret("BACKUP_KEY") == KEY
+    monkeypatch.setenv("BACKUP_KEY", KEY)
+    with pytest.raises(ImproperlyConfigured, match="どちらか一方"):
+        read_secret("BACKUP_KEY")
+
+
+def test_a_secret_whose_file_is_not_there_is_told(monkeypatch):
+    monkeypatch.setenv("BACKUP_KEY_FILE", "/no/such/file")
+    with pytest.raises(ImproperlyConfigured, match="/no/such/file を読めません"):
+        read_secret("BACKUP_KEY")
 
 
 def test_the_demos_door_is_walled_up_in_production():

@@ -1,0 +1,1 @@
+"""What keeps the tracker running: its backup, its health, its figures."""

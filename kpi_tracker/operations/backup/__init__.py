@@ -1,0 +1,1 @@
+"""控え: all rows and files in one archive, and back. docs/operations.md says what is in it and how it is used."""
