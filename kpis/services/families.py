@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
-from kpis.models import KpiListing, ProgressSnapshot
+from kpis.models import ProgressSnapshot
 from kpis.relisting import leaders
 from reforms.models import ReportingRound
 from reforms.services.entries import NotYours
@@ -35,16 +35,16 @@ class Family:
 
 
 def family_of(snapshots: Sequence[int]) -> Family:
-    """These rows of one round, by primary key, and all others of it that list the same KPIs. One query.
+    """These rows of one round, by primary key, and all others of it that list the same KPIs. Two queries.
 
     They and the round are held until the end of the transaction, so that nobody hands a part in between check and
     write. Raises NotYours where one is not there, or is one that nothing is entered into.
     """
-    asked = ProgressSnapshot.objects.filter(pk__in=snapshots)
-    kpis = KpiListing.objects.filter(snapshots__in=asked)
+    # Asked for first: with their query inside the next one PostgreSQL reads all rows of all rounds.
+    asked = list(ProgressSnapshot.objects.filter(pk__in=snapshots).values_list("round", "listing__kpi"))
     stored = (
         ProgressSnapshot.objects.select_for_update(of=("self", "round"))
-        .filter(round__in=asked.values("round"), listing__kpi__in=kpis.values("kpi"))
+        .filter(round__in={round for round, _ in asked}, listing__kpi__in={kpi for _, kpi in asked})
         .exclude(listing__retired_in__fiscal_year__lte=F("round__fiscal_year"))
         .select_related(*SHOWN_WITH)
         .order_by("listing__sheet__order", "listing__order", "pk")

@@ -23,23 +23,20 @@ import django
 django.setup()
 
 from openpyxl import load_workbook  # noqa: E402 - models can be imported only now
-from simple_history.utils import bulk_create_with_history  # noqa: E402
 
 from importers import pipeline  # noqa: E402
 from importers.models import ImportBatch  # noqa: E402
 from importers.services import ask_to_apply, receive_file  # noqa: E402
 from importers.workbook.guarded import read_workbook  # noqa: E402
-from kpis.models import Kpi, KpiListing, Measurement, ProgressSnapshot, Promise, Target  # noqa: E402
 from reforms.models import (  # noqa: E402
     FormSheet,
     Programme,
     ReformItem,
     ReportingRound,
-    SourceDocument,
-    SourcePlace,
     User,
 )
 from reforms.services.rounds import open_round  # noqa: E402
+from scripts.bench.floor import empty_document, write_bare  # noqa: E402
 from scripts.bench.peer import write_all  # noqa: E402
 from scripts.bench.saving import seconds_of_saving  # noqa: E402
 from scripts.bench.workbooks import ROWS_A_PAGE, Row, invented_rows, new_and_changed, workbook  # noqa: E402
@@ -118,51 +115,9 @@ def measure_bare(count: int, measured: Measured) -> None:
     round = _empty_round()
     rows = invented_rows(count, seed=1)
     pages = _pages(round, rows)
-    document = SourceDocument.objects.create(
-        file_name="floor", sha256=uuid4().hex * 2, title="floor", published_on=date(2017, 12, 21), layout="", text=""
-    )
+    document = empty_document()
     with measured.step("bare bulk_create_with_history"):
-        words = [words for row in rows for words in (row.name, row.target, row.actual, row.grade, row.note)]
-        places = [SourcePlace(document=document, line_from=1, line_to=1, words=one) for one in words]
-        SourcePlace.objects.bulk_create(places, batch_size=2_000)
-        kpis = bulk_create_with_history([Kpi(name=row.name) for row in rows], Kpi, batch_size=2_000)
-        listings = bulk_create_with_history(
-            [
-                KpiListing(
-                    edition=round.edition,
-                    sheet=pages[row.page],
-                    kpi=kpi,
-                    row_id=row.row_id,
-                    order=row.order,
-                    tier=1,
-                    label=f"①－{row.order}",
-                    name=row.name,
-                )
-                for row, kpi in zip(rows, kpis, strict=True)
-            ],
-            KpiListing,
-            batch_size=2_000,
-        )
-        pairs = list(zip(rows, listings, strict=True))
-        snapshots = [
-            ProgressSnapshot(
-                listing=listing,
-                round=round,
-                target_words=row.target,
-                actual_words=row.actual,
-                grade_words=row.grade,
-                note_words=row.note,
-            )
-            for row, listing in pairs
-        ]
-        bulk_create_with_history(snapshots, ProgressSnapshot, batch_size=2_000)
-        promises = [Promise(snapshot=one, order=1, what="公表", words=one.note_words) for one in snapshots]
-        bulk_create_with_history(promises, Promise, batch_size=2_000)
-        common = [{"listing": listing, "round": round, "order": 1, "unit": "件", "value": 1} for _, listing in pairs]
-        targets = [Target(kind="numeric", words=row.target, **one) for row, one in zip(rows, common, strict=True)]
-        bulk_create_with_history(targets, Target, batch_size=2_000)
-        actuals = [Measurement(kind="final", words=row.actual, **one) for row, one in zip(rows, common, strict=True)]
-        bulk_create_with_history(actuals, Measurement, batch_size=2_000)
+        write_bare(rows, round, pages, document)
 
 
 def measure_peer(count: int, measured: Measured) -> None:
