@@ -10,7 +10,7 @@ from kpis.frozen import FrozenDefinition
 from kpis.grading import Input, Judgement, Question, judge
 from kpis.places import actual_place, baseline_place, target_place
 from kpis.published_rows import KpiRatings, PublishedRow
-from kpis.series import Direction, Listing, Point, Series, StartValue, TargetLine, as_of_of
+from kpis.series import Direction, Listing, Point, PrintedGrade, Series, StartValue, TargetLine, as_of_of
 from reforms.frozen import FrozenPlace
 from reforms.selectors import place_label
 
@@ -133,8 +133,16 @@ def _listing(row: PublishedRow) -> Listing:
         label=row.content.label or None,
         is_relisted=row.content.is_relisted,
         scale=row.grade.scale.name if row.grade else None,
+        grade=_grade(row),
         place=_place(row.content.places.get("name")),
     )
+
+
+def _grade(row: PublishedRow) -> PrintedGrade | None:
+    if row.grade is None:
+        return None
+    rating, place = row.grade, _place(row.content.places.get("grade"))
+    return PrintedGrade(row.fiscal_year, rating.code, rating.label, rating.shape, rating.colour_role, place)
 
 
 def _place(place: FrozenPlace | None) -> str | None:

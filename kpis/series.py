@@ -126,8 +126,24 @@ class TargetLine:
 
 
 @dataclass(frozen=True)
+class PrintedGrade:
+    """The grade that a row of a round bears, and where. shape, role: how a badge draws it, as `reforms.models.Rating`
+    has them."""
+
+    fiscal_year: int
+    code: str
+    label: str
+    shape: str = ""
+    role: str = ""
+    place: str | None = None
+
+
+@dataclass(frozen=True)
 class Listing:
-    """Where an edition prints the KPI, with the grade printed there (None: none printed) and the name of its scale."""
+    """Where an edition prints the KPI, with the words of its grade (None: none printed) and the name of its scale.
+
+    grade: None where the words are no grade of the scale.
+    """
 
     edition: str
     edition_date: date
@@ -139,6 +155,7 @@ class Listing:
     is_relisted: bool = False
     place: str | None = None
     scale: str | None = None
+    grade: PrintedGrade | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from kpi_tracker import converters  # noqa: F401 - registers <id:…>
 from kpis.contradictions.views import contradiction, contradictions, decide_contradiction
 from kpis.item_list.views import items
 from kpis.item_page.views import item
-from kpis.kpi_page.views import kpi
+from kpis.kpi_page.views import figure, kpi, values
 from kpis.next_round.views import new_round
 from kpis.proposal_review.views import decide_proposal, proposals
 from kpis.search_page.views import search
@@ -20,6 +20,8 @@ urlpatterns = [
     path("items/", items, name="items"),
     path("items/<id:pk>/", item, name="item"),
     path("kpis/<id:pk>/", kpi, name="kpi"),
+    path("kpis/<id:pk>/figure.json", figure, name="kpi_figure"),
+    path("kpis/<id:pk>/values.csv", values, name="kpi_values"),
     path("comparison/", include("kpis.comparison.urls")),
     path("contradictions/", contradictions, name="contradictions"),
     path("links/", proposals, name="proposals"),

@@ -175,6 +175,8 @@ def make_visitors() -> dict[str, User]:
 SAMPLES: dict[str, Callable[[PublishedSite], Sample]] = {
     "kpis:item": lambda site: Sample((site.item.pk,)),
     "kpis:kpi": lambda site: Sample((site.listing.kpi_id,)),
+    "kpis:kpi_figure": lambda site: Sample((site.listing.kpi_id,)),
+    "kpis:kpi_values": lambda site: Sample((site.listing.kpi_id,)),
     "kpis:contradiction": lambda site: Sample((site.contradiction.pk,)),
     "kpis:decide_contradiction": lambda site: Sample(
         (site.contradiction.pk,), {"decision": "same", "reason": "同じもの"}

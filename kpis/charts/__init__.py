@@ -6,14 +6,22 @@ and sentence say the same, and so do the tables of the KPI page: nobody depends 
 
 from kpis.charts.derived import DerivedValue, derived_values
 from kpis.charts.figure import kpi_figure
+from kpis.charts.gist import Gist, gist_of
 from kpis.charts.sentence import kpi_sentence, scale_note
+from kpis.charts.small_chart import small_chart_svg
 from kpis.charts.sparkline import sparkline_svg
+from kpis.charts.together import together_figure, why_apart
 
 __all__ = [
     "DerivedValue",
+    "Gist",
     "derived_values",
+    "gist_of",
     "kpi_figure",
     "kpi_sentence",
     "scale_note",
+    "small_chart_svg",
     "sparkline_svg",
+    "together_figure",
+    "why_apart",
 ]

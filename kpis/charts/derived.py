@@ -6,17 +6,11 @@ from dataclasses import dataclass
 
 from kpi_tracker.lib.fiscal_year import fiscal_year_of
 from kpis.charts.bars import Bar
-from kpis.charts.goals import PathStart, goal_bar, path_start
+from kpis.charts.goals import RequiredPath, required_path
 from kpis.charts.lanes import Dot, Lane, lanes_of
 from kpis.levels import change_sign
 from kpis.series import Series, as_of_of
 from kpis.wording import amount, as_of_text, day_text
-
-_PATHS = {
-    "start": "必要な経路（初期値から）",
-    "baseline": "必要な経路（基準値から）",
-    "stand_in": "必要な経路（最も古い値から）",
-}
 
 
 @dataclass(frozen=True)
@@ -33,12 +27,8 @@ def derived_values(series: Series) -> tuple[DerivedValue, ...]:
     lanes = lanes_of(series)
     found = [_of_dot(dot) for lane in lanes for dot in lane.dots if dot.is_converted]
     found += [_of_bar(bar) for lane in lanes for bar in lane.bars if bar.line.reading.kind == "ratio_change"]
-    for lane in lanes:
-        bar = goal_bar(lane, lanes)
-        start = path_start(lane, bar, series) if bar and lane.dots else None
-        if bar and start and bar.line.deadline and start.day < bar.line.deadline:
-            found.append(_of_path(lane, bar, start))
-    return tuple(found)
+    paths = [(lane, required_path(lane, lanes, series)) for lane in lanes]
+    return (*found, *(_of_path(lane, path) for lane, path in paths if path))
 
 
 def _of_dot(dot: Dot) -> DerivedValue:
@@ -54,9 +44,7 @@ def _of_bar(bar: Bar) -> DerivedValue:
     return DerivedValue(f"目標（{bar.line.edition}）", amount(bar.bound, bar.unit), bar.line.reading.raw)
 
 
-def _of_path(lane: Lane, bar: Bar, start: PathStart) -> DerivedValue:
-    name = f"{lane.component}：" if lane.component else ""
-    deadline = bar.line.deadline
-    ends = f"{fiscal_year_of(deadline)}年度末 " if deadline else ""
-    drawn = f"{day_text(start.day)} {amount(start.level, lane.unit)} → {ends}{amount(bar.bound, lane.unit)}"
-    return DerivedValue(f"{name}{_PATHS[start.origin]}", drawn, "")
+def _of_path(lane: Lane, path: RequiredPath) -> DerivedValue:
+    begins = f"{day_text(path.start.day)} {amount(path.start.level, lane.unit)}"
+    ends = f"{fiscal_year_of(path.deadline)}年度末 {amount(path.end, lane.unit)}"
+    return DerivedValue(f"{f'{lane.component}：' if lane.component else ''}{path.name}", f"{begins} → {ends}", "")

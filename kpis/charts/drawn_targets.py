@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kpis.charts.bars import Bar
 from kpis.charts.lanes import Lane
-from kpis.charts.panels import Panel
 
 SHORTEST_NAME = 10
 """Characters of an edition's name that a legend shows at least; the table below the figure has it in full."""
@@ -15,25 +14,38 @@ SHORTEST_NAME = 10
 
 @dataclass(frozen=True)
 class DrawnTarget:
-    """What one edition asks of a lane, or several editions alike: one line. place: of the lane in its panel, from 0;
-    bars: of the oldest of the editions."""
+    """What one edition asks of a lane, or several editions alike: one line.
+
+    place: of the lane among those drawn, from 0; bars: of the oldest of the editions.
+    """
 
     place: int
     lane: Lane
     bars: tuple[Bar, ...]
     editions: tuple[str, ...]
 
+    @property
+    def was_lowered(self) -> bool:
+        """Whether a later edition asks for less."""
+        return any(bar.was_lowered for bar in self.bars)
 
-def drawn_targets(panel: Panel) -> list[DrawnTarget]:
+
+def drawn_targets(lanes: Sequence[Lane]) -> list[DrawnTarget]:
     """The lines in the order of lanes and editions. Editions that ask the same share one of them."""
     found: dict[tuple[object, ...], DrawnTarget] = {}
-    for place, lane in enumerate(panel.lanes):
+    for place, lane in enumerate(lanes):
         for edition in dict.fromkeys(bar.line.edition for bar in lane.bars):
             bars = tuple({_asked(bar): bar for bar in lane.bars if bar.line.edition == edition}.values())
             key = (place, *map(_asked, bars))
             same = found.setdefault(key, DrawnTarget(place, lane, bars, ()))
             found[key] = replace(same, editions=(*same.editions, edition))
     return list(found.values())
+
+
+def lines_over(targets: Sequence[DrawnTarget], number: int) -> int:
+    """How many of the later lines lie on this one: somewhere at the same height."""
+    own = {bar.bound for bar in targets[number].bars}
+    return sum(any(bar.bound in own for bar in later.bars) for later in targets[number + 1 :])
 
 
 def _asked(bar: Bar) -> tuple[object, ...]:

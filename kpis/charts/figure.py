@@ -1,16 +1,18 @@
-"""The figure of a KPI: one panel for each unit, above one another on a common axis of fiscal years."""
+"""The figure of a KPI: a panel for each unit and a strip of the printed grades, on a common axis of fiscal years."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from html import escape
 from typing import Any
 
-from kpi_tracker.lib.fiscal_year import fiscal_year_of, fiscal_year_window
+from kpis.charts.grade_strip import GradeStrip, grade_strip
 from kpis.charts.lanes import Lane, lanes_of
 from kpis.charts.panels import Panel, Trace
 from kpis.charts.traces import panel_traces
+from kpis.charts.years import fiscal_year_axis
 from kpis.levels import RANK, comparison_key
 from kpis.series import Series
 from kpis.wording import counts_in_thousands
@@ -19,7 +21,6 @@ _TEXT = "#1A1A1C"
 _LINES = {"gridcolor": "#E6E6E6", "zerolinecolor": "#E6E6E6", "automargin": True}
 _MARGIN = 0.08
 _GAP_BETWEEN_PANELS = 0.12
-_MOST_TICKS = 8
 
 
 def kpi_figure(series: Series) -> dict[str, Any]:
@@ -29,12 +30,14 @@ def kpi_figure(series: Series) -> dict[str, Any]:
     seven kilobytes to each figure.
     """
     lanes = lanes_of(series)
-    panels = _panels(lanes)
-    data = [trace for panel in panels for trace in panel_traces(panel, lanes, series)]
-    return {"data": data, "layout": _layout(panels, data)}
+    panels = panels_of(lanes)
+    strip = grade_strip(series, len(panels) + 1)
+    data = [trace for panel in panels for trace in panel_traces(panel, lanes, series)] + strip.traces
+    return {"data": data, "layout": layout_of(panels, data, strip)}
 
 
-def _panels(lanes: tuple[Lane, ...]) -> tuple[Panel, ...]:
+def panels_of(lanes: Sequence[Lane]) -> tuple[Panel, ...]:
+    """A panel for each unit, in the order of the lanes."""
     units: dict[str, list[Lane]] = {}
     for lane in lanes:
         units.setdefault(comparison_key(lane.unit), []).append(lane)
@@ -61,7 +64,9 @@ def _days(data: list[Trace]) -> list[date]:
     return [date.fromisoformat(day) for trace in data for day in trace["x"]]
 
 
-def _layout(panels: tuple[Panel, ...], data: list[Trace]) -> dict[str, Any]:
+def layout_of(panels: Sequence[Panel], data: list[Trace], strip: GradeStrip) -> dict[str, Any]:
+    """The layout of panels above one another, the strip at their foot."""
+    axes = [*(panel.axis for panel in panels), *([strip.axis] if strip.traces else [])]
     layout: dict[str, Any] = {
         "template": {},
         "font": {"color": _TEXT},
@@ -71,18 +76,23 @@ def _layout(panels: tuple[Panel, ...], data: list[Trace]) -> dict[str, Any]:
         "showlegend": True,
         "legend": {"orientation": "h", "x": 0, "y": -0.15, "yanchor": "top", "itemsizing": "constant"},
         "margin": {"l": 72, "r": 16, "t": 32, "b": 48},
-        "xaxis": {**_fiscal_year_axis(_days(data)), "anchor": panels[-1].axis if panels else "y"},
+        "xaxis": {**fiscal_year_axis(_days(data)), "anchor": axes[-1] if axes else "y"},
     }
     for panel in panels:
         heights = [y for trace in data if trace["yaxis"] == panel.axis for y in trace["y"] if y is not None]
-        layout["yaxis" if panel.number == 1 else f"yaxis{panel.number}"] = {
+        layout[_named_axis(panel.axis)] = {
             **_LINES,
             "title": {"text": panel.title},
-            "domain": _share_of_height(panel.number, len(panels)),
+            "domain": _share_of_height(panel.number, len(panels), strip.height),
             "range": _with_margin(heights)[:: -1 if _is_of_ranks(panel) else 1],
             "tickformat": ",",
         }
-    return layout
+    return layout | ({_named_axis(strip.axis): strip.layout} if strip.traces else {})
+
+
+def _named_axis(axis: str) -> str:
+    """How the layout names what traces refer to as 「y2」."""
+    return axis.replace("y", "yaxis")
 
 
 def _is_of_ranks(panel: Panel) -> bool:
@@ -90,11 +100,11 @@ def _is_of_ranks(panel: Panel) -> bool:
     return comparison_key(panel.lanes[0].unit) == RANK
 
 
-def _share_of_height(number: int, panels: int) -> list[float]:
-    """From bottom to top, the first panel on top."""
-    share = 1 / panels
+def _share_of_height(number: int, panels: int, foot: float) -> list[float]:
+    """From bottom to top, the first panel on top; foot: what lies beneath all of them."""
+    share = (1 - foot) / panels
     bottom = 1 - share * number + (_GAP_BETWEEN_PANELS if number < panels else 0)
-    return [max(bottom, 0), 1 - share * (number - 1)]
+    return [max(bottom, foot), 1 - share * (number - 1)]
 
 
 def _with_margin(heights: list[float]) -> list[float]:
@@ -104,20 +114,3 @@ def _with_margin(heights: list[float]) -> list[float]:
     low, high = min(heights), max(heights)
     margin = (high - low) * _MARGIN or abs(high) * _MARGIN or 1
     return [low - margin, high + margin]
-
-
-def _fiscal_year_axis(days: list[date]) -> dict[str, Any]:
-    """A line where each fiscal year begins, its name in the midst; of many years only some are named."""
-    axis: dict[str, Any] = {**_LINES, "type": "date"}
-    if not days:
-        return axis
-    first, last = fiscal_year_of(min(days)), fiscal_year_of(max(days))
-    every = (last - first) // _MOST_TICKS + 1
-    return {
-        **axis,
-        "range": [fiscal_year_window(first)[0].isoformat(), fiscal_year_window(last)[1].isoformat()],
-        "tick0": fiscal_year_window(first)[0].isoformat(),
-        "dtick": f"M{12 * every}",
-        "tickformat": "%Y年度",
-        "ticklabelmode": "period",
-    }

@@ -13,6 +13,12 @@ from kpis.charts.lanes import Lane
 from kpis.levels import comparison_key, is_figure
 from kpis.series import Series, as_of_of, dated, fiscal_year_end
 
+_PATH_NAMES = {
+    "start": "必要な経路（初期値から）",
+    "baseline": "必要な経路（基準値から）",
+    "stand_in": "必要な経路（最も古い値から）",
+}
+
 
 @dataclass(frozen=True)
 class PathStart:
@@ -22,6 +28,25 @@ class PathStart:
     day: date
     level: Decimal
     origin: Literal["start", "baseline", "stand_in"]
+
+
+@dataclass(frozen=True)
+class RequiredPath:
+    """The straight way from the start to the target due last."""
+
+    bar: Bar
+    start: PathStart
+    deadline: date
+
+    @property
+    def name(self) -> str:
+        """With what it starts from."""
+        return _PATH_NAMES[self.start.origin]
+
+    @property
+    def end(self) -> Decimal:
+        """The level to be reached: of a range the end that is reached first."""
+        return self.bar.goal.bound_from(self.start.level)
 
 
 def goal_bars(lane: Lane, lanes: tuple[Lane, ...]) -> tuple[Bar, ...]:
@@ -45,7 +70,20 @@ def goal_bar(lane: Lane, lanes: tuple[Lane, ...]) -> Bar | None:
     return bars[-1] if bars else None
 
 
-def path_start(lane: Lane, bar: Bar, series: Series) -> PathStart | None:
+def required_path(lane: Lane, lanes: tuple[Lane, ...], series: Series) -> RequiredPath | None:
+    """The way required of a lane; None without a start or without a deadline after it.
+
+    lanes: of the whole figure, among them the target that a lane has none of its own of.
+    """
+    bar = goal_bar(lane, lanes)
+    start = _path_start(lane, bar, series) if bar else None
+    deadline = bar.line.deadline if bar else None
+    if bar is None or start is None or deadline is None or deadline <= start.day:
+        return None
+    return RequiredPath(bar, start, deadline)
+
+
+def _path_start(lane: Lane, bar: Bar, series: Series) -> PathStart | None:
     """The start of the way to the target: its own 初期値 or 基準値, the registered 初期値, or the earliest value."""
     known = series.baseline
     own, of_row = bar.line.reading.baseline, bar.line.baseline

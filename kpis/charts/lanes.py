@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kpi_tracker.lib.readings import TargetReading
+from kpi_tracker.lib.readings import MeasurementKind, TargetReading
 from kpis.charts.bars import Bar, bars_of, baseline_of, told_if_lowered
 from kpis.levels import change_sign, comparison_key, is_figure, level_of
 from kpis.series import Point, Series, as_of_of
+
+_SOUNDNESS: dict[MeasurementKind, int] = {"forecast": 1, "preliminary": 2, "final": 3}
+_BASELINE_SOUNDNESS = 0
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,21 @@ def lanes_of(series: Series) -> tuple[Lane, ...]:
     dots += [_dot(point, change, series) for point in series.points if is_figure(point.reading.value)]
     parts: list[Dot | Bar] = [*bars, *dots]
     return tuple(_lane(part, bars, dots) for part in {_key(part): part for part in reversed(parts)}.values())[::-1]
+
+
+def course_of(lane: Lane, series: Series) -> list[tuple[date, Dot | None]]:
+    """The values that a line joins, by day: of one day the soundest. None where an edition lists the KPI without a
+    value for this lane: a gap, never a zero."""
+    speaking = {dot.point.document for dot in lane.dots if dot.is_own}
+    course: dict[date, Dot | None] = {
+        listing.edition_date: None for listing in series.listings if listing.edition not in speaking
+    }
+    course |= {dot.day: dot for dot in sorted(lane.own_dots, key=_soundness) if dot.day}
+    return sorted(course.items(), key=lambda one: one[0])
+
+
+def _soundness(dot: Dot) -> int:
+    return _BASELINE_SOUNDNESS if dot.is_baseline else _SOUNDNESS[dot.point.reading.kind]
 
 
 def disagreements(lane: Lane) -> tuple[tuple[Dot, ...], ...]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from html import escape
 
 from kpi_tracker.lib.readings import MeasurementKind
-from kpis.charts.lanes import Dot, Lane, disagreements
+from kpis.charts.lanes import Dot, Lane, course_of, disagreements
 from kpis.charts.panels import DASHES, Panel, Trace, named
 from kpis.charts.target_traces import path_traces, target_traces
 from kpis.series import Series, as_of_of
@@ -23,8 +22,6 @@ _SYMBOLS: dict[MeasurementKind, str] = {
     "forecast": "diamond-open",
     "reference": "x-thin-open",
 }
-_SOUNDNESS: dict[MeasurementKind, int] = {"forecast": 1, "preliminary": 2, "final": 3}
-_BASELINE_SOUNDNESS = 0
 
 
 def panel_traces(panel: Panel, lanes: tuple[Lane, ...], series: Series) -> list[Trace]:
@@ -41,20 +38,17 @@ def panel_traces(panel: Panel, lanes: tuple[Lane, ...], series: Series) -> list[
 
 
 def _line_trace(panel: Panel, lane: Lane, series: Series, style: dict[str, str]) -> list[Trace]:
-    """The thin line that joins the values; of one day only the soundest, and a break where an edition has none."""
-    soundest = {dot.day: dot for dot in sorted(lane.own_dots, key=_soundness) if dot.day}
-    heights: dict[date, float | None] = dict.fromkeys(_silent_editions(lane, series))
-    heights |= {day: panel.height(dot.level) for day, dot in soundest.items()}
-    if len(soundest) < 2:
+    """The thin line that joins the values, with its breaks; none of a single day."""
+    course = course_of(lane, series)
+    if sum(dot is not None for _, dot in course) < 2:
         return []
-    days = sorted(heights)
     return [
         {
             "type": "scatter",
             "mode": "lines",
             "name": named(lane, "実績の推移"),
-            "x": [day.isoformat() for day in days],
-            "y": [heights[day] for day in days],
+            "x": [day.isoformat() for day, _ in course],
+            "y": [panel.height(dot.level) if dot else None for _, dot in course],
             "yaxis": panel.axis,
             "connectgaps": False,
             "hoverinfo": "skip",
@@ -62,16 +56,6 @@ def _line_trace(panel: Panel, lane: Lane, series: Series, style: dict[str, str])
             "line": {"width": 1.5, **style},
         }
     ]
-
-
-def _soundness(dot: Dot) -> int:
-    return _BASELINE_SOUNDNESS if dot.is_baseline else _SOUNDNESS[dot.point.reading.kind]
-
-
-def _silent_editions(lane: Lane, series: Series) -> Iterable[date]:
-    """The days of the editions that list the KPI without a value for this lane."""
-    speaking = {dot.point.document for dot in lane.dots if dot.is_own}
-    return [listing.edition_date for listing in series.listings if listing.edition not in speaking]
 
 
 def _dot_traces(panel: Panel, lane: Lane, color: str) -> list[Trace]:
@@ -108,13 +92,14 @@ def _markers(panel: Panel, lane: Lane, name: str, dots: Sequence[Dot]) -> Trace:
         "x": [day.isoformat() for day, _ in days],
         "y": [panel.height(dot.level) for _, dot in days],
         "yaxis": panel.axis,
-        "text": [_dot_text(dot) for _, dot in days],
+        "text": [dot_text(dot) for _, dot in days],
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
     }
 
 
-def _dot_text(dot: Dot) -> str:
+def dot_text(dot: Dot) -> str:
+    """What hovering over a value tells: when, of which kind, how much, and the document that prints it."""
     reading = dot.point.reading
     kind = BASELINE_NAME if dot.is_baseline else kind_in_sentence(reading.kind)
     text = f"{as_of_text(as_of_of(reading))}の{kind} {amount(reading.value, reading.unit)}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from kpis.charted import ChartedKpi, ChartSource, charted_kpi
 from kpis.charts import DerivedValue, derived_values, kpi_figure, kpi_sentence, sparkline_svg
-from kpis.history import published_definition, series_of
+from kpis.history import published_definition
 from kpis.kpi_page.figures import PointRow, TargetRow, main_row, point_rows, points_note, target_rows
 from kpis.kpi_page.listings import Definition, ListingRow, definition_of, item_links, listing_rows
 from kpis.kpi_page.succession import Succession, successions_of
@@ -16,7 +17,6 @@ from kpis.models import Kpi, PublishedKpi
 from kpis.notices import ShownCorrection, ShownIssue, shown_corrections, shown_issues
 from kpis.promised import ShownPromise, shown_promises
 from kpis.published_rows import KpiRatings, PublishedRow, kpi_ratings, published_rows
-from kpis.series import Series
 from kpis.shown import ShownSource, shown_name, shown_source
 from kpis.shown_judgement import ShownJudgement, shown_judgement
 from reforms.models import Rating, SourceDocument
@@ -59,6 +59,7 @@ class KpiPage:
     sentence: str
     figure: dict[str, Any]
     has_chart: bool
+    chart_sources: tuple[ChartSource, ...]
     sparkline: SafeString
     derived: tuple[DerivedValue, ...]
     points: list[PointRow]
@@ -81,26 +82,26 @@ class KpiPage:
 
 def kpi_page(kpi: Kpi) -> KpiPage | None:
     """The KPI's page; None where nothing of it is published."""
-    rows = published_rows(PublishedKpi.objects.filter(listing__kpi=kpi, is_heading=False))
+    rows = _rows_of(kpi)
     if not rows:
         return None
     ratings = kpi_ratings(row.edition for row in rows)
-    documents = dict(SourceDocument.objects.values_list("pk", "title"))
-    latest = main_row([row for row in rows if row.edition == rows[-1].edition])
-    name = published_definition(rows).name or _unnamed(latest)
-    series = replace(series_of(rows), name=name)
-    has_chart = _has_chart(series)
+    documents = _titles()
+    latest = _latest(rows)
+    charted = _charted(rows, documents)
+    series = charted.series
     return KpiPage(
-        name=name,
+        name=charted.name,
         items=item_links(latest),
         programme=latest.programme,
         words=latest.words,
         sentence=kpi_sentence(series),
-        figure=kpi_figure(series) if has_chart else {},
-        has_chart=has_chart,
+        figure=kpi_figure(series) if charted.is_drawn else {},
+        has_chart=charted.is_drawn,
+        chart_sources=charted.sources,
         # Our own SVG: charts.sparkline_svg escapes every text it is given.
         sparkline=mark_safe(sparkline_svg(series)),
-        derived=derived_values(series) if has_chart else (),
+        derived=derived_values(series) if charted.is_drawn else (),
         points=point_rows(rows, documents),
         points_note=points_note(rows),
         targets=target_rows(rows, documents),
@@ -119,8 +120,27 @@ def kpi_page(kpi: Kpi) -> KpiPage | None:
     )
 
 
-def _has_chart(series: Series) -> bool:
-    return any(point.day for point in series.points)
+def kpi_chart(kpi: Kpi) -> ChartedKpi | None:
+    """The chart of the KPI's page by itself; None where nothing of it is drawn. Three queries."""
+    rows = _rows_of(kpi)
+    charted = _charted(rows, _titles()) if rows else None
+    return charted if charted and charted.is_drawn else None
+
+
+def _rows_of(kpi: Kpi) -> list[PublishedRow]:
+    return published_rows(PublishedKpi.objects.filter(listing__kpi=kpi, is_heading=False))
+
+
+def _titles() -> dict[int, str]:
+    return dict(SourceDocument.objects.values_list("pk", "title"))
+
+
+def _latest(rows: list[PublishedRow]) -> PublishedRow:
+    return main_row([row for row in rows if row.edition == rows[-1].edition])
+
+
+def _charted(rows: list[PublishedRow], documents: dict[int, str]) -> ChartedKpi:
+    return charted_kpi(rows, documents, unnamed=_unnamed(_latest(rows)))
 
 
 def _unnamed(latest: PublishedRow) -> str:

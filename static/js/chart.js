@@ -2,22 +2,22 @@
 "use strict";
 
 (() => {
-  const WIDTH_OF_YEAR = 72; // pixels that 「2017年度」 takes with room around it
+  const WIDTH_OF_YEAR = 96; // pixels that 「平成29年度」 takes with room around it
   const MARGINS = 96;
   const source = document.getElementById("kpi-figure");
   const place = document.getElementById("kpi-chart");
   if (!source || !place) return;
 
-  const YEAR = 365.25 * 24 * 3600 * 1000;
   const ON_PAPER = { width: 900, height: 340 };
 
   /** The axis with fewer years named, so that the names stay level and apart where there is little room. */
   const thinned = (axis) => {
-    if (!axis.range) return axis;
-    const years = Math.round((new Date(axis.range[1]) - new Date(axis.range[0])) / YEAR);
-    const fitting = Math.ceil((years * WIDTH_OF_YEAR) / Math.max(place.clientWidth - MARGINS, 1));
-    const sent = Number.parseInt(axis.dtick?.slice(1) ?? "12", 10) / 12;
-    return { ...axis, tickangle: 0, dtick: `M${12 * Math.max(sent, fitting)}` };
+    const named = axis.tickvals?.length;
+    if (!named) return axis;
+    const fitting = Math.max(Math.floor((place.clientWidth - MARGINS) / WIDTH_OF_YEAR), 1);
+    const every = Math.ceil(named / fitting);
+    const some = (list) => list.filter((_, index) => index % every === 0);
+    return { ...axis, tickangle: 0, tickvals: some(axis.tickvals), ticktext: some(axis.ticktext) };
   };
 
   /** The layout in the page's own type, the legend at the foot of the figure, however many lines it takes. */

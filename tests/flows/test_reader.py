@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -154,6 +155,22 @@ def test_a_kpi_is_drawn_as_a_chart_under_the_strict_policy(page):
     expect(chart.locator(".main-svg").first).to_have_css("position", "absolute")  # a rule of the generated file
 
 
+@pytest.mark.once
+def test_a_chart_is_saved_as_a_picture_and_quoted(page):
+    open_kpi(page)
+    with page.expect_download() as vector:
+        page.get_by_role("button", name="画像（SVG）").click()
+    with page.expect_download() as pixels:
+        page.get_by_role("button", name="画像（PNG）").click()
+    page.get_by_role("button", name="引用をコピー").click()
+
+    words = "".join(ElementTree.parse(vector.value.path()).getroot().itertext())
+    assert all(part in words for part in (KPI_WITH_TWO_YEARS, "出典：改革工程表", "平成29年度", "区分"))
+    assert pixels.value.path().read_bytes().startswith(b"\x89PNG")
+    assert pixels.value.suggested_filename.endswith(".png")
+    expect(page.get_by_text(re.compile("引用を(コピーしました|選びました)"))).to_be_visible()
+
+
 def test_a_value_leads_to_the_line_that_shows_the_words_as_printed(page):
     open_kpi(page)
     source = page.locator(".source--single").first
@@ -214,4 +231,6 @@ def test_a_kpi_is_drawn_without_scripts_as_well(browser, site):
         open_kpi(page)
 
         expect(page.locator("#kpi-chart .sparkline")).to_be_visible()
+        expect(page.get_by_text("引用：")).to_contain_text(KPI_WITH_TWO_YEARS)
+        expect(page.get_by_role("button", name="引用をコピー")).to_be_hidden()
         assert page.locator("#kpi-chart").bounding_box()["height"] < 300

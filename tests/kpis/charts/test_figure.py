@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from kpis.charts import kpi_figure
-from kpis.series import Listing, Series, TargetLine
+from kpis.series import Listing, PrintedGrade, Series, TargetLine
 from tests.kpis.questions import PUBLISHED_2016, PUBLISHED_2017, actual, change, point, start, target, words
 
 OPENING = date(2016, 4, 1)
@@ -177,13 +177,18 @@ def test_each_unit_has_its_own_axis():
 
 def test_the_axis_counts_fiscal_years():
     axis = kpi_figure(counted())["layout"]["xaxis"]
-    assert (axis["tick0"], axis["dtick"], axis["tickformat"]) == ("2016-04-01", "M12", "%Y年度")
+    assert (axis["minor"]["tick0"], axis["minor"]["dtick"]) == ("2016-04-01", "M12")
+    assert axis["tickvals"][:2] == ["2016-10-01", "2017-10-01"]
+    assert axis["ticktext"][0] == "2016年度<br>平成28年度"
+    assert axis["ticktext"][-1] == "2020年度<br>令和2年度"
     assert axis["range"] == ["2016-04-01", "2021-03-31"]
 
 
 def test_of_many_years_only_some_are_named():
     points = (point(actual("1", "FY1990")), point(actual("2", "FY2016")))
-    assert kpi_figure(counted(points=points))["layout"]["xaxis"]["dtick"] == "M48"
+    named = kpi_figure(counted(points=points))["layout"]["xaxis"]["tickvals"]
+    assert [day[:4] for day in named[:2]] == ["1990", "1994"]
+    assert len(named) == 8
 
 
 @pytest.mark.parametrize("value", ["5", "0", "-3"])
@@ -196,3 +201,50 @@ def test_words_of_a_document_cannot_become_markup():
     hostile = point(actual("1", "2017-04", component="<b>件数"), "<script>文書")
     drawn = traces(Series("KPI", points=(hostile,)))["&lt;b&gt;件数：確報・実績"]
     assert "&lt;script&gt;文書" in drawn["text"][0]
+
+
+def graded(edition, day, fiscal_year, code, scale="改革工程表の区分", shape="circle"):
+    grade = PrintedGrade(fiscal_year, code, "目安", shape, "good", "13行")
+    return Listing(edition, day, "⑪", printed=code, scale=scale, grade=grade, place="1行")
+
+
+GRADED = counted(
+    listings=(
+        graded("2017改定版", PUBLISHED_2017, 2017, "B", shape="triangle"),
+        graded("2016年末", PUBLISHED_2016, 2016, "N", shape="dashed"),
+        graded("2017改定版", PUBLISHED_2017, 2017, "B", shape="triangle"),
+    )
+)
+
+
+def test_the_printed_grades_stand_beneath_their_years_with_shape_and_letter():
+    drawn = traces(GRADED)["区分（改革工程表の区分）"]
+    assert (drawn["x"], drawn["text"]) == (["2016-10-01", "2017-10-01"], ["N", "B"])
+    assert drawn["marker"]["symbol"] == ["circle-open-dot", "triangle-up"]
+    assert drawn["hovertext"][1] == "2017改定版：B 目安 13行<br>体系：改革工程表の区分"
+
+
+def test_letters_of_two_scales_do_not_share_a_row():
+    figure = kpi_figure(
+        counted(listings=(*GRADED.listings, graded("評価書", date(2018, 8, 31), 2017, "イ", "政策評価の達成")))
+    )
+    rows = {trace["name"]: set(trace["y"]) for trace in figure["data"] if trace["name"].startswith("区分")}
+    assert rows == {"区分（改革工程表の区分）": {0}, "区分（政策評価の達成）": {1}}
+    assert figure["layout"]["yaxis2"]["ticktext"] == ["改革工程表の<br>区分", "政策評価の達<br>成"]
+
+
+def test_the_strip_lies_beneath_every_panel():
+    layout = kpi_figure(GRADED)["layout"]
+    assert layout["yaxis2"]["domain"][1] < layout["yaxis"]["domain"][0]
+    assert layout["xaxis"]["anchor"] == "y2"
+
+
+def test_of_lines_at_one_height_the_one_beneath_is_wider_and_paler():
+    later = line(target("416", 2022))
+    beneath, above = (
+        trace["line"]
+        for name, trace in traces(counted(targets=(line(target("416", 2020), "前の版", PUBLISHED_2016), later))).items()
+        if name.startswith("目標")
+    )
+    assert beneath["width"] > above["width"]
+    assert beneath["color"] != above["color"]

@@ -1,0 +1,52 @@
+"""The latest value and the target of a KPI in a few words, for a list of many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kpi_tracker.lib.fiscal_year import fiscal_year_of
+from kpis.charts.goals import goal_bar
+from kpis.charts.lanes import Dot, lanes_of
+from kpis.charts.plane import lead_lane
+from kpis.series import Series, as_of_of
+from kpis.wording import KIND_NAMES, amount, as_of_text
+
+
+@dataclass(frozen=True)
+class Gist:
+    """component: of which one tells, "" of the whole; value, target: "" where none is known as a figure; due: the year
+    in which the target is due."""
+
+    component: str = ""
+    value: str = ""
+    as_of: str = ""
+    kind: str = ""
+    target: str = ""
+    due: str = ""
+
+
+def gist_of(series: Series) -> Gist:
+    """Of the component that the small chart shows; of a KPI without a dated value of the first that has any figure."""
+    lanes = lanes_of(series)
+    lane = lead_lane(lanes) or next((lane for lane in lanes if lane.measured), None) or next(iter(lanes), None)
+    if lane is None:
+        return Gist()
+    bar = goal_bar(lane, lanes)
+    gist = Gist(
+        component=lane.component or "",
+        target=bar.in_words if bar else "",
+        due=f"{fiscal_year_of(bar.line.deadline)}年度" if bar and bar.line.deadline else "",
+    )
+    return _with_value(gist, lane.measured[-1]) if lane.measured else gist
+
+
+def _with_value(gist: Gist, dot: Dot) -> Gist:
+    reading = dot.point.reading
+    return Gist(
+        component=gist.component,
+        value=amount(dot.level, dot.unit),
+        as_of=as_of_text(as_of_of(reading)),
+        kind=KIND_NAMES[reading.kind],
+        target=gist.target,
+        due=gist.due,
+    )
