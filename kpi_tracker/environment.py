@@ -3,6 +3,7 @@
 import os
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -52,11 +53,21 @@ def read_choices(name: str, known: Collection[str]) -> list[str]:
     return words
 
 
-def read_count(name: str) -> int:
-    """A whole number from 0 to 99, 0 where the variable is not set."""
-    value = os.environ.get(name) or "0"
-    if not (value.isascii() and value.isdigit() and len(value) <= 2):
-        raise ImproperlyConfigured(f"環境変数 {name} は 0 から 99 の整数にしてください（今の値: {value!r}）。")
+def read_choice(name: str, known: Collection[str], default: str) -> str:
+    """One of the known words."""
+    value = os.environ.get(name) or default
+    if value not in known:
+        raise ImproperlyConfigured(
+            f"環境変数 {name} は {'、'.join(known)} のどれかにしてください（今の値: {value!r}）。"
+        )
+    return value
+
+
+def read_count(name: str, default: int = 0, most: int = 99) -> int:
+    """A whole number from 0 to `most`."""
+    value = os.environ.get(name) or str(default)
+    if not (value.isascii() and value.isdigit() and int(value) <= most):
+        raise ImproperlyConfigured(f"環境変数 {name} は 0 から {most} の整数にしてください（今の値: {value!r}）。")
     return int(value)
 
 
@@ -108,13 +119,9 @@ class MailServer:
 
 def read_mail_server() -> MailServer:
     """The mail server behind EMAIL_HOST and the other variables of mail."""
-    port, security = os.environ.get("EMAIL_PORT") or "587", os.environ.get("EMAIL_SECURITY") or "starttls"
+    port, security = os.environ.get("EMAIL_PORT") or "587", read_choice("EMAIL_SECURITY", MAIL_SECURITIES, "starttls")
     if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
         raise ImproperlyConfigured(f"環境変数 EMAIL_PORT は 1 から 65535 の整数にしてください（今の値: {port!r}）。")
-    if security not in MAIL_SECURITIES:
-        raise ImproperlyConfigured(
-            f"環境変数 EMAIL_SECURITY は {'、'.join(MAIL_SECURITIES)} のどれかにしてください（今の値: {security!r}）。"
-        )
     user = os.environ.get("EMAIL_HOST_USER", "")
     return MailServer(
         host=os.environ.get("EMAIL_HOST", ""),
@@ -135,6 +142,16 @@ def read_site_address(default: str) -> str:
             f"環境変数 SITE_URL は https:// で始まるこのサイトのURLにしてください（今の値: {address!r}）。"
         )
     return address.rstrip("/")
+
+
+def read_networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """The comma-separated addresses or networks (10.0.0.0/24) of a variable."""
+    try:
+        return [ip_network(word) for word in read_list(name)]
+    except ValueError as fault:
+        raise ImproperlyConfigured(
+            f"環境変数 {name} には 10.1.2.3 か 10.1.2.0/24 の形のアドレスを「,」で区切って書いてください。"
+        ) from fault
 
 
 def read_frame_ancestors() -> list[str]:

@@ -14,10 +14,13 @@ OIDC_ISSUER    https address of the ministries' own sign-in (OpenID Connect); wi
 OIDC_NAME      what its button says (default: 府省共通の認証)
 REQUIRE_SECOND_FACTOR  roles that must have one, e.g. reviewer,admin (staff, reviewer, admin; default: none)
 BACKUP_KEY     key that backups are encrypted with (`manage.py make_backup_key`; default: not encrypted)
+METRICS_ADDRESSES  addresses or networks that may read /metrics (10.1.2.0/24,…); METRICS_TOKEN: a bearer token that may
+               (default: nobody)
+LOG_FORMAT     json or text (default: text with DEBUG, else json)
 PROXIES        how many proxies of ours stand before the server (default 0): whose address a guess is counted against
 
 What is secret can stand in a file instead: SECRET_KEY_FILE, DATABASE_URL_FILE, EMAIL_HOST_PASSWORD_FILE,
-OIDC_CLIENT_SECRET_FILE and BACKUP_KEY_FILE are paths of files whose first line is the value.
+OIDC_CLIENT_SECRET_FILE, BACKUP_KEY_FILE and METRICS_TOKEN_FILE are paths of files whose first line is the value.
 """
 
 import os
@@ -26,17 +29,20 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from kpi_tracker.environment import (
+    read_choice,
     read_choices,
     read_count,
     read_database,
     read_frame_ancestors,
     read_list,
     read_mail_server,
+    read_networks,
     read_secret,
     read_site_address,
     read_switch,
     read_trusted_sign_in,
 )
+from kpi_tracker.operations.logs import json_logging
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -69,6 +75,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kpi_tracker.operations.requests.Watched",
     "kpi_tracker.refusals.LogRefusals",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -133,6 +140,8 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = MAIL.sender
 SENDS_MAIL = bool(MAIL.host) or DEBUG
 SITE_URL = read_site_address("http://127.0.0.1:8000" if DEBUG else f"https://{''.join(ALLOWED_HOSTS[:1])}")
+LOG_FORMAT = read_choice("LOG_FORMAT", ("json", "text"), "text" if DEBUG else "json")
+LOGGING = json_logging() if LOG_FORMAT == "json" else {}
 # Long work waits in our own database until `manage.py db_worker` takes it up.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # A reason is a sentence or two. A history is read by row or by import, never by date alone.
@@ -190,6 +199,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",  # a whole ministry may come from one address
     "login_failed": "20/m/ip,5/15m/key",  # key: the name or address that is guessed at
 }
+METRICS_ADDRESSES = read_networks("METRICS_ADDRESSES")
+METRICS_TOKEN = read_secret("METRICS_TOKEN")
 ALLAUTH_TRUSTED_PROXY_COUNT = read_count("PROXIES")
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

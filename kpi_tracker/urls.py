@@ -6,5 +6,6 @@ urlpatterns = [
     path("", include("kpis.urls")),
     path("", include("reforms.urls")),
     path("", include("importers.urls")),
+    path("", include("kpi_tracker.operations.urls")),
     path("accounts/", include("kpi_tracker.sign_in")),
 ]

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+
 from importers.models import ImportBatch
+from kpi_tracker.operations.beating import beat
 from kpis.models import Contradiction, KpiListing, KpiProposal, ProgressSnapshot, SnapshotComment, SnapshotEvidence
 from kpis.services.comments import add_comment
 from kpis.services.entering import KpiEntry, enter_kpis
@@ -65,6 +68,7 @@ class PublishedSite:
 def make_published_site(items: int, fiscal_year: int = 2017) -> PublishedSite:
     """Items with a KPI each."""
     make_ministry(f"総務省{fiscal_year}")
+    beat("worker", timezone.now())
     built = build_round(make_round(fiscal_year, make_programme()), _items(items, f"総務省{fiscal_year}"))
     publish(built)
     listings = list(built.listings.values())
@@ -174,6 +178,9 @@ def make_visitors() -> dict[str, User]:
 # Addresses of the first table that need more than their name.
 SAMPLES: dict[str, Callable[[PublishedSite], Sample]] = {
     "kpis:item": lambda site: Sample((site.item.pk,)),
+    "official_forms:item_workbook": lambda site: Sample((site.item.pk,)),
+    "official_forms:item_pdf": lambda site: Sample((site.item.pk,)),
+    "official_forms:round_workbook": lambda site: Sample((site.built.round.pk,)),
     "kpis:kpi": lambda site: Sample((site.listing.kpi_id,)),
     "kpis:kpi_figure": lambda site: Sample((site.listing.kpi_id,)),
     "kpis:kpi_values": lambda site: Sample((site.listing.kpi_id,)),
