@@ -25,6 +25,15 @@ class Vocabulary:
     grade: str = "区分"
     note: str = "次回の把握時期と今後の方針"
 
+    @property
+    def is_of_a_roadmap(self) -> bool:
+        """Whether the edition prints the two tables of the official form 様式 of a 工程表, by their names.
+
+        >>> Vocabulary(note="備考").is_of_a_roadmap, Vocabulary(kpis_heading="測定指標の状況").is_of_a_roadmap
+        (True, False)
+        """
+        return all(getattr(self, name) == getattr(Vocabulary, name) for name in ("processes_heading", "kpis_heading"))
+
     def tier_label(self, tier: int | None) -> str:
         """The word for a tier, "" where the row has none."""
         return {1: self.tier_1, 2: self.tier_2}.get(tier or 0, "")

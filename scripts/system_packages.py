@@ -8,18 +8,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from ctypes.util import find_library
 
+from importers.published_forms.printing import FONTS, LIBRARIES, has_japanese_font
 from scripts.throwaway_postgres import find_programs
 
 APT_GET = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=300"]
-
-
-def has_japanese_font() -> bool:
-    """Whether fontconfig knows a font with Japanese letters; without one a screenshot shows empty boxes."""
-    if shutil.which("fc-list") is None:
-        return False
-    listed = subprocess.run(["fc-list", ":lang=ja", "family"], capture_output=True, text=True, check=False)
-    return bool(listed.stdout.strip())
 
 
 def find_missing_packages() -> list[str]:
@@ -29,8 +23,11 @@ def find_missing_packages() -> list[str]:
         missing.append("postgresql-15")
     if shutil.which("chromium") is None:
         missing.append("chromium")
+    if shutil.which("pdftotext") is None:
+        missing.append("poppler-utils")
+    missing += [package for library, package in LIBRARIES.items() if find_library(library) is None]
     if not has_japanese_font():
-        missing += ["fontconfig", "fonts-noto-cjk"]
+        missing += FONTS
     return missing
 
 

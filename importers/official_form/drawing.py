@@ -27,11 +27,15 @@ _LOWEST, _HIGHEST = 18.0, 409.0
 
 
 class Pen:
-    """Draws on one sheet from above. row: the next one."""
+    """Draws on one sheet from above. row: the next one; ministries, grades, reported: the drawn cells that are filled
+    in anew, reported those of neither kind."""
 
     def __init__(self, sheet: Any) -> None:
         self.sheet = sheet
         self.row = 1
+        self.ministries: list[Any] = []
+        self.grades: list[Any] = []
+        self.reported: list[Any] = []
         for letter, width in WIDTHS.items():
             sheet.column_dimensions[letter].width = width
             sheet.column_dimensions[letter].hidden = letter in HIDDEN

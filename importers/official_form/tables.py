@@ -3,42 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
-from typing import Any
 
 from openpyxl.styles import Alignment
 
-from importers.document import KpiRow, ProcessRow
-from importers.official_form.drawing import Pen, opened
-from importers.shared_cells import SharedCell, shared_cells, words_or_dash
+from importers.official_form.drawing import LAST_PRINTED, Pen
+from importers.official_form.filled import FilledKpi, FilledTier, FormColumns
+from importers.shared_cells import SharedCell
+from reforms.vocabulary import Vocabulary
 
 ROW_ID, SHARES_WITH, HEADING_ID = 7, 8, 8
 """Columns of the hidden names of rows."""
-_DASH = "－"
-_RELISTED = "【再掲】"
-_TIERS = {1: "第一階層", 2: "第二階層", None: None}
-_VALUES = ("target_raw", "actual_raw", "status", "note_raw")
 
 
-def draw_processes(pen: Pen, rows: Sequence[ProcessRow]) -> None:
+def draw_processes(pen: Pen, cells: Sequence[SharedCell], words: Vocabulary) -> None:
     """改革工程の進捗状況: a progress cell that serves several processes is merged over them."""
-    pen.aside(1, "改革工程の進捗状況")
+    pen.aside(1, words.processes_heading)
     pen.row += 1
-    pen.heading(1, "改革工程", across=2, down=2)
+    pen.heading(1, words.process, across=2, down=2)
     pen.heading(3, "改革工程の進捗", across=4)
     pen.heading(ROW_ID, "行ID", down=2)
     pen.heading(SHARES_WITH, "進捗を共有する行ID", down=2)
-    pen.heading(3, "計画期間中の進捗", across=3, row=pen.row + 1)
-    pen.heading(6, "今後の進展について", row=pen.row + 1)
+    pen.heading(3, words.progress, across=3, row=pen.row + 1)
+    pen.heading(6, words.outlook, row=pen.row + 1)
     pen.row += 2
-    for shared in shared_cells(rows):
+    for shared in cells:
         _draw_shared(pen, shared)
 
 
 def _draw_shared(pen: Pen, shared: SharedCell) -> None:
     height = len(shared.rows)
-    opened(pen.text(3, shared.progress, across=3, down=height))
-    opened(pen.text(6, shared.outlook, down=height))
+    pen.reported.append(pen.text(3, shared.progress, across=3, down=height))
+    pen.reported.append(pen.text(6, shared.outlook, down=height))
     for row in shared.rows:
         pen.text(1, row.process, across=2)
         pen.plain(ROW_ID, row.row_id)
@@ -48,28 +43,29 @@ def _draw_shared(pen: Pen, shared: SharedCell) -> None:
         pen.row += 1
 
 
-def draw_kpis(pen: Pen, rows: Sequence[KpiRow]) -> list[Any]:
-    """ＫＰＩの状況; the cells of 区分 that may be filled in."""
-    pen.aside(1, "ＫＰＩの状況")
+def draw_kpis(pen: Pen, tiers: Sequence[FilledTier], columns: FormColumns) -> None:
+    """ＫＰＩの状況, each tier named in one cell beside its rows. Without 区分 the last column is wider."""
+    words = columns.words
+    pen.aside(1, words.kpis_heading)
     pen.row += 1
-    pen.heading(1, "ＫＰＩ", across=2, down=2)
-    pen.heading(3, "目標値\n（達成時期）", down=2)
+    pen.heading(1, words.kpi, across=2, down=2)
+    pen.heading(3, _on_two_lines(words.target), down=2)
     pen.heading(4, "ＫＰＩの進捗", across=3)
     pen.heading(ROW_ID, "行ID", down=2)
-    for column, words in ((4, "実績値\n（時点）"), (5, "区分"), (6, "次回の把握時期と今後の方針")):
-        pen.heading(column, words, row=pen.row + 1)
-    pen.sheet.row_dimensions[pen.row + 1].height = 28
-    pen.row += 2
-    pen.heading(HEADING_ID, "上位のＫＰＩの行ID", down=2, row=pen.row - 2)
-    heading_ids = {row.name: row.row_id for row in rows if row.is_heading}
-    grades: list[Any] = []
-    for tier, of_tier in groupby(rows, key=lambda row: row.tier):
+    pen.heading(HEADING_ID, "上位のＫＰＩの行ID", down=2)
+    pen.row += 1
+    pen.heading(4, _on_two_lines(words.actual))
+    if columns.has_grades:
+        pen.heading(5, words.grade)
+    note = _first_of_note(columns)
+    pen.heading(note, words.note, across=LAST_PRINTED - note + 1)
+    pen.sheet.row_dimensions[pen.row].height = 28
+    pen.row += 1
+    for tier in tiers:
         first = pen.row
-        for row in of_tier:
-            pen.plain(HEADING_ID, heading_ids.get(row.group) if row.group else None)
-            grades += _draw_kpi(pen, row)
-        _draw_tier(pen, _TIERS[tier], first)
-    return grades
+        for kpi in tier.rows:
+            _draw_kpi(pen, kpi, columns)
+        _draw_tier(pen, tier.label, first)
 
 
 def _draw_tier(pen: Pen, words: str | None, first: int) -> None:
@@ -79,36 +75,29 @@ def _draw_tier(pen: Pen, words: str | None, first: int) -> None:
     cell.alignment = Alignment(textRotation=255, horizontal="center", vertical="center")
 
 
-def _draw_kpi(pen: Pen, row: KpiRow) -> list[Any]:
-    """One row; its 区分 where it may be filled in."""
-    name = name_cell(row)
-    words = {field: _printed(row, field) for field in _VALUES}
-    pen.text(2, name)
-    target, actual, status, note = (pen.text(column, words[field]) for column, field in enumerate(_VALUES, 3))
-    status.alignment = Alignment(horizontal="center", vertical="top")
-    pen.plain(ROW_ID, row.row_id)
-    letters = dict(zip("CDEF", words.values(), strict=True))
-    pen.high_enough(pen.row, {"B": name, **letters})
+def _draw_kpi(pen: Pen, kpi: FilledKpi, columns: FormColumns) -> None:
+    pen.plain(HEADING_ID, kpi.heading_id)
+    pen.plain(ROW_ID, kpi.row.row_id)
+    pen.text(2, kpi.name)
+    target, actual = pen.text(3, kpi.target), pen.text(4, kpi.actual)
+    if columns.has_grades:
+        status = pen.text(5, kpi.status)
+        status.alignment = Alignment(horizontal="center", vertical="top")
+        pen.grades += [status] if not kpi.row.is_heading else []
+    first = _first_of_note(columns)
+    note = pen.text(first, kpi.note, across=LAST_PRINTED - first + 1)
+    pen.high_enough(pen.row, {"B": kpi.name, "C": kpi.target, "D": kpi.actual, "EF"[first - 5 :]: kpi.note})
     pen.row += 1
-    if row.is_heading:
-        return []
-    for cell in (actual, status, note):
-        opened(cell)
-    if row.target_raw is None or any(one.kind == "undetermined" for one in row.targets):
-        opened(target)
-    return [status]
+    if kpi.row.is_heading:
+        return
+    pen.reported += [actual, note]
+    if kpi.row.target_raw is None or any(one.kind == "undetermined" for one in kpi.row.targets):
+        pen.reported.append(target)
 
 
-def name_cell(row: KpiRow) -> str:
-    """What the cell of the name holds: label, name and 【再掲】."""
-    return f"{row.label or ''}{row.name or ''}{_RELISTED if row.relisted else ''}"
+def _first_of_note(columns: FormColumns) -> int:
+    return LAST_PRINTED if columns.has_grades else LAST_PRINTED - 1
 
 
-def _printed(row: KpiRow, field: str) -> str | None:
-    """The words of a cell; the dash where the row says nothing in it. A row that says nothing at all stays empty, to
-    be filled in, unless it only heads others."""
-    words = words_or_dash(row, field)
-    if words is not None:
-        return words
-    says_something = any(getattr(row, other) for other in _VALUES)
-    return _DASH if row.is_heading or (says_something and field != "note_raw") else None
+def _on_two_lines(heading: str) -> str:
+    return heading.replace("（", "\n（", 1)

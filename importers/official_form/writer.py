@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from openpyxl import Workbook
 
 from importers.choices import Choices
-from importers.document import Sheet, SourceDocument
-from importers.official_form.drawing import LAST_PRINTED, Pen
-from importers.official_form.fitting import written_pages
+from importers.document import SourceDocument
+from importers.official_form.drawing import LAST_PRINTED, Pen, opened
+from importers.official_form.filled import MINISTRIES, FilledPage, FormColumns, filled_pages
 from importers.official_form.front import draw_front
 from importers.official_form.tables import draw_kpis, draw_processes
 from importers.workbook.offered_lists import OfferedLists
@@ -18,21 +19,32 @@ from importers.workbook.row_ids import with_row_ids
 from importers.workbook.saving import saved
 
 
-def write_official_form(document: SourceDocument, target: str | Path | BinaryIO, *, choices: Choices) -> None:
-    """Write the document as the ministries know it, its row ids in hidden columns; nothing is locked.
+def write_published_form(document: SourceDocument, target: str | Path | BinaryIO, *, columns: FormColumns) -> None:
+    """Write the document as it is published: no cell is marked to be filled in, the row ids stand in hidden columns.
 
     Rows without 行ID get one. Raises UnwritableForm where the form has no cell for what the document prints, and
     UnwritableText where a cell cannot hold its words.
     """
-    _save(_book(document, choices), target)
+    book = _empty_book()
+    for page in filled_pages(with_row_ids(document), columns):
+        _draw_page(book, page)
+    _save(book, target)
+
+
+def write_official_form(document: SourceDocument, target: str | Path | BinaryIO, *, choices: Choices) -> None:
+    """Write the document to be worked on, its cells marked and lists offered; nothing is locked.
+
+    Raises as `write_published_form`.
+    """
+    _save(_book_to_fill_in(document, choices), target)
 
 
 def write_form_template(document: SourceDocument, target: str | Path | BinaryIO, *, choices: Choices) -> None:
     """Write the same to be filled in: what the plan has decided is locked (without a password), the rest is open.
 
-    Raises as `write_official_form`.
+    Raises as `write_published_form`.
     """
-    book = _book(document, choices)
+    book = _book_to_fill_in(document, choices)
     for sheet in book.worksheets:
         sheet.protection.sheet = True
         # Rows may be made higher, columns wider: in a protection what is False is allowed.
@@ -40,41 +52,56 @@ def write_form_template(document: SourceDocument, target: str | Path | BinaryIO,
     _save(book, target)
 
 
-def _book(document: SourceDocument, choices: Choices) -> Workbook:
-    document = with_row_ids(document)
-    pages = written_pages(document)
-    book = Workbook()
-    book.remove(book.active)
+def _book_to_fill_in(document: SourceDocument, choices: Choices) -> Workbook:
+    book = _empty_book()
     lists = OfferedLists(choices)
-    for number, page in pages:
-        _draw_page(book.create_sheet(f"様式{number}"), document, page, lists)
+    for page in filled_pages(with_row_ids(document)):
+        pen = _draw_page(book, _with_place_for_ministries(page))
+        for cell in (*pen.ministries, *pen.grades, *pen.reported):
+            opened(cell)
+        lists.offer_ministries(pen.sheet, pen.ministries)
+        lists.offer_grades(pen.sheet, pen.grades)
     lists.add_to(book)
     return book
 
 
-def _draw_page(sheet: Any, document: SourceDocument, page: Sheet, lists: OfferedLists) -> None:
-    pen = Pen(sheet)
-    lists.offer_ministries(sheet, draw_front(pen, document, page))
-    is_empty = not page.processes and not page.kpis
-    if page.processes or is_empty:
+def _empty_book() -> Workbook:
+    book = Workbook()
+    book.remove(book.active)
+    return book
+
+
+def _with_place_for_ministries(page: FilledPage) -> FilledPage:
+    is_there = any(label == MINISTRIES for label, _ in page.ministries)
+    return page if is_there else replace(page, ministries=((MINISTRIES, ""), *page.ministries))
+
+
+def _draw_page(book: Workbook, page: FilledPage) -> Pen:
+    pen = Pen(book.create_sheet(f"様式{page.number}"))
+    draw_front(pen, page)
+    repeated = pen.row - 1
+    if page.processes or page.is_empty:
         pen.row += 1
-        draw_processes(pen, page.processes)
-    if page.kpis or is_empty:
+        draw_processes(pen, page.processes, page.columns.words)
+    if page.tiers or page.is_empty:
         pen.row += 1
-        lists.offer_grades(sheet, draw_kpis(pen, page.kpis))
-    for caption in page.plan_editions:
+        draw_kpis(pen, page.tiers, page.columns)
+    for caption in page.captions:
         pen.row += 1
         pen.aside(1, caption)
-    _set_up_print(sheet, pen.row)
+    _set_up_print(pen.sheet, repeated, pen.row)
+    return pen
 
 
-def _set_up_print(sheet: Any, last_row: int) -> None:
-    """A4 across, as wide as the page."""
+def _set_up_print(sheet: Any, repeated: int, last_row: int) -> None:
+    """A4 across, as wide as the page, numbered; the lines above the tables (rows 1 to repeated) head every page."""
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_area = f"A1:{'ABCDEF'[LAST_PRINTED - 1]}{last_row}"
+    sheet.print_title_rows = f"1:{repeated}"
+    sheet.oddFooter.center.text = "&P / &N"
     sheet.print_options.horizontalCentered = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5

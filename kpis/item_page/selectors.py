@@ -35,8 +35,9 @@ class Tier:
 
 @dataclass(frozen=True)
 class ItemPage:
-    """Everything the template shows."""
+    """Everything the template shows. item: primary key of the ReformItem."""
 
+    item: int
     number: str
     name: str
     important_issue: str
@@ -117,6 +118,7 @@ def _page(published: PublishedItem, fetched: _Fetched, asked: AskedMinistry) -> 
     groups = shown_processes(progress, fetched.documents, list(mark_ratings(edition.pk)), words, asked)
     ministries = [ministry.name for ministry in published.ministries.all()]
     return ItemPage(
+        item=published.item_id,
         number=published.number,
         name=published.name,
         important_issue=published.important_issue,

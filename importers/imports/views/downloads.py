@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from importers.imports.access import for_importers
@@ -15,17 +14,11 @@ from importers.imports.marked import marked_file
 from importers.models import ImportBatch
 from importers.readers.registry import UnreadableSource
 from importers.workbook import UnwritableText
+from kpi_tracker.attachments import XLSX, attachment
 from kpi_tracker.lib.file_names import download_name
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ANY_BYTES = "application/octet-stream"
 """Of a file from outside: no browser opens it by itself."""
-
-
-def workbook_response(data: bytes, name: str) -> HttpResponse:
-    """An .xlsx of our own making as an attachment."""
-    disposition = content_disposition_header(as_attachment=True, filename=name) or ""
-    return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": disposition})
 
 
 @require_safe
@@ -46,4 +39,4 @@ def marked(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         data = marked_file(batch)
     except (UnreadableSource, UnwritableText):
         return redirect(batch)
-    return workbook_response(data, marked_name(batch.file_name))
+    return attachment(data, XLSX, marked_name(batch.file_name))

@@ -8,11 +8,10 @@ from django.views.decorators.http import require_safe
 
 from importers.imports.access import for_importers
 from importers.imports.forms.workbooks import WorkbookForm
-from importers.imports.views.downloads import workbook_response
 from importers.imports.workbooks import PURPOSES, NothingToWrite, made_workbook
 from importers.official_form import UnwritableForm
 from importers.workbook import UnwritableText
-from kpi_tracker.lib.file_names import download_name
+from kpi_tracker.attachments import XLSX, attachment
 
 
 @require_safe
@@ -34,7 +33,7 @@ def workbook(request: HttpRequest) -> HttpResponse:
         except (NothingToWrite, UnwritableForm, UnwritableText) as told:
             refusal = str(told)
         else:
-            return workbook_response(data, _name(form))
+            return attachment(data, XLSX, _name(form))
     return render(request, "importers/workbooks.html", {"form": form, "refusal": refusal}, status=422)
 
 
@@ -42,4 +41,4 @@ def _name(form: WorkbookForm) -> str:
     asked = form.cleaned_data
     purpose = PURPOSES[asked["purpose"]].partition("（")[0]
     parts = (str(asked["round"]), str(asked["ministry"] or ""), purpose)
-    return download_name(f"{'_'.join(part for part in parts if part)}.xlsx")
+    return f"{'_'.join(part for part in parts if part)}.xlsx"

@@ -8,9 +8,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kpi_tracker.attachments import CSV, attachment
 from reforms.accounts.access import admin, for_admins
 from reforms.accounts.forms import PeopleApplyForm, PeopleFileForm, PeopleFilterForm
 from reforms.accounts.invitations import send_invitations
@@ -63,9 +63,7 @@ def apply_people_file(request: HttpRequest) -> HttpResponse:
 def people_download(request: HttpRequest) -> HttpResponse:
     """The people of the list as a CSV that can be handed in again."""
     data = write_people(lines_of(PeopleFilterForm(request.GET.dict()).asked_for()))
-    name = f"利用者_{timezone.localdate():%Y%m%d}.csv"
-    disposition = content_disposition_header(as_attachment=True, filename=name) or ""
-    return HttpResponse(data, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition})
+    return attachment(data, CSV, f"利用者_{timezone.localdate():%Y%m%d}.csv")
 
 
 def _ask(request: HttpRequest, form: PeopleFileForm, status: int = 200) -> HttpResponse:

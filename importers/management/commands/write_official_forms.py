@@ -1,0 +1,45 @@
+"""`manage.py write_official_forms FOLDER`: every published round as the official form, as a workbook and as a PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError, CommandParser
+
+from importers.published_forms.files import form_in_workbook, form_on_paper
+from importers.published_forms.printing import NotPrintable
+from importers.published_forms.selectors import PublishedForm, form_of_round
+from kpi_tracker.lib.file_names import download_name
+from reforms.selectors import current_publications
+
+
+class Command(BaseCommand):
+    """A PDF takes about half a second a page: a whole round is written here, the site gives one 改革項目 at a time."""
+
+    help = "公表されている工程表を、公式様式のExcelとPDFにして FOLDER に書き出します（年度ごとに一つずつ）。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", metavar="FOLDER", type=Path, help="書き出すフォルダー（なければ作ります）")
+        parser.add_argument("--year", type=int, help="この年度だけを書き出します")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        publications = current_publications()
+        if options["year"]:
+            publications = publications.filter(round__fiscal_year=options["year"])
+        forms = [form for one in publications if (form := form_of_round(one.round_id))]
+        if not forms:
+            raise CommandError("公式様式で公表された工程表がありません。年度を確かめてください。")
+        options["folder"].mkdir(parents=True, exist_ok=True)
+        for form in forms:
+            self._write(form, options["folder"])
+
+    def _write(self, form: PublishedForm, folder: Path) -> None:
+        try:
+            files = {".xlsx": form_in_workbook(form), ".pdf": form_on_paper(form)}
+        except NotPrintable as told:
+            raise CommandError(str(told)) from None
+        for ending, data in files.items():
+            path = folder / download_name(form.name + ending)
+            path.write_bytes(data)
+            self.stdout.write(str(path))

@@ -1,0 +1,74 @@
+"""What was published, as the document that the official form is drawn from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from importers.document import SourceDocument
+from importers.documenting import Cover, document_of
+from importers.official_form import FormColumns
+from importers.snapshot.publication import published_drafts
+from reforms.models import EditionScale, FormSheet, Publication, PublishedItem
+from reforms.selectors import publication_label
+
+
+@dataclass(frozen=True)
+class PublishedForm:
+    """The pages of a publication. name: what they are of, for a person and for a file; publication: its label."""
+
+    document: SourceDocument
+    columns: FormColumns
+    name: str
+    edition: str
+    publication: str
+
+
+def form_of_item(item_id: int) -> PublishedForm | None:
+    """The pages of a 改革項目 as last published; None where it is not published, or not on the form of a 工程表."""
+    item = (
+        PublishedItem.objects.filter(item=item_id, publication__is_current=True)
+        .select_related("publication__round__edition__programme", "publication__document")
+        .order_by("-publication__round__fiscal_year")
+        .first()
+    )
+    if item is None:
+        return None
+    return _form(item.publication, FormSheet.objects.filter(items=item_id), f"{item.number}{item.name}")
+
+
+def form_of_round(round_id: int) -> PublishedForm | None:
+    """Every page of a round as last published; None as `form_of_item`."""
+    publication = (
+        Publication.objects.filter(round=round_id, is_current=True)
+        .select_related("round__edition__programme", "document")
+        .first()
+    )
+    if publication is None:
+        return None
+    sheets = FormSheet.objects.filter(edition=publication.round.edition_id)
+    return _form(publication, sheets, publication.round.edition.name)
+
+
+def _form(publication: Publication, sheets: QuerySet[FormSheet], name: str) -> PublishedForm | None:
+    round, edition = publication.round, publication.round.edition
+    if not edition.vocabulary.is_of_a_roadmap:
+        return None
+    document = publication.document
+    cover = Cover(
+        file=document.file_name if document else "",
+        layout="official_form",
+        programme=edition.programme.name,
+        title=document.title if document else edition.name,
+        as_of=round.as_of_words or None,
+        fiscal_year=round.fiscal_year,
+    )
+    has_grades = EditionScale.objects.filter(edition=edition, rates=EditionScale.Rates.KPI).exists()
+    return PublishedForm(
+        document=document_of(published_drafts(publication, sheets), cover),
+        columns=FormColumns(edition.vocabulary, has_grades),
+        name=f"{name}_{round.fiscal_year}年度",
+        edition=edition.name,
+        publication=publication_label(publication),
+    )
