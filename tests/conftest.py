@@ -2,13 +2,14 @@
 
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from io import StringIO
+from typing import TypeVar
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import settings
@@ -22,14 +23,21 @@ settings.register_profile("suite", deadline=None, max_examples=50, derandomize=T
 settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
+Built = TypeVar("Built")
 LEFT_BEHIND = ("published_years", "site")
 """Fixtures whose rows stay until the end: no other test may meet them."""
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests on rows that stay last, those on the fewest of them first."""
-    items.sort(key=lambda item: sum(name in getattr(item, "fixturenames", ()) for name in LEFT_BEHIND))
+    """Put the tests on rows that stay last, those on the fewest of them first; so too within each module."""
+    modules = {module: order for order, module in enumerate(dict.fromkeys(item.path for item in items))}
+
+    def place(item: pytest.Item) -> tuple[int, int, bool]:
+        names = getattr(item, "fixturenames", ())
+        return sum(name in names for name in LEFT_BEHIND), modules[item.path], rows_of_module.__name__ in names
+
+    items.sort(key=place)
 
 
 def pytest_collection_finish() -> None:
@@ -61,6 +69,33 @@ def published_years(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """The published years of fixtures/ in the database, loaded once; a test marked django_db undoes what it changes."""
     with django_db_blocker.unblock():
         call_command("load_sources", stdout=StringIO())
+
+
+@pytest.fixture(scope="module")
+def rows_of_module(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Callable[[Callable[[], Built]], Built]]:
+    """Builds rows once for the tests of a module: the transaction of each test stands inside the one of these rows.
+
+    What was built is handed to each test as a copy of its own, so that none sees what another did to an object:
+
+        @pytest.fixture(scope="module")
+        def built(rows_of_module):
+            return rows_of_module(opened)
+
+        @pytest.fixture
+        def sheet(built):
+            return deepcopy(built)
+    """
+
+    def build_once(build: Callable[[], Built]) -> Built:
+        with django_db_blocker.unblock():
+            return build()
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        with django_db_blocker.block():
+            yield build_once
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A person corrects how an entered value was read."""
 
+from copy import deepcopy
 from http import HTTPStatus
 
 import pytest
@@ -12,9 +13,14 @@ pytestmark = pytest.mark.django_db
 CORRECTED = {"order": 1, "value": "320", "unit": "件", "as_of": "2018-04", "kind": "final", "reason": "件数です"}
 
 
+@pytest.fixture(scope="module")
+def built(rows_of_module):
+    return rows_of_module(opened)
+
+
 @pytest.fixture
-def sheet(client):
-    sheet = opened()
+def sheet(client, built):
+    sheet = deepcopy(built)
     client.force_login(sheet.staff)
     send(client, "enter_kpi", sheet.snapshot().pk, version=1, actual="320団体（2018年４月速報値）")
     return sheet

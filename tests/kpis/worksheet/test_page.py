@@ -1,6 +1,7 @@
 """The worksheet of an open round, and the list of open rounds."""
 
 import datetime
+from copy import deepcopy
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -26,9 +27,14 @@ def rows_of(page):
     return [row for one in page.items for row in (*one.segments, *one.kpis)]
 
 
+@pytest.fixture(scope="module")
+def built(rows_of_module):
+    return rows_of_module(lambda: opened([item(1), item(2)]))
+
+
 @pytest.fixture
-def sheet(client):
-    sheet = opened([item(1), item(2)])
+def sheet(client, built):
+    sheet = deepcopy(built)
     client.force_login(sheet.staff)
     return sheet
 

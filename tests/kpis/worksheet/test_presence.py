@@ -1,6 +1,7 @@
 """Who else has a row open."""
 
 import datetime
+from copy import deepcopy
 
 import pytest
 from django.utils import timezone
@@ -13,10 +14,15 @@ from tests.kpis.worksheet.entered import opened, send
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def built(rows_of_module):
+    return rows_of_module(opened)
+
+
 @pytest.fixture
-def sheet(client):
+def sheet(client, built):
     """A round whose only KPI row 山田 花子 has open."""
-    sheet = opened()
+    sheet = deepcopy(built)
     client.force_login(sheet.staff)
     send(client, "presence", sheet.round.pk, row=f"kpi-{sheet.snapshot().pk}")
     return sheet

@@ -1,5 +1,6 @@
 """What the worksheet refuses, and that nothing has changed then."""
 
+from copy import deepcopy
 from http import HTTPStatus
 
 import pytest
@@ -18,9 +19,14 @@ from tests.opened import confirm_all, hand_in, part_keys
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def built(rows_of_module):
+    return rows_of_module(opened)
+
+
 @pytest.fixture
-def sheet():
-    return opened()
+def sheet(built):
+    return deepcopy(built)
 
 
 def states(sheet):

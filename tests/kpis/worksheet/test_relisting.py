@@ -1,5 +1,6 @@
 """A KPI that is listed again is entered once."""
 
+from copy import deepcopy
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -22,12 +23,22 @@ LEADER, FOLLOWER = "s1-k1", "s2-k1"
 APART = {"code": ReasonCode.DEFINITION, "reason": "圏域の範囲が違うため"}
 
 
-@pytest.fixture
-def sheet(client):
+def relisted():
     """Two items, the second of which lists the KPI of the first again."""
     kpi = replace(NOT_YET, name="委託団体数")
     sheet = opened([item(1, kpi), item(2, replace(kpi, relisted=True))])
     join_listings(sheet.built, LEADER, FOLLOWER)
+    return sheet
+
+
+@pytest.fixture(scope="module")
+def built(rows_of_module):
+    return rows_of_module(relisted)
+
+
+@pytest.fixture
+def sheet(client, built):
+    sheet = deepcopy(built)
     client.force_login(sheet.staff)
     return sheet
 

@@ -1,5 +1,6 @@
 """A person takes their own last save back."""
 
+from copy import deepcopy
 from http import HTTPStatus
 
 import pytest
@@ -11,9 +12,14 @@ from tests.kpis.worksheet.entered import opened, send
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def built(rows_of_module):
+    return rows_of_module(opened)
+
+
 @pytest.fixture
-def sheet(client):
-    sheet = opened()
+def sheet(client, built):
+    sheet = deepcopy(built)
     client.force_login(sheet.staff)
     return sheet
 
