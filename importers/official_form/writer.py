@@ -19,15 +19,18 @@ from importers.workbook.row_ids import with_row_ids
 from importers.workbook.saving import saved
 
 
-def write_published_form(document: SourceDocument, target: str | Path | BinaryIO, *, columns: FormColumns) -> None:
+def write_published_form(
+    document: SourceDocument, target: str | Path | BinaryIO, *, columns: FormColumns, foot: str
+) -> None:
     """Write the document as it is published: no cell is marked to be filled in, the row ids stand in hidden columns.
+    foot: what is printed below every page.
 
     Rows without 行ID get one. Raises UnwritableForm where the form has no cell for what the document prints, and
     UnwritableText where a cell cannot hold its words.
     """
     book = _empty_book()
     for page in filled_pages(with_row_ids(document), columns):
-        _draw_page(book, page)
+        _draw_page(book, page).sheet.oddFooter.left.text = foot.replace("&", "&&")
     _save(book, target)
 
 
@@ -101,10 +104,10 @@ def _set_up_print(sheet: Any, repeated: int, last_row: int) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_area = f"A1:{'ABCDEF'[LAST_PRINTED - 1]}{last_row}"
     sheet.print_title_rows = f"1:{repeated}"
-    sheet.oddFooter.center.text = "&P / &N"
+    sheet.oddFooter.right.text = "&P / &N"
     sheet.print_options.horizontalCentered = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.5
+    sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.5, 0.7, 0.3
 
 
 def _save(book: Workbook, target: str | Path | BinaryIO) -> None:

@@ -15,7 +15,7 @@ def form_in_workbook(form: PublishedForm) -> bytes:
     """The .xlsx file. Raises UnwritableForm where the form has no cell for what is printed, and UnwritableText where a
     cell cannot hold its words."""
     made = io.BytesIO()
-    write_published_form(form.document, made, columns=form.columns)
+    write_published_form(form.document, made, columns=form.columns, foot=form.provenance)
     return made.getvalue()
 
 

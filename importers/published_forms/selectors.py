@@ -13,16 +13,19 @@ from importers.snapshot.publication import published_drafts
 from reforms.models import EditionScale, FormSheet, Publication, PublishedItem
 from reforms.selectors import publication_label
 
+LICENCE = "公共データ利用規約（第1.0版）"
+
 
 @dataclass(frozen=True)
 class PublishedForm:
-    """The pages of a publication. name: what they are of, for a person and for a file; publication: its label."""
+    """The pages of a publication. name: what they are of, for a person and for a file; provenance: from which
+    publication it was made, and on which terms it may be used."""
 
     document: SourceDocument
     columns: FormColumns
     name: str
     edition: str
-    publication: str
+    provenance: str
 
 
 def form_of_item(item_id: int) -> PublishedForm | None:
@@ -70,5 +73,5 @@ def _form(publication: Publication, sheets: QuerySet[FormSheet], name: str) -> P
         columns=FormColumns(edition.vocabulary, has_grades),
         name=f"{name}_{round.fiscal_year}年度",
         edition=edition.name,
-        publication=publication_label(publication),
+        provenance=f"{publication_label(publication)}の記載から作成　{LICENCE}",
     )

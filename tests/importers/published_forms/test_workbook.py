@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def written(form):
     made = io.BytesIO()
-    write_published_form(form.document, made, columns=form.columns)
+    write_published_form(form.document, made, columns=form.columns, foot=form.provenance)
     return made.getvalue()
 
 
@@ -105,6 +105,8 @@ def test_the_sheet_is_set_up_for_paper():
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", int(sheet.PAPERSIZE_A4))
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.print_title_rows == "$1:$3"
+    assert sheet.oddFooter.left.text == "2017年12月21日公表の記載から作成　公共データ利用規約（第1.0版）"
+    assert sheet.oddFooter.right.text == "&P / &N"
     assert [str(one) for one in sheet.merged_cells.ranges if one.min_col == 1 and one.max_row > one.min_row]
 
 
