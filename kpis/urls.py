@@ -27,7 +27,7 @@ urlpatterns = [
     path("links/", proposals, name="proposals"),
     path("links/<id:pk>/decide/", decide_proposal, name="decide_proposal"),
     path("contradictions/<id:pk>/", contradiction, name="contradiction"),
-    path("dashboard/", include("kpis.dashboard.urls")),
+    path("", include("kpis.dashboard.urls")),
     path("", include("kpis.promise_pages.urls")),
     path("search/", search, name="search"),
     path("entry/", include("kpis.worksheet.urls")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi_tracker.lib.fiscal_year import fiscal_year_of
 from kpis.charts.goals import goal_bar
@@ -14,39 +14,37 @@ from kpis.wording import KIND_NAMES, amount, as_of_text
 
 @dataclass(frozen=True)
 class Gist:
-    """component: of which one tells, "" of the whole; value, target: "" where none is known as a figure; due: the year
-    in which the target is due."""
+    """component: of which one tells, "" of the whole; value, target: "" where none is known as a figure; due: the
+    fiscal year by whose end the target is to be reached."""
 
     component: str = ""
     value: str = ""
     as_of: str = ""
     kind: str = ""
     target: str = ""
-    due: str = ""
+    due: int | None = None
 
 
 def gist_of(series: Series) -> Gist:
-    """Of the component that the small chart shows; of a KPI without a dated value of the first that has any figure."""
+    """Of the component that the small chart shows; without a dated value of the first with any value or target."""
     lanes = lanes_of(series)
-    lane = lead_lane(lanes) or next((lane for lane in lanes if lane.measured), None) or next(iter(lanes), None)
+    lane = lead_lane(lanes) or next((lane for lane in lanes if lane.measured or lane.bars), None)
     if lane is None:
         return Gist()
     bar = goal_bar(lane, lanes)
     gist = Gist(
         component=lane.component or "",
         target=bar.in_words if bar else "",
-        due=f"{fiscal_year_of(bar.line.deadline)}年度" if bar and bar.line.deadline else "",
+        due=fiscal_year_of(bar.line.deadline) if bar and bar.line.deadline else None,
     )
     return _with_value(gist, lane.measured[-1]) if lane.measured else gist
 
 
 def _with_value(gist: Gist, dot: Dot) -> Gist:
     reading = dot.point.reading
-    return Gist(
-        component=gist.component,
+    return replace(
+        gist,
         value=amount(dot.level, dot.unit),
         as_of=as_of_text(as_of_of(reading)),
         kind=KIND_NAMES[reading.kind],
-        target=gist.target,
-        due=gist.due,
     )

@@ -34,7 +34,7 @@ def why_apart(shown: Sequence[Series]) -> str:
         return f"単位が異なる（{told}）ため、一つの図に重ねず、KPIごとに並べます。"
     if len(shown) > MOST_TOGETHER:
         return f"{MOST_TOGETHER}件を超えると線を見分けられないため、一つの図に重ねず、KPIごとに並べます。"
-    if len(shown) > 1 and len(_leading(shown)) < len(shown):
+    if len(_leading(shown)) < len(shown):
         return "時点のある数値を持たないKPIがあるため、一つの図に重ねず、KPIごとに並べます。"
     return ""
 

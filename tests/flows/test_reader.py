@@ -60,6 +60,26 @@ def open_embedded_dashboard(page: Page) -> None:
     page.goto("/dashboard/embedded/")
 
 
+def open_charts(page: Page) -> None:
+    """Go from the dashboard to the small charts of its KPIs."""
+    open_dashboard(page)
+    page.get_by_role("link", name="小さなグラフを並べて見る").click()
+
+
+def open_chosen_charts(page: Page) -> None:
+    """Go on to two KPIs on one axis."""
+    open_charts(page)
+    for name in ("総合窓口の導入", "窓口業務のアウトソーシング"):
+        page.get_by_role("checkbox", name=name).check()
+    page.get_by_role("button", name="並べて見る").click()
+    expect(page.locator("#kpi-chart .main-svg").first).to_be_visible()
+
+
+def open_embedded_charts(page: Page) -> None:
+    """Open the small charts as another page shows them in a frame."""
+    page.goto("/charts/embedded/")
+
+
 def open_sources(page: Page) -> None:
     """Go from the home page to the list of documents."""
     page.goto("/")
@@ -125,6 +145,9 @@ def open_sign_in(page: Page) -> None:
         pytest.param(open_dashboard, id="dashboard"),
         pytest.param(open_rows_of_a_grade, id="rows behind a number"),
         pytest.param(open_embedded_dashboard, id="embedded dashboard"),
+        pytest.param(open_charts, id="small charts"),
+        pytest.param(open_chosen_charts, id="chosen charts"),
+        pytest.param(open_embedded_charts, id="embedded charts"),
         pytest.param(open_sources, id="sources"),
         pytest.param(open_cited_line, id="source"),
     ],

@@ -88,7 +88,7 @@ def dashboard_page(
         **sections,
         years=graded_years(offer, filters),
         rounds=open_rounds(offer.publication.round.edition.programme, user),
-        is_unready=not counts.total and not filters.is_narrowing and _is_unready(offer),
+        is_unready=not counts.total and is_unready(offer, filters),
     )
 
 
@@ -130,5 +130,7 @@ def _sections(rows: Standings, offer: Offer, filters: DashboardFilters, today: d
     }
 
 
-def _is_unready(offer: Offer) -> bool:
-    return PublishedKpi.objects.filter(publication=offer.publication, is_heading=False).exists()
+def is_unready(offer: Offer, filters: DashboardFilters) -> bool:
+    """Whether rows are published that do not stand yet; asked where nothing stands."""
+    published = PublishedKpi.objects.filter(publication=offer.publication, is_heading=False)
+    return not filters.is_narrowing and published.exists()

@@ -98,13 +98,18 @@ def _shown(row: KpiStanding, year: int, year_before: int | None, promises: list[
         is_new=is_new,
         computed=row.computed,
         is_behind=row.is_behind,
-        behind="" if row.behind_by is None else f"{row.behind_by * 100:.1f}ポイント",
+        behind=behind_text(row),
         pace="・".join(_pace(row)),
         explanation=row.explanation,
         unjudged=_since(row.unjudged_since, year),
         figureless=_since(row.figureless_since, year),
         promises=promises,
     )
+
+
+def behind_text(row: KpiStanding) -> str:
+    """「17.8ポイント」, "" where it is not known by how much."""
+    return "" if row.behind_by is None else f"{row.behind_by * 100:.1f}ポイント"
 
 
 def _item_url(item: PublishedItem, listing: int) -> str:

@@ -72,14 +72,14 @@ def test_any_history_is_drawn_within_the_picture(history):
     ("series", "gist"),
     [
         pytest.param(
-            counted(), Gist("", "301団体", "2017年4月", "確報・実績", "416団体", "2020年度"), id="value and target"
+            counted(), Gist("", "301団体", "2017年4月", "確報・実績", "416団体", 2020), id="value and target"
         ),
         pytest.param(EMPTY, Gist(), id="nothing"),
-        pytest.param(UNDATED, Gist("", "4団体", "時点の記載なし", "確報・実績", "6団体", "2016年度"), id="no date"),
+        pytest.param(UNDATED, Gist("", "4団体", "時点の記載なし", "確報・実績", "6団体", 2016), id="no date"),
         pytest.param(WORDS, Gist("", "59団体", "2015年度", "確報・実績"), id="target in words"),
-        pytest.param(counted(points=()), Gist(target="416団体", due="2020年度"), id="no value"),
+        pytest.param(counted(points=()), Gist(target="416団体", due=2020), id="no value"),
         pytest.param(
-            PARTS, Gist("団体数", "430団体", "2017年8月31日", "確報・実績", "300団体", "2016年度"), id="components"
+            PARTS, Gist("団体数", "430団体", "2017年8月31日", "確報・実績", "300団体", 2016), id="components"
         ),
     ],
 )
@@ -103,7 +103,8 @@ def test_kpis_of_one_unit_are_drawn_together_with_a_line_and_symbol_each():
         pytest.param([counted(), clouds()], "", id="one unit"),
         pytest.param([counted(), ranking()], "単位が異なる（団体、位）", id="two units"),
         pytest.param([counted()] * (MOST_TOGETHER + 1), f"{MOST_TOGETHER}件を超えると", id="too many"),
-        pytest.param([counted(), EMPTY], "時点のある数値を持たないKPI", id="nothing to draw"),
+        pytest.param([EMPTY], "時点のある数値を持たないKPI", id="nothing"),
+        pytest.param([counted(), EMPTY], "時点のある数値を持たないKPI", id="one without anything to draw"),
     ],
 )
 def test_what_cannot_share_an_axis_says_why(shown, words):

@@ -341,7 +341,16 @@ def test_every_page_takes_as_many_queries_at_four_hundred_kpis_as_at_forty(count
         second = build_round(make_year(2017, first.round), [ItemSpec("項目", kpis=kpis)])
         join(second.listings["s1-k1"], first.listings["s1-k1"])
         publish(second)
-    for address in ("/dashboard/", "/dashboard/rows/", "/dashboard/rows/?state=overdue", "/dashboard/embedded/"):
+    for address in (
+        "/dashboard/",
+        "/dashboard/rows/",
+        "/dashboard/rows/?state=overdue",
+        "/dashboard/embedded/",
+        "/charts/",
+        "/charts/?show=table",
+        "/charts/embedded/",
+        "/charts/values.csv",
+    ):
         at = "&" if "?" in address else "?"
         taken = {count_queries(f"{address}{at}programme={one.slug}") for one in (few, many)}
         assert len(taken) == 1, (address, taken)

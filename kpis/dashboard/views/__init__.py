@@ -1,0 +1,1 @@
+"""ダッシュボード and 小さなグラフの一覧: open to everyone."""
