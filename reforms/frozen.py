@@ -100,7 +100,8 @@ class FrozenSegment:
 
 @dataclass(frozen=True)
 class FrozenProgress:
-    """One printed row of 改革工程の進捗状況."""
+    """One printed row of 改革工程の進捗状況. progress_words, outlook_words: the cells as a whole, "" in publications
+    from before these were frozen, too."""
 
     processes: tuple[FrozenProcess, ...]
     segments: tuple[FrozenSegment, ...]
@@ -108,6 +109,8 @@ class FrozenProgress:
     outlook_place: FrozenPlace | None
     issues: tuple[FrozenIssue, ...]
     corrections: tuple[FrozenCorrection, ...] = ()
+    progress_words: str = ""
+    outlook_words: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Plain lists and dicts."""
@@ -129,6 +132,8 @@ class FrozenProgress:
             outlook_place=place_from_json(content["outlook_place"]),
             issues=tuple(FrozenIssue(**issue) for issue in content["issues"]),
             corrections=corrections_from_json(content["corrections"]),
+            progress_words=content.get("progress_words", ""),
+            outlook_words=content.get("outlook_words", ""),
         )
 
 

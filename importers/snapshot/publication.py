@@ -105,8 +105,9 @@ def _cell(row_id: str, content: FrozenProgress, processes: Sequence[ProcessDraft
             SegmentDraft(one.label, one.ministries, one.progress, one.outlook, one.mark_words)
             for one in content.segments
         ),
-        progress=whole_words(Part(one.label, one.progress, one.mark_words) for one in content.segments),
-        outlook=whole_words(Part(one.label, one.outlook) for one in content.segments),
+        progress=content.progress_words
+        or whole_words(Part(one.label, one.progress, one.mark_words) for one in content.segments),
+        outlook=content.outlook_words or whole_words(Part(one.label, one.outlook) for one in content.segments),
         places={field: place for field, place in places.items() if place},
     )
 

@@ -244,4 +244,6 @@ def _freeze_cell(
         corrections=tuple(
             freeze_correction(correction) for process in processes for correction in corrections.get(process.row_id, ())
         ),
+        progress_words=cell.progress_words,
+        outlook_words=cell.outlook_words,
     )

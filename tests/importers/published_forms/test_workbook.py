@@ -8,6 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from importers.official_form import write_published_form
+from importers.plan import Decisions
+from importers.planning import plan_import
 from importers.published_forms.selectors import form_of_item, form_of_round
 from importers.readers.registry import read_words
 from importers.readers.source_file import SourceFile
@@ -61,6 +63,7 @@ def test_every_cell_of_a_loaded_year_comes_back(year):
     assert read_kpis(document) == kpi_cells(round)
     assert read_processes(document) == process_cells(round)
     assert (document.fiscal_year, document.programme) == (year, "経済・財政再生計画")
+    assert [row for row in plan_import(document, round, Decisions()).plan.rows if row.kind != "unchanged"] == []
     names = set(ReformItem.objects.filter(edition=round.edition).values_list("name", flat=True))
     assert {item for page in document.sheets for item in page.items} == names
 
