@@ -13,7 +13,7 @@ export UV_PYTHON_DOWNLOADS := never
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test bench check format requirements clean
+.PHONY: help run serve install test bench check format requirements clean
 .DELETE_ON_ERROR:
 
 help: ## この一覧を表示する
@@ -21,6 +21,10 @@ help: ## この一覧を表示する
 
 run: .venv/.runtime $(PLOTLY)/plotly-basic.css ## 二年分のデータを読み込み、http://127.0.0.1:8000 で公開する（PORT= で変更）
 	@$(BIN)/python -m scripts.serve
+
+serve: .venv/.runtime $(PLOTLY)/plotly-basic.css ## 本番として公開する（設定は kpi_tracker/settings.py と gunicorn_settings.py の先頭）
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity=0
+	@exec $(BIN)/python -m gunicorn -c python:kpi_tracker.gunicorn_settings
 
 install: .venv/.development $(PLOTLY)/plotly-basic.css ## 開発に必要なパッケージをすべて入れる
 
@@ -50,7 +54,7 @@ format: install ## ruff で整形する
 
 bench: install ## 取込みの速さを使い捨ての PostgreSQL で測り、下限と比べた比で示す（十数分）
 	@$(BIN)/python -m scripts.system_packages
-	@DEBUG=0 DJANGO_SETTINGS_MODULE=kpi_tracker.settings $(BIN)/python -m scripts.throwaway_postgres $(BIN)/python -m scripts.bench
+	@DEBUG=0 HTTPS=0 LOG_FORMAT=text DJANGO_SETTINGS_MODULE=kpi_tracker.settings $(BIN)/python -m scripts.throwaway_postgres $(BIN)/python -m scripts.bench
 
 requirements: install ## requirements.txt を uv.lock から書き出す
 	$(BIN)/python -m scripts.export_requirements

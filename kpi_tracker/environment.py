@@ -17,9 +17,9 @@ MAIL_SECURITIES = ("starttls", "tls", "none")
 OIDC_NEEDS = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
 
 
-def read_switch(name: str) -> bool:
-    """0 (default) or 1, nothing else: DEBUG=false must not mean true."""
-    value = os.environ.get(name, "0")
+def read_switch(name: str, default: str = "0") -> bool:
+    """0 or 1, nothing else: DEBUG=false must not mean true."""
+    value = os.environ.get(name, default)
     if value not in ("0", "1"):
         raise ImproperlyConfigured(f"環境変数 {name} は 0 か 1 にしてください（今の値: {value!r}）。")
     return value == "1"

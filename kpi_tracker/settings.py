@@ -4,6 +4,8 @@ DEBUG          1 for development and the demo, else 0 (default)
 SECRET_KEY     needed to serve when DEBUG is 0 (kpi_tracker/environment.py); commands run without it
 ALLOWED_HOSTS  comma-separated host names, needed to serve when DEBUG is 0
 DATABASE_URL   postgres://user:password@host:port/name or sqlite:///path (default: var/db.sqlite3)
+STATEMENT_TIMEOUT  seconds after which PostgreSQL ends a statement (default 0: never); for servers of pages alone, since
+               the worker and the commands take their time
 FILES_ROOT     folder where uploaded files are kept (default: var/files)
 FRAME_ANCESTORS  comma-separated https addresses whose pages may show the counts of the dashboard in a frame
                (default: our own pages only)
@@ -17,7 +19,9 @@ BACKUP_KEY     key that backups are encrypted with (`manage.py make_backup_key`;
 METRICS_ADDRESSES  addresses or networks that may read /metrics (10.1.2.0/24,…); METRICS_TOKEN: a bearer token that may
                (default: nobody)
 LOG_FORMAT     json or text (default: text with DEBUG, else json)
-PROXIES        how many proxies of ours stand before the server (default 0): whose address a guess is counted against
+PROXIES        how many proxies of ours stand before the server (default 0): whose address a guess is counted against,
+               and whether X-Forwarded-Proto tells how a page was asked for
+HTTPS          0 to serve without TLS when DEBUG is 0 (default 1): for measuring on this machine only
 
 What is secret can stand in a file instead: SECRET_KEY_FILE, DATABASE_URL_FILE, EMAIL_HOST_PASSWORD_FILE,
 OIDC_CLIENT_SECRET_FILE, BACKUP_KEY_FILE and METRICS_TOKEN_FILE are paths of files whose first line is the value.
@@ -90,6 +94,7 @@ MIDDLEWARE = [
     "kpi_tracker.access.SignInRequired",
     "reforms.accounts.second_factor.SecondFactorRequired",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kpi_tracker.operations.public_pages.PublicPages",
 ]
 
 ROOT_URLCONF = "kpi_tracker.urls"
@@ -131,6 +136,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+elif STATEMENT_TIMEOUT := read_count("STATEMENT_TIMEOUT", most=3600):
+    DATABASES["default"]["OPTIONS"] = {"options": f"-c statement_timeout={STATEMENT_TIMEOUT}s"}
 MAIL = read_mail_server()
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.host else 'console' if DEBUG else 'dummy'}.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
@@ -249,5 +256,13 @@ SESSION_IDLE_SECONDS = 60 * 60
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = not DEBUG
-CSRF_COOKIE_SECURE = not DEBUG
+# Browsers are told for a year to come by TLS only; programs that watch come from inside and need none.
+HTTPS = not DEBUG and read_switch("HTTPS", default="1")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preloading is for the owner of the whole domain to decide
+if ALLAUTH_TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CONDITIONAL_PAGES = not DEBUG  # while developing, a page changes without the database or the process doing so

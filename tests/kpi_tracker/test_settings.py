@@ -12,13 +12,18 @@ from kpi_tracker.environment import read_database, read_secret, require_serving
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KEY = "k" * 40
+STRONG_KEY = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SIGN_IN = {"OIDC_ISSUER": "https://id.example.go.jp/realm", "OIDC_CLIENT_ID": "tracker", "OIDC_CLIENT_SECRET": "s"}
 
 
 def run(code, **environment):
+    return run_command([sys.executable, "-c", code], **environment)
+
+
+def run_command(command, **environment):
     clean = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
     return subprocess.run(
-        [sys.executable, "-c", code],
+        command,
         cwd=ROOT,
         env={**clean, "DATABASE_URL": "sqlite:///:memory:", **environment},
         capture_output=True,
@@ -52,6 +57,9 @@ def run(code, **environment):
             {"DEBUG": "1", "REQUIRE_SECOND_FACTOR": "admin,king"}, "REQUIRE_SECOND_FACTOR には", id="no such role"
         ),
         pytest.param({"DEBUG": "1", "PROXIES": "one"}, "PROXIES", id="a word for a number"),
+        pytest.param(
+            {"DEBUG": "1", "METRICS_ADDRESSES": "prometheus"}, "METRICS_ADDRESSES に", id="a name for an address"
+        ),
     ],
 )
 def test_a_server_does_not_start_half_configured(environment, sentence):
@@ -106,6 +114,12 @@ def test_a_secret_whose_file_is_not_there_is_told(monkeypatch):
     monkeypatch.setenv("BACKUP_KEY_FILE", "/no/such/file")
     with pytest.raises(ImproperlyConfigured, match="/no/such/file を読めません"):
         read_secret("BACKUP_KEY")
+
+
+def test_a_server_as_it_is_deployed_leaves_nothing_to_be_warned_of():
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level=DEBUG"]
+    done = run_command(command, SECRET_KEY=STRONG_KEY, ALLOWED_HOSTS="a.go.jp")
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_demos_door_is_walled_up_in_production():

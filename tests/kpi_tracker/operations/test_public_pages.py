@@ -1,0 +1,136 @@
+"""A visitor who has a page is told so for one query, and sees what is published or decided at once."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from kpi_tracker.operations.public_pages import MARKS
+from kpis.models import Contradiction, ContradictionDecision, KpiProposal
+from reforms.models import User
+from reforms.services.changes import Change
+from reforms.services.recording import update_rows
+from tests.address_samples import make_published_site
+from tests.builders import make_user, publish
+from tests.rights_table import ALWAYS, GET, YES
+
+pytestmark = pytest.mark.django_db
+NOT_MODIFIED = HTTPStatus.NOT_MODIFIED
+PAGES = [
+    row.address
+    for row in ALWAYS
+    if row.way == GET and set(row.cells.values()) == {YES} and re.match("(kpis|reforms):[^:]+$", row.address)
+]
+# Frozen with a publication, or repeats of what is: written in its transaction.
+PUBLISHED = re.compile("(reforms|kpis)_published|kpis_kpistanding")
+# Written with another table that is watched.
+BESIDE = {
+    "kpis_contradiction_ministries": "kpis_contradiction",
+    "reforms_sourceissue": "reforms_sourcedocument",
+    "reforms_user": "reforms_accountevent",
+}
+
+
+@pytest.fixture(autouse=True)
+def served(settings):
+    settings.CONDITIONAL_PAGES = True
+
+
+@pytest.fixture
+def again(client):
+    """Asks for an address as a browser that has the page; the status."""
+
+    def ask(address, tag, **headers):
+        return client.get(address, headers={"If-None-Match": tag, **headers}).status_code
+
+    return ask
+
+
+@pytest.fixture
+def dashboard(client):
+    return client.get("/dashboard/").headers["ETag"]
+
+
+def test_a_page_that_a_visitor_has_costs_one_query(again, dashboard, queries_of):
+    assert queries_of(lambda: again("/dashboard/", dashboard)) == 1
+    assert again("/dashboard/", dashboard) == NOT_MODIFIED
+
+
+def test_the_answer_may_be_kept_but_is_asked_for_again(client, dashboard):
+    for answer in (client.get("/dashboard/"), client.get("/dashboard/", headers={"If-None-Match": dashboard})):
+        assert answer.headers["Cache-Control"] == "no-cache"
+        assert "Cookie" in answer.headers["Vary"]
+        assert answer.headers["ETag"] == dashboard
+        assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
+def rename_item(site):
+    site.item.name = "新しい名称"
+    update_rows([site.item], ["name"], change=Change(make_user(User.Role.ADMIN), "組織改正"))
+
+
+def decide(site):
+    by = make_user(User.Role.REVIEWER)
+    ContradictionDecision.objects.create(contradiction=site.contradiction, decision="same", reason="同じ", by=by)
+
+
+CHANGES = {
+    "errata": lambda site: publish(site.built, reason="誤記"),
+    "an edit of the frame": rename_item,
+    "a decision": decide,
+    "a run of the checks": lambda site: Contradiction.objects.update(last_found_at=timezone.now()),
+    "a decided proposal": lambda site: KpiProposal.objects.update(decided_at=timezone.now()),
+}
+
+
+def test_what_changed_is_seen_at_once(client, again):
+    site, unseen = make_published_site(2), []
+    for name, change in CHANGES.items():
+        tag = client.get("/dashboard/").headers["ETag"]
+        change(site)
+        unseen += [name] if again("/dashboard/", tag) == NOT_MODIFIED else []
+    assert unseen == []
+
+
+def test_tomorrow_the_page_is_asked_for_anew(again, dashboard, monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda: timezone.now().date().replace(year=2040))
+    assert again("/dashboard/", dashboard) == HTTPStatus.OK
+
+
+def test_whoever_is_signed_in_is_never_shown_what_a_visitor_was(client, again, dashboard):
+    client.force_login(make_user(User.Role.STAFF))
+    assert again("/dashboard/", dashboard) == HTTPStatus.OK
+    answer = client.get("/dashboard/")
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert "ETag" not in answer.headers
+
+
+def test_what_is_told_to_a_visitor_once_is_not_kept(client, again, dashboard):
+    client.cookies["messages"] = "x"
+    assert again("/dashboard/", dashboard) == HTTPStatus.OK
+
+
+@pytest.mark.once
+def test_every_table_of_a_public_page_is_watched(client, settings):
+    settings.CONDITIONAL_PAGES, site = False, make_published_site(2)
+    watched = {kept_by(model) for model, _ in MARKS} | BESIDE.keys()
+    unwatched = {}
+    for page in PAGES:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse(page, args=site.sample(page).args))
+        read = {table for one in queries for table in re.findall(r'(?:FROM|JOIN) "(\w+)"', one["sql"])}
+        unwatched |= {table: page for table in read - watched if not PUBLISHED.match(table)}
+    assert unwatched == {}
+
+
+def kept_by(model):
+    """The table whose states the model keeps, else its own."""
+    tables = {one.history.model: one._meta.db_table for one in apps.get_models() if hasattr(one, "history")}
+    return tables.get(model, model._meta.db_table)
