@@ -174,6 +174,15 @@ def test_names_from_documents_are_shown_as_text(client):
 
 
 @pytest.mark.once
+def test_chosen_kpis_take_as_many_queries_whatever_their_number(client, count_queries):
+    publish_year(2017, [ItemSpec("項目", kpis=tuple(kpi(f"指標{n}", "A") for n in range(8)))])
+    keys = KpiStanding.objects.values_list("kpi", flat=True)
+    few, many = ("&".join(f"kpi={one}" for one in keys[:number]) for number in (2, 8))
+    for part in ("", "figure.json", "values.csv"):
+        assert count_queries(f"/charts/{part}?{few}") == count_queries(f"/charts/{part}?{many}")
+
+
+@pytest.mark.once
 def test_sixty_charts_a_page_are_light_and_all_pages_are_reached(client):
     long = "地方自治体における行政サービスのオープン化・アウトソーシング等の推進に関する指標"
     kpis = tuple(KpiSpec(f"{long}{n}", grade="ABN"[n % 3]) for n in range(61))
