@@ -1,5 +1,6 @@
 """訂正: an admin mends one entry past its locks."""
 
+from copy import deepcopy
 from http import HTTPStatus
 
 import pytest
@@ -9,18 +10,28 @@ from kpis.models import Measurement, ProgressSnapshot
 from reforms.models import ProgressSegment, ReasonCode
 from reforms.services.changes import Change
 from reforms.services.rounds import close_round
+from tests.kpis.secretariat.conftest import open_round
 from tests.opened import confirm_all, hand_in
 
 pytestmark = pytest.mark.django_db
 REASON = {"code": "error", "reason": "総務省からの申出による"}
 
 
+def close_one_item(people):
+    round = open_round(people.ministry, items=1)
+    hand_in(round, people.ministry, by=people.official)
+    confirm_all(round, people.ministry, by=people.reviewer)
+    return close_round(round, change=Change(people.reviewer))
+
+
+@pytest.fixture(scope="module")
+def closed(rows_of_module, people):
+    return rows_of_module(lambda: close_one_item(people))
+
+
 @pytest.fixture
-def round(make_opened, ministry, official, reviewer):
-    round = make_opened(1)
-    hand_in(round, ministry, by=official)
-    confirm_all(round, ministry, by=reviewer)
-    return close_round(round, change=Change(reviewer))
+def round(closed):
+    return deepcopy(closed)
 
 
 @pytest.fixture

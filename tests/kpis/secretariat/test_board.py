@@ -1,6 +1,7 @@
 """The board: who has handed in what, and many at once."""
 
 import datetime
+from copy import deepcopy
 from http import HTTPStatus
 
 import pytest
@@ -13,14 +14,20 @@ from reforms.parts import PartKey
 from reforms.services.changes import Change
 from reforms.services.recording import update_rows
 from reforms.services.submitting import submit
+from tests.kpis.secretariat.conftest import open_round
 from tests.opened import hand_in, part_keys
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def opened(rows_of_module, people):
+    return rows_of_module(lambda: open_round(people.ministry, items=3))
+
+
 @pytest.fixture
-def round(make_opened):
-    return make_opened(3)
+def round(opened):
+    return deepcopy(opened)
 
 
 @pytest.fixture
@@ -165,15 +172,14 @@ def test_who_wrote_a_part_is_not_offered_to_confirm_it(client, round, ministry, 
     ]
 
 
-def test_the_board_takes_as_many_queries_at_forty_items_as_at_four(client, make_opened, count_queries):
-    few, many = make_opened(4, 2016), make_opened(40, 2019)
+def test_the_board_takes_as_many_queries_at_forty_items_as_at_three(client, round, ministry, count_queries):
+    many = open_round(ministry, items=40)
 
-    assert count_queries(address(few)) == count_queries(address(many))
+    assert count_queries(address(round)) == count_queries(address(many))
 
 
-def test_rounds_that_were_opened_are_listed_and_the_only_one_is_shown_at_once(client, make_opened):
-    make_opened(1, 2016)
-    assert client.get(reverse("kpis:boards")).url.startswith("/secretariat/rounds/")
-    make_opened(1, 2019)
+def test_rounds_that_were_opened_are_listed_and_the_only_one_is_shown_at_once(client, round, ministry):
+    assert client.get(reverse("kpis:boards")).url == address(round)
+    open_round(ministry, items=1)
 
     assert len(client.get(reverse("kpis:boards")).context["links"]) == 2

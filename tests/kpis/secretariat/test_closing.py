@@ -1,6 +1,7 @@
 """Closing a round, publishing it, and 正誤."""
 
 import datetime
+from copy import deepcopy
 from http import HTTPStatus
 
 import pytest
@@ -16,15 +17,21 @@ from reforms.services.changes import Change
 from reforms.services.recording import delete_rows, update_rows
 from reforms.services.rounds import NotPossible, change_due_on, close_round
 from tests.builders import make_user
+from tests.kpis.secretariat.conftest import open_round
 from tests.opened import confirm_all, hand_in
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2018, 12, 20)
 
 
+@pytest.fixture(scope="module")
+def opened(rows_of_module, people):
+    return rows_of_module(lambda: open_round(people.ministry, items=2))
+
+
 @pytest.fixture
-def round(make_opened):
-    return make_opened(2)
+def round(opened):
+    return deepcopy(opened)
 
 
 @pytest.fixture

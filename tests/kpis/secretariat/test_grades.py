@@ -1,5 +1,7 @@
 """The 区分 that the secretariat gives, and who answers for what."""
 
+from copy import deepcopy
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -28,24 +30,18 @@ from tests.opened import confirm_all, hand_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def reviewer():
-    return make_user("reviewer")
-
-
-@pytest.fixture
-def ministry():
-    return make_ministry("総務省")
-
-
-@pytest.fixture
-def official(ministry):
-    return make_user("staff", ministry)
-
-
-@pytest.fixture
-def round(ministry):
+def open_ungraded(ministry):
     return open_for_entry(build_round(make_round(), [ItemSpec("窓口業務", kpis=(NOT_YET,))]), ministry)
+
+
+@pytest.fixture(scope="module")
+def opened(rows_of_module, people):
+    return rows_of_module(lambda: open_ungraded(people.ministry))
+
+
+@pytest.fixture
+def round(opened):
+    return deepcopy(opened)
 
 
 def entry(code="A", **given):

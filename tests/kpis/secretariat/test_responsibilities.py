@@ -1,5 +1,6 @@
 """担当: proposed from what is printed, set by a person, many at once."""
 
+from copy import deepcopy
 from http import HTTPStatus
 
 import pytest
@@ -23,9 +24,18 @@ def client(client, reviewer):
     return client
 
 
-@pytest.fixture
-def round(ministry):
+def two_items():
     return build_round(make_round(), [ItemSpec("窓口業務", segments=(SEGMENT,)), ItemSpec("自治体クラウド")]).round
+
+
+@pytest.fixture(scope="module")
+def built(rows_of_module, people):
+    return rows_of_module(two_items)
+
+
+@pytest.fixture
+def round(built):
+    return deepcopy(built)
 
 
 def address(round, name="responsibilities"):

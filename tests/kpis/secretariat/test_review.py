@@ -1,5 +1,6 @@
 """One part against last year, its grades, and whether it is confirmed."""
 
+from copy import deepcopy
 from http import HTTPStatus
 
 import pytest
@@ -10,7 +11,7 @@ from reforms.models import Submission
 from reforms.services.changes import Change
 from reforms.services.recording import update_rows
 from tests.builders import ItemSpec, KpiSpec, build_round, make_programme, make_round, open_for_entry, publish
-from tests.kpis.secretariat.conftest import SEGMENT
+from tests.kpis.secretariat.conftest import SEGMENT, open_round
 from tests.opened import hand_in, part_keys
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +23,7 @@ def client(client, reviewer):
     return client
 
 
-@pytest.fixture
-def round(ministry, official):
+def hand_in_two_items(people):
     """Two items handed in, the KPI of the first going on from the year before."""
     programme = make_programme()
     earlier = build_round(make_round(2017, programme), [ItemSpec("窓口業務", segments=(SEGMENT,))])
@@ -36,9 +36,19 @@ def round(ministry, official):
     listing = built.listings["s1-k1"]
     listing.kpi = earlier.listings["s1-k1"].kpi
     update_rows([listing], ["kpi"], change=Change(None))
-    round = open_for_entry(built, ministry)
-    hand_in(round, ministry, by=official)
+    round = open_for_entry(built, people.ministry)
+    hand_in(round, people.ministry, by=people.official)
     return round
+
+
+@pytest.fixture(scope="module")
+def handed_in(rows_of_module, people):
+    return rows_of_module(lambda: hand_in_two_items(people))
+
+
+@pytest.fixture
+def round(handed_in):
+    return deepcopy(handed_in)
 
 
 def address(round, ministry, name="review", item=0):
@@ -176,7 +186,7 @@ def test_a_part_is_returned_with_a_reason(client, round, ministry):
     assert Submission.objects.get(item__name="窓口業務").reason == "時点を書いてください"
 
 
-def test_a_review_takes_as_many_queries_at_forty_rows_as_at_four(client, ministry, make_opened, count_queries):
-    few, many = make_opened(2, 2016, kpis=4), make_opened(2, 2019, kpis=40)
+def test_a_review_takes_as_many_queries_at_forty_rows_as_at_four(client, ministry, count_queries):
+    few, many = open_round(ministry, items=2, kpis=4), open_round(ministry, items=2, kpis=40)
 
     assert count_queries(address(few, ministry)) == count_queries(address(many, ministry))
