@@ -18,14 +18,19 @@ LICENCE = "公共データ利用規約（第1.0版）"
 
 @dataclass(frozen=True)
 class PublishedForm:
-    """The pages of a publication. name: what they are of, for a person and for a file; provenance: from which
-    publication it was made, and on which terms it may be used."""
+    """The pages of a publication. name: what they are of, with the year; provenance: from which publication it was
+    made, and on which terms it may be used."""
 
     document: SourceDocument
     columns: FormColumns
     name: str
     edition: str
     provenance: str
+
+    @property
+    def file_stem(self) -> str:
+        """The name of a file that holds it, without its ending."""
+        return f"{self.name}_公式様式"
 
 
 def form_of_item(item_id: int) -> PublishedForm | None:
@@ -71,7 +76,7 @@ def _form(publication: Publication, sheets: QuerySet[FormSheet], name: str) -> P
     return PublishedForm(
         document=document_of(published_drafts(publication, sheets), cover),
         columns=FormColumns(edition.vocabulary, has_grades),
-        name=f"{name}_{round.fiscal_year}年度",
+        name=f"{name}（{round.fiscal_year}年度）",
         edition=edition.name,
         provenance=f"{publication_label(publication)}の記載から作成　{LICENCE}",
     )

@@ -40,7 +40,7 @@ def item_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The pages of a 改革項目 on paper; where the system cannot make it, the way to the workbook."""
     form = _or_404(form_of_item(pk))
     try:
-        return attachment(form_on_paper(form), PDF, f"{form.name}.pdf")
+        return attachment(form_on_paper(form), PDF, f"{form.file_stem}.pdf")
     except NotPrintable as told:
         instead = reverse("official_forms:item_workbook", args=(pk,))
         return _refused(request, form, told, HTTPStatus.SERVICE_UNAVAILABLE, instead)
@@ -50,7 +50,7 @@ def item_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _workbook(request: HttpRequest, form: PublishedForm) -> HttpResponse:
     try:
-        return attachment(form_in_workbook(form), XLSX, f"{form.name}.xlsx")
+        return attachment(form_in_workbook(form), XLSX, f"{form.file_stem}.xlsx")
     except (UnwritableForm, UnwritableText) as told:
         return _refused(request, form, told)
 

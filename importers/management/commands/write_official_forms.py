@@ -7,9 +7,11 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
+from importers.official_form import UnwritableForm
 from importers.published_forms.files import form_in_workbook, form_on_paper
 from importers.published_forms.printing import NotPrintable
 from importers.published_forms.selectors import PublishedForm, form_of_round
+from importers.workbook import UnwritableText
 from kpi_tracker.lib.file_names import download_name
 from reforms.selectors import current_publications
 
@@ -20,26 +22,31 @@ class Command(BaseCommand):
     help = "公表されている工程表を、公式様式のExcelとPDFにして FOLDER に書き出します（年度ごとに一つずつ）。"
 
     def add_arguments(self, parser: CommandParser) -> None:
+        """The folder, and which year."""
         parser.add_argument("folder", metavar="FOLDER", type=Path, help="書き出すフォルダー（なければ作ります）")
         parser.add_argument("--year", type=int, help="この年度だけを書き出します")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        """Writes round after round, and prints the path of each file."""
         publications = current_publications()
         if options["year"]:
             publications = publications.filter(round__fiscal_year=options["year"])
-        forms = [form for one in publications if (form := form_of_round(one.round_id))]
-        if not forms:
+        written = [
+            self._write(form, options["folder"]) for one in publications if (form := form_of_round(one.round_id))
+        ]
+        if not written:
             raise CommandError("公式様式で公表された工程表がありません。年度を確かめてください。")
-        options["folder"].mkdir(parents=True, exist_ok=True)
-        for form in forms:
-            self._write(form, options["folder"])
 
     def _write(self, form: PublishedForm, folder: Path) -> None:
         try:
             files = {".xlsx": form_in_workbook(form), ".pdf": form_on_paper(form)}
-        except NotPrintable as told:
-            raise CommandError(str(told)) from None
-        for ending, data in files.items():
-            path = folder / download_name(form.name + ending)
-            path.write_bytes(data)
-            self.stdout.write(str(path))
+            folder.mkdir(parents=True, exist_ok=True)
+            for ending, data in files.items():
+                path = folder / download_name(form.file_stem + ending)
+                path.write_bytes(data)
+                self.stdout.write(str(path))
+        except (NotPrintable, UnwritableForm, UnwritableText) as told:
+            raise CommandError(f"{form.name}：{told}") from None
+        except OSError as reason:
+            name = type(reason).__name__
+            raise CommandError(f"{folder}: 書き出せません（{name}）。フォルダーと権限を確かめてください。") from None
