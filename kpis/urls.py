@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("kpis.dashboard.urls")),
     path("", include("kpis.promise_pages.urls")),
     path("search/", search, name="search"),
+    path("", include("kpis.open_data.urls")),
     path("entry/", include("kpis.worksheet.urls")),
     path("entry/<entry_kind:kind>/<id:pk>/", include("kpis.discussion.urls")),
     path("entry/<entry_kind:kind>/<id:pk>/", include("kpis.evidence.urls")),

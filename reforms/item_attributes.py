@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 HEADINGS = {
@@ -31,6 +32,35 @@ EFFECTS = {
     "convenience": "住民生活の利便性・質の向上",
     "safety": "住民生活の安全・安心の確保",
 }
+SHOWN_ELSEWHERE = frozenset({"kpi_progress", "kpi_effect", "overall", "overall_reason", "indicators"})
+OF_THE_READING = frozenset(
+    {"no", "table", "effects_confidence", "effect_mark_cells", "lead_marks_lost", "national_only"}
+)
+"""How sure the reader was and where cells stood: told as issues, not as what the document says of the item."""
+
+
+@dataclass(frozen=True)
+class PrintedAttribute:
+    """A column of the edition with its words, one entry a value. key: its name in the attributes."""
+
+    key: str
+    heading: str
+    values: list[str]
+
+
+def printed_attributes(attributes: Mapping[str, Any]) -> list[PrintedAttribute]:
+    """The attributes that hold words, known ones under their Japanese heading, others under their own name.
+
+    >>> shown = printed_attributes({"pillar": "標準化", "urls": ["http://example.go.jp/"], "no": 4, "備考": "有"})
+    >>> [(attribute.heading, attribute.values) for attribute in shown]
+    [('対応する柱', ['標準化']), ('参考URL', ['http://example.go.jp/']), ('備考', ['有'])]
+    """
+    known = [key for key in HEADINGS if key in attributes]
+    others = [key for key in attributes if key not in HEADINGS.keys() | SHOWN_ELSEWHERE | OF_THE_READING]
+    printed = [
+        PrintedAttribute(key, HEADINGS.get(key, key), printed_values(attributes[key])) for key in (*known, *others)
+    ]
+    return [attribute for attribute in printed if attribute.values]
 
 
 def printed_values(value: Any) -> list[str]:

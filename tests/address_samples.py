@@ -184,6 +184,8 @@ SAMPLES: dict[str, Callable[[PublishedSite], Sample]] = {
     "kpis:kpi": lambda site: Sample((site.listing.kpi_id,)),
     "kpis:kpi_figure": lambda site: Sample((site.listing.kpi_id,)),
     "kpis:kpi_values": lambda site: Sample((site.listing.kpi_id,)),
+    "kpis:open_data_table": lambda _: Sample(("values",)),
+    "kpis:open_data_columns": lambda _: Sample(("values",)),
     "kpis:contradiction": lambda site: Sample((site.contradiction.pk,)),
     "kpis:decide_contradiction": lambda site: Sample(
         (site.contradiction.pk,), {"decision": "same", "reason": "同じもの"}

@@ -80,6 +80,26 @@ def open_embedded_charts(page: Page) -> None:
     page.goto("/charts/embedded/")
 
 
+def open_open_data(page: Page) -> None:
+    """Go from the foot of the home page to open data, at the year 2017."""
+    page.goto("/")
+    page.get_by_role("contentinfo").get_by_role("link", name="オープンデータ").click()
+    page.get_by_label("年度").select_option("2017")
+    page.get_by_role("button", name="範囲を決める").click()
+
+
+def open_table_of_values(page: Page) -> None:
+    """Go on to what the columns of the values mean."""
+    open_open_data(page)
+    page.get_by_role("link", name="値", exact=True).click()
+
+
+def open_api(page: Page) -> None:
+    """Go on to the description of the API."""
+    open_open_data(page)
+    page.get_by_role("link", name="読み取りAPI").click()
+
+
 def open_sources(page: Page) -> None:
     """Go from the home page to the list of documents."""
     page.goto("/")
@@ -148,6 +168,9 @@ def open_sign_in(page: Page) -> None:
         pytest.param(open_charts, id="small charts"),
         pytest.param(open_chosen_charts, id="chosen charts"),
         pytest.param(open_embedded_charts, id="embedded charts"),
+        pytest.param(open_open_data, id="open data"),
+        pytest.param(open_table_of_values, id="a table of open data"),
+        pytest.param(open_api, id="api"),
         pytest.param(open_sources, id="sources"),
         pytest.param(open_cited_line, id="source"),
     ],

@@ -1,0 +1,1 @@
+"""The tables as files: CSV, JSON, a workbook, and all CSVs in one package."""

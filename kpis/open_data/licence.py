@@ -1,0 +1,11 @@
+"""Under which terms the published tables may be used, and whose they are: said on the page and in each file."""
+
+SHORT = "PDL1.0"
+NAME = "公共データ利用規約（第1.0版）"
+URL = "https://www.digital.go.jp/resources/open_data/public_data_license_v1.0"
+COMPATIBLE = "CC BY 4.0 と互換"
+COMPATIBLE_URL = "https://creativecommons.org/licenses/by/4.0/legalcode.ja"
+PUBLISHER = "改革工程表 進捗管理"
+SOURCE = "経済財政諮問会議などの公表文書を加工して作成"
+COMPUTED = "「試算」の列は当サイトで計算したもので、府省の公表した区分とは別のものです。"
+TERMS = f"{NAME}（{SHORT}、{COMPATIBLE}）"
