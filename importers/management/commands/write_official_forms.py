@@ -31,10 +31,11 @@ class Command(BaseCommand):
         publications = current_publications()
         if options["year"]:
             publications = publications.filter(round__fiscal_year=options["year"])
-        written = [
-            self._write(form, options["folder"]) for one in publications if (form := form_of_round(one.round_id))
-        ]
-        if not written:
+        forms = (form for one in publications if (form := form_of_round(one.round_id)))
+        rounds = 0
+        for rounds, form in enumerate(forms, 1):
+            self._write(form, options["folder"])
+        if not rounds:
             raise CommandError("公式様式で公表された工程表がありません。年度を確かめてください。")
 
     def _write(self, form: PublishedForm, folder: Path) -> None:
