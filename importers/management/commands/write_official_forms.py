@@ -27,27 +27,28 @@ class Command(BaseCommand):
         parser.add_argument("--year", type=int, help="この年度だけを書き出します")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Writes round after round, and prints the path of each file."""
+        """Writes round after round, then prints the path of each file."""
         publications = current_publications()
         if options["year"]:
             publications = publications.filter(round__fiscal_year=options["year"])
         forms = (form for one in publications if (form := form_of_round(one.round_id)))
-        rounds = 0
-        for rounds, form in enumerate(forms, 1):
-            self._write(form, options["folder"])
-        if not rounds:
+        paths = [path for form in forms for path in _written(form, options["folder"])]
+        if not paths:
             raise CommandError("公式様式で公表された工程表がありません。年度を確かめてください。")
+        self.stdout.write("\n".join(map(str, paths)))
 
-    def _write(self, form: PublishedForm, folder: Path) -> None:
-        try:
-            files = {".xlsx": form_in_workbook(form), ".pdf": form_on_paper(form)}
-            folder.mkdir(parents=True, exist_ok=True)
-            for ending, data in files.items():
-                path = folder / download_name(form.file_stem + ending)
-                path.write_bytes(data)
-                self.stdout.write(str(path))
-        except (NotPrintable, UnwritableForm, UnwritableText) as told:
-            raise CommandError(f"{form.name}：{told}") from None
-        except OSError as reason:
-            name = type(reason).__name__
-            raise CommandError(f"{folder}: 書き出せません（{name}）。フォルダーと権限を確かめてください。") from None
+
+def _written(form: PublishedForm, folder: Path) -> list[Path]:
+    """The files that were written of a round."""
+    try:
+        files = {".xlsx": form_in_workbook(form), ".pdf": form_on_paper(form)}
+        folder.mkdir(parents=True, exist_ok=True)
+        paths = {folder / download_name(form.file_stem + ending): data for ending, data in files.items()}
+        for path, data in paths.items():
+            path.write_bytes(data)
+    except (NotPrintable, UnwritableForm, UnwritableText) as told:
+        raise CommandError(f"{form.name}：{told}") from None
+    except OSError as reason:
+        name = type(reason).__name__
+        raise CommandError(f"{folder}: 書き出せません（{name}）。フォルダーと権限を確かめてください。") from None
+    return list(paths)
