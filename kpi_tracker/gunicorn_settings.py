@@ -28,7 +28,8 @@ max_requests = 5000
 max_requests_jitter = 500
 # The root of a container may be read-only: what workers write to show that they live stays in memory.
 worker_tmp_dir = str(SHARED_MEMORY) if SHARED_MEMORY.is_dir() else None
-logconfig_dict = json_logging()
+control_socket_disable = True  # it would be a file in the home folder
+logconfig_dict = json_logging() | {"loggers": {"gunicorn.error": {"handlers": ["stderr"], "propagate": False}}}
 
 # All processes of the server count together; prometheus_client looks for the folder when it is imported.
 counts = os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="kpi-tracker-", dir=worker_tmp_dir))
