@@ -3,6 +3,10 @@
 PYTHON ?= python3
 UV_VERSION := 0.13.8
 BIN := .venv/bin
+OFFLINE ?= var/offline
+# In the folder that `make offline` packs: what is installed, where nothing can be downloaded.
+WHEELS := $(wildcard offline/wheels)
+TARBALLS := $(wildcard offline/npm/*.tgz)
 PLOTLY := node_modules/plotly.js-basic-dist-min
 PYTEST := $(BIN)/python -m pytest
 
@@ -13,7 +17,7 @@ export UV_PYTHON_DOWNLOADS := never
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve install test bench check format requirements clean
+.PHONY: help run serve offline install test bench check format requirements clean
 .DELETE_ON_ERROR:
 
 help: ## この一覧を表示する
@@ -25,6 +29,9 @@ run: .venv/.runtime $(PLOTLY)/plotly-basic.css ## 二年分のデータを読み
 serve: .venv/.runtime $(PLOTLY)/plotly-basic.css ## 本番として公開する（設定は kpi_tracker/settings.py と gunicorn_settings.py の先頭）
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity=0
 	@exec $(BIN)/python -m gunicorn -c python:kpi_tracker.gunicorn_settings
+
+offline: .venv/.runtime ## 外に出られない機械で入れるためのフォルダーを作る（OFFLINE= で場所を変更）
+	@$(BIN)/python -m scripts.pack_offline "$(OFFLINE)"
 
 install: .venv/.development $(PLOTLY)/plotly-basic.css ## 開発に必要なパッケージをすべて入れる
 
@@ -68,9 +75,17 @@ clean: ## 入れたパッケージと作ったデータベースを消す
 
 # The empty files .uv-…, .runtime and .development say what was installed last: make compares their dates.
 # --inexact keeps uv itself, and keeps the development packages when only the runtime ones are asked for.
+ifeq ($(WHEELS),)
 .venv/.runtime: uv.lock .venv/.uv-$(UV_VERSION)
 	@$(BIN)/uv sync --quiet --frozen --inexact --no-dev
 	@touch $@
+else
+.venv/.runtime: requirements.txt $(WHEELS)
+	@scripts/make_venv.sh "$(PYTHON)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --find-links $(WHEELS) \
+		--require-hashes -r requirements.txt
+	@touch $@
+endif
 
 .venv/.development: uv.lock .venv/.uv-$(UV_VERSION)
 	@$(BIN)/uv sync --quiet --frozen --inexact
@@ -78,7 +93,12 @@ clean: ## 入れたパッケージと作ったデータベースを消す
 
 node_modules/.package-lock.json: package-lock.json
 	@command -v npm >/dev/null || { echo "npm が見つかりません。Node.js（Debian では nodejs と npm）を入れてください。" >&2; exit 1; }
+ifeq ($(TARBALLS),)
 	@npm ci --silent --no-audit --no-fund
+else
+	@for file in $(TARBALLS); do npm cache add --silent --cache offline/.npm "$$file"; done
+	@npm ci --silent --no-audit --no-fund --offline --cache offline/.npm
+endif
 	@touch $@
 
 $(PLOTLY)/plotly-basic.css: scripts/write_plotly_css.mjs node_modules/.package-lock.json
