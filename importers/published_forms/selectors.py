@@ -10,10 +10,9 @@ from importers.document import SourceDocument
 from importers.documenting import Cover, document_of
 from importers.official_form import FormColumns
 from importers.snapshot.publication import published_drafts
+from kpis.open_data import licence
 from reforms.models import EditionScale, FormSheet, Publication, PublishedItem
 from reforms.selectors import publication_label
-
-LICENCE = "公共データ利用規約（第1.0版）"
 
 
 @dataclass(frozen=True)
@@ -78,5 +77,5 @@ def _form(publication: Publication, sheets: QuerySet[FormSheet], name: str) -> P
         columns=FormColumns(edition.vocabulary, has_grades),
         name=f"{name}（{round.fiscal_year}年度）",
         edition=edition.name,
-        provenance=f"{publication_label(publication)}の記載から作成　{LICENCE}",
+        provenance=f"{publication_label(publication)}の記載から作成　{licence.TERMS}",
     )

@@ -108,7 +108,10 @@ def test_the_sheet_is_set_up_for_paper():
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", int(sheet.PAPERSIZE_A4))
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.print_title_rows == "$1:$3"
-    assert sheet.oddFooter.left.text == "2017年12月21日公表の記載から作成　公共データ利用規約（第1.0版）"
+    assert (
+        sheet.oddFooter.left.text
+        == "2017年12月21日公表の記載から作成　公共データ利用規約（第1.0版）（PDL1.0、CC BY 4.0 と互換）"
+    )
     assert sheet.oddFooter.right.text == "&P / &N"
     assert [str(one) for one in sheet.merged_cells.ranges if one.min_col == 1 and one.max_row > one.min_row]
 
@@ -132,3 +135,10 @@ def test_the_queries_do_not_grow_with_the_rows(queries_of):
     )
     publish(few), publish(many)
     assert queries_of(lambda: form_of_round(few.round.pk)) == queries_of(lambda: form_of_round(many.round.pk))
+
+
+def test_the_page_of_open_data_leads_to_the_forms_of_a_chosen_round(client):
+    round = make_round()
+    publish(build_round(round, [ItemSpec("窓口改革")]))
+    page = client.get("/open-data/").content.decode()
+    assert f"/rounds/{round.pk}/forms.xlsx" in page
