@@ -33,6 +33,7 @@ from reforms.models import (
 )
 from reforms.services.frame import record_processes, record_sheets
 from reforms.services.items import record_items
+from reforms.services.locks import asked_once
 from reforms.services.progress import record_progress
 from reforms.services.recording import Change
 from reforms.services.sources import PlaceRegister, add_source_document
@@ -161,6 +162,7 @@ def build_round(round: ReportingRound, items: Sequence[ItemSpec]) -> BuiltRound:
     return record_round(round, items, make_document(round.edition.published_on))
 
 
+@asked_once()  # nobody closes the round meanwhile
 def record_round(
     round: ReportingRound, items: Sequence[ItemSpec], document: SourceDocument, change: Change = BY_NOBODY
 ) -> BuiltRound:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Literal
 
 from django.db import connection, models
@@ -19,7 +20,7 @@ Kind = Literal["+", "~", "-"]
 
 def leave_states(model: type[models.Model], keys: Sequence[int], kind: Kind, change: Change) -> None:
     """Adds a state of each of the stored rows to their history. keys: primary keys."""
-    states: Any = get_history_model_for_model(model)
+    states = _states_of(model)
     said = {
         "history_type": kind,
         "history_date": timezone.now(),
@@ -47,3 +48,9 @@ def leave_states(model: type[models.Model], keys: Sequence[int], kind: Kind, cha
                 f" SELECT {taken} FROM {table} WHERE {key} IN ({which}) ORDER BY {key}",
                 [*values, *some],
             )
+
+
+@cache
+def _states_of(model: type[models.Model]) -> Any:
+    """The model of their history. Each asking builds a class of manager anew, which took a third of leaving a state."""
+    return get_history_model_for_model(model)
