@@ -1,5 +1,6 @@
 """The pages that keep the frame."""
 
+from copy import deepcopy
 from http import HTTPStatus
 
 import pytest
@@ -30,11 +31,20 @@ def reviewer(client):
     return person
 
 
-@pytest.fixture
-def built():
+def build_two_items():
     make_ministry("総務省")
     items = [ItemSpec("窓口業務", processes=("調査", "公表")), ItemSpec("広域化")]
     return build_round(make_round(), items)
+
+
+@pytest.fixture(scope="module")
+def built_once(rows_of_module):
+    return rows_of_module(build_two_items)
+
+
+@pytest.fixture
+def built(built_once):
+    return deepcopy(built_once)
 
 
 def send(client, kind, row, act, **values):

@@ -1,6 +1,7 @@
 """Keeping the frame: every change with its reason, none over somebody else's."""
 
 import datetime
+from copy import deepcopy
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -41,8 +42,7 @@ def change(reviewer):
     return Change(reviewer, "骨太方針の改定", code=ReasonCode.DEFINITION)
 
 
-@pytest.fixture
-def built():
+def build_two_items():
     soumu = make_ministry("総務省")
     items = [
         ItemSpec(
@@ -53,6 +53,16 @@ def built():
     made = build_round(make_round(), items)
     open_for_entry(made, soumu)
     return made
+
+
+@pytest.fixture(scope="module")
+def built_once(rows_of_module):
+    return rows_of_module(build_two_items)
+
+
+@pytest.fixture
+def built(built_once):
+    return deepcopy(built_once)
 
 
 def item(row_id="i1"):
