@@ -33,7 +33,7 @@ def _copy(model: Publication, publication: Publication) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             'INSERT INTO kpis_publishedkpi (publication_id, listing_id, "order", tier, is_heading, content, search_key)'
-            ' SELECT %s, listing_id, "order", tier, is_heading, content, search_key FROM kpis_publishedkpi'
+            " SELECT %s, listing_id, \"order\", tier, is_heading, '{}', '' FROM kpis_publishedkpi"
             " WHERE publication_id = %s",
             [publication.pk, model.pk],
         )
