@@ -6,7 +6,7 @@ BIN := .venv/bin
 OFFLINE ?= var/offline
 # In the folder that `make offline` packs: what is installed, where nothing can be downloaded.
 WHEELS := $(wildcard offline/wheels)
-TARBALLS := $(wildcard offline/npm/*.tgz)
+TARBALLS := $(wildcard offline/npm)
 PLOTLY := node_modules/plotly.js-basic-dist-min
 PYTEST := $(BIN)/python -m pytest
 
@@ -91,15 +91,16 @@ endif
 	@$(BIN)/uv sync --quiet --frozen --inexact
 	@touch $@ .venv/.runtime
 
+ifeq ($(TARBALLS),)
 node_modules/.package-lock.json: package-lock.json
 	@command -v npm >/dev/null || { echo "npm が見つかりません。Node.js（Debian では nodejs と npm）を入れてください。" >&2; exit 1; }
-ifeq ($(TARBALLS),)
 	@npm ci --silent --no-audit --no-fund
-else
-	@for file in $(TARBALLS); do npm cache add --silent --cache offline/.npm "$$file"; done
-	@npm ci --silent --no-audit --no-fund --offline --cache offline/.npm
-endif
 	@touch $@
+else
+node_modules/.package-lock.json: package-lock.json .venv/.runtime
+	@$(BIN)/python -m scripts.tarballs $(TARBALLS)
+	@touch $@
+endif
 
 $(PLOTLY)/plotly-basic.css: scripts/write_plotly_css.mjs node_modules/.package-lock.json
 	@node scripts/write_plotly_css.mjs $(PLOTLY)/plotly-basic.min.js $@

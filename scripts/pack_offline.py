@@ -6,13 +6,12 @@ The committed files, the runtime packages as wheels for this Python and this mac
 tarballs, and one page of instructions. `make run` and `make serve` find them beside themselves and install from them.
 """
 
-import hashlib
-import json
 import shutil
 import subprocess
 import sys
-from base64 import b64decode
 from pathlib import Path
+
+from scripts import tarballs
 
 ROOT = Path(__file__).resolve().parent.parent
 INSIDE = "offline"
@@ -39,24 +38,6 @@ def fetch_wheels(target: Path) -> None:
     subprocess.run([*download, "--require-hashes", "-r", ROOT / "requirements.txt", "-d", target], check=True)
 
 
-def fetch_tarballs(target: Path) -> None:
-    """The packages of package-lock.json. Ends where one is not what the lock says."""
-    target.mkdir()
-    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
-    for name, locked in packages.items():
-        if "resolved" in locked:
-            pack = ["npm", "pack", "--silent", "--pack-destination", target, locked["resolved"]]
-            made = subprocess.run(pack, check=True, capture_output=True, text=True).stdout.split()[-1]
-            require_integrity(target / made, locked["integrity"], name)
-
-
-def require_integrity(file: Path, integrity: str, name: str) -> None:
-    """Ends the program where the file is not the one of the lock (「sha512-…」)."""
-    kind, _, digest = integrity.partition("-")
-    if hashlib.new(kind, file.read_bytes()).digest() != b64decode(digest):
-        sys.exit(f"{name} が package-lock.json のチェックサムと合いません。")
-
-
 def main() -> None:
     """Packs into a folder that is not there yet."""
     target = Path(sys.argv[1])
@@ -65,7 +46,8 @@ def main() -> None:
     unpack_commit(target)
     (target / INSIDE).mkdir()
     fetch_wheels(target / INSIDE / "wheels")
-    fetch_tarballs(target / INSIDE / "npm")
+    (target / INSIDE / "npm").mkdir()
+    tarballs.fetch(target / INSIDE / "npm")
     shutil.copy(ROOT / "docs" / "offline.md", target / "INSTALL.md")
     size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
     print(f"{target}（{size / 1e6:.0f} MB）。使い方は {target / 'INSTALL.md'} にあります。")
