@@ -1,11 +1,35 @@
-"""Parts of a round that was opened with `tests.builders.open_for_entry`, brought on their way."""
+"""A round that one ministry enters into, and its parts brought on their way."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from reforms.models import Ministry, ReportingRound, User
 from reforms.parts import PartKey
 from reforms.services.changes import Change
 from reforms.services.submitting import confirm, submit
+from tests.builders import ItemSpec, build_round, make_ministry, make_round, make_user, open_for_entry
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A round, the ministry that enters into it, who does, and who reads what it hands in."""
+
+    round: ReportingRound
+    ministry: Ministry
+    official: User
+    reviewer: User
+
+
+def open_items(*names: str) -> Opened:
+    """Items of these names, opened for 総務省."""
+    ministry = make_ministry("総務省")
+    return Opened(
+        open_for_entry(build_round(make_round(2018), [ItemSpec(name) for name in names]), ministry),
+        ministry,
+        official=make_user(User.Role.STAFF, ministry, last_name="山田", first_name="花子"),
+        reviewer=make_user(User.Role.REVIEWER),
+    )
 
 
 def part_keys(round: ReportingRound, ministry: Ministry) -> list[PartKey]:

@@ -1,5 +1,7 @@
 """A ministry's part of an item, from entering to confirmed and back."""
 
+from copy import deepcopy
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -21,30 +23,40 @@ from reforms.services.submitting import (
     withdraw,
 )
 from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_round, make_user, publish
-from tests.builders import open_for_entry as opened
-from tests.opened import confirm_all, hand_in, part_keys
+from tests.builders import open_for_entry as open_built
+from tests.opened import confirm_all, hand_in, open_items, part_keys
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def reviewer():
-    return make_user("reviewer")
+@pytest.fixture(scope="module")
+def opened_once(rows_of_module):
+    return rows_of_module(lambda: open_items("窓口業務", "自治体クラウド"))
 
 
 @pytest.fixture
-def ministry():
-    return make_ministry("総務省")
+def opened(opened_once):
+    return deepcopy(opened_once)
 
 
 @pytest.fixture
-def official(ministry):
-    return make_user("staff", ministry)
+def ministry(opened):
+    return opened.ministry
 
 
 @pytest.fixture
-def round(ministry):
-    return opened(build_round(make_round(), [ItemSpec("窓口業務"), ItemSpec("自治体クラウド")]), ministry)
+def official(opened):
+    return opened.official
+
+
+@pytest.fixture
+def reviewer(opened):
+    return opened.reviewer
+
+
+@pytest.fixture
+def round(opened):
+    return opened.round
 
 
 def states():
@@ -212,7 +224,7 @@ def test_a_round_is_opened_closed_opened_again_and_closed_for_good(reviewer):
 
 def test_a_published_round_stays_closed(ministry, official, reviewer):
     built = build_round(make_round(), [ItemSpec("窓口業務")])
-    round = opened(built, ministry)
+    round = open_built(built, ministry)
     hand_in(round, ministry, by=official)
     confirm_all(round, ministry, by=reviewer)
     close_round(round, change=Change(reviewer))
@@ -237,7 +249,7 @@ def test_rounds_are_run_by_the_secretariat_alone(role):
 def test_parts_take_the_same_number_of_queries_for_every_number_of_rows(ministry, official, queries_of):
     def round_of(items, year):
         specs = [ItemSpec(f"項目{n}", kpis=(KpiSpec(f"指標{n}"),)) for n in range(items)]
-        return opened(build_round(make_round(year), specs), ministry)
+        return open_built(build_round(make_round(year), specs), ministry)
 
     few, many = round_of(2, 2017), round_of(12, 2018)
 

@@ -1,5 +1,6 @@
 """質疑: who reads and writes them, who is told, and what of them comes along to next year."""
 
+from copy import deepcopy
 from http import HTTPStatus
 
 import pytest
@@ -24,29 +25,40 @@ from tests.builders import (
     make_user,
     open_for_entry,
 )
+from tests.opened import open_items
 
 pytestmark = pytest.mark.django_db
 ROLE = User.Role
 
 
-@pytest.fixture
-def ministry():
-    return make_ministry("総務省")
+@pytest.fixture(scope="module")
+def opened_once(rows_of_module):
+    return rows_of_module(lambda: open_items("窓口業務"))
 
 
 @pytest.fixture
-def official(ministry):
-    return make_user(ROLE.STAFF, ministry, last_name="山田", first_name="花子")
+def opened(opened_once):
+    return deepcopy(opened_once)
 
 
 @pytest.fixture
-def reviewer():
-    return make_user(ROLE.REVIEWER)
+def ministry(opened):
+    return opened.ministry
 
 
 @pytest.fixture
-def round(ministry):
-    return open_for_entry(build_round(make_round(2018), [ItemSpec("窓口業務")]), ministry)
+def official(opened):
+    return opened.official
+
+
+@pytest.fixture
+def reviewer(opened):
+    return opened.reviewer
+
+
+@pytest.fixture
+def round(opened):
+    return opened.round
 
 
 @pytest.fixture

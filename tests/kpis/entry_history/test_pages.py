@@ -1,5 +1,6 @@
 """変更履歴 of an entry: who changed what, when and why, and putting an older text back."""
 
+from copy import deepcopy
 from http import HTTPStatus
 
 import pytest
@@ -11,28 +12,32 @@ from kpis.services.entering import KpiEntry, enter_kpis
 from reforms.models import ProgressSegment, ReasonCode, User
 from reforms.services.changes import Change
 from reforms.services.entering import ProgressEntry, enter_progress
-from tests.builders import ItemSpec, build_round, make_ministry, make_round, open_for_entry
+from tests.builders import make_ministry
+from tests.opened import open_items
 
 pytestmark = pytest.mark.django_db
 
 SCRIPT = "<script>alert(1)</script>"
 
 
-@pytest.fixture
-def ministry():
-    return make_ministry("総務省")
+@pytest.fixture(scope="module")
+def opened_once(rows_of_module):
+    return rows_of_module(lambda: open_items("窓口業務"))
 
 
 @pytest.fixture
-def official(ministry):
-    person = User.objects.create(username="tantou", last_name="山田", first_name="花子", role=User.Role.STAFF)
-    person.ministries.add(ministry)
-    return person
+def opened(opened_once):
+    return deepcopy(opened_once)
 
 
 @pytest.fixture
-def round(ministry):
-    return open_for_entry(build_round(make_round(), [ItemSpec("窓口業務")]), ministry)
+def official(opened):
+    return opened.official
+
+
+@pytest.fixture
+def round(opened):
+    return opened.round
 
 
 def snapshot():

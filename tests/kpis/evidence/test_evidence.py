@@ -1,5 +1,6 @@
 """根拠資料: who attaches and takes away what, how it comes back out, and what is refused."""
 
+from copy import deepcopy
 from http import HTTPStatus
 
 import pytest
@@ -18,26 +19,36 @@ from reforms.services.changes import Change
 from reforms.services.entries import NotYours
 from reforms.services.locks import Locked
 from tests.builders import ItemSpec, build_round, make_ministry, make_round, make_user, open_for_entry
-from tests.opened import hand_in
+from tests.opened import hand_in, open_items
 
 pytestmark = pytest.mark.django_db
 ROLE = User.Role
 PDF = b"%PDF-1.7\n"
 
 
-@pytest.fixture
-def ministry():
-    return make_ministry("総務省")
+@pytest.fixture(scope="module")
+def opened_once(rows_of_module):
+    return rows_of_module(lambda: open_items("窓口業務"))
 
 
 @pytest.fixture
-def official(ministry):
-    return make_user(ROLE.STAFF, ministry, last_name="山田", first_name="花子")
+def opened(opened_once):
+    return deepcopy(opened_once)
 
 
 @pytest.fixture
-def round(ministry):
-    return open_for_entry(build_round(make_round(2018), [ItemSpec("窓口業務")]), ministry)
+def ministry(opened):
+    return opened.ministry
+
+
+@pytest.fixture
+def official(opened):
+    return opened.official
+
+
+@pytest.fixture
+def round(opened):
+    return opened.round
 
 
 @pytest.fixture
