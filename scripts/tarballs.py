@@ -34,7 +34,7 @@ def integrity_of(file: Path) -> str:
 def fetch(folder: Path) -> None:
     """Downloads all of them. Ends the program where one is not what the lock says."""
     for name, (version, integrity) in locked().items():
-        pack = ["npm", "pack", "--silent", "--pack-destination", folder, f"{name}@{version}"]
+        pack = ["npm", "pack", "--silent", "--pack-destination", str(folder), f"{name}@{version}"]
         made = subprocess.run(pack, check=True, capture_output=True, text=True).stdout.split()[-1]
         if integrity_of(folder / made) != integrity:
             sys.exit(f"{name} が package-lock.json のチェックサムと合いません。")
