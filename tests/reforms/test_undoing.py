@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -67,8 +69,7 @@ def official() -> User:
     return User.objects.create(username="official", last_name="山田", first_name="花子")
 
 
-@pytest.fixture
-def built() -> BuiltRound:
+def two_years() -> BuiltRound:
     """Two years of a programme, joined; the later one is published and one of its readings corrected."""
     make_ministry("総務省")
     make_ministry("財務省")
@@ -83,6 +84,16 @@ def built() -> BuiltRound:
     )
     publish(later)
     return later
+
+
+@pytest.fixture(scope="module")
+def built_once(rows_of_module: Callable[..., BuiltRound]) -> BuiltRound:
+    return rows_of_module(two_years)
+
+
+@pytest.fixture
+def built(built_once: BuiltRound) -> BuiltRound:
+    return deepcopy(built_once)
 
 
 def settle(built: BuiltRound, change: Change) -> None:
