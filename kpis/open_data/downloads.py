@@ -17,6 +17,7 @@ from kpis.open_data.files.workbook import write_workbook
 from kpis.open_data.making.context import address
 from kpis.open_data.selectors.records import Asked
 from kpis.open_data.tables import Shape
+from reforms.models import Publication
 from reforms.selectors import publication_label, year_label
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,7 +34,7 @@ def csv_answer(table: Shape, records: Any, asked: Asked) -> HttpResponseBase:
 
 def json_answer(asked: Asked) -> HttpResponseBase:
     """All tables as JSON."""
-    head = {"contents": "／".join(labels_of(asked))}
+    head = {"contents": "／".join(label_of(publication) for publication in asked.publications)}
     parts = (part.encode() for part in json_parts(asked.tables, head))
     return _saved_as(StreamingHttpResponse(parts, content_type="application/json"), "open-data.json", asked)
 
@@ -60,7 +61,7 @@ def front_of(asked: Asked) -> list[tuple[str, str]]:
     """What stands before the tables: what they hold, under which terms."""
     return [
         ("題名", f"{licence.PUBLISHER} オープンデータ"),
-        *(("公表", label) for label in labels_of(asked)),
+        *(("公表", label_of(publication)) for publication in asked.publications),
         ("利用条件", licence.TERMS),
         ("利用条件のアドレス", licence.URL),
         ("出典の書き方", licence.SOURCE),
@@ -69,12 +70,10 @@ def front_of(asked: Asked) -> list[tuple[str, str]]:
     ]
 
 
-def labels_of(asked: Asked) -> list[str]:
-    """The publications in words."""
-    return [
-        f"{one.round.edition.programme.name}・{year_label(one.round.fiscal_year)}・{publication_label(one)}"
-        for one in asked.publications
-    ]
+def label_of(publication: Publication) -> str:
+    """「経済・財政再生計画・2017年度（平成29年度）・2017年12月21日公表」."""
+    round = publication.round
+    return f"{round.edition.programme.name}・{year_label(round.fiscal_year)}・{publication_label(publication)}"
 
 
 def _written(write: Callable[[IO[bytes]], None], kind: str) -> HttpResponseBase:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from kpis.open_data.api.described import DescribedTable, described_table
 from kpis.open_data.columns import Column
-from kpis.open_data.downloads import labels_of
+from kpis.open_data.downloads import label_of
 from kpis.open_data.files.csv_file import csv_columns
 from kpis.open_data.files.package import CP932, UTF_8
 from kpis.open_data.selectors.records import Asked
@@ -37,12 +37,20 @@ class ShownTable:
 
 
 @dataclass(frozen=True)
-class OpenDataPage:
-    """publications: labels of what the files hold; publication: where it is one; is_narrowed: not all of them."""
+class ShownPublication:
+    """What the files hold. form_round: whose 公式様式 can be had, None where the edition has no such form."""
 
-    publications: list[str]
-    publication: Publication | None
+    label: str
+    form_round: int | None
+
+
+@dataclass(frozen=True)
+class OpenDataPage:
+    """is_narrowed: less than everything is asked for; clear_url: everything."""
+
+    publications: list[ShownPublication]
     is_narrowed: bool
+    clear_url: str
     downloads: list[Download]
     tables: list[ShownTable]
 
@@ -59,11 +67,10 @@ class TablePage:
 def open_data_page(asked: Asked) -> OpenDataPage:
     """The files of what is asked for."""
     query = asked.filters.query
-    found = asked.publications
     return OpenDataPage(
-        publications=labels_of(asked),
-        publication=found[0] if len(found) == 1 else None,
+        publications=[ShownPublication(label_of(one), _form_round(one)) for one in asked.publications],
         is_narrowed=bool(query),
+        clear_url=reverse("kpis:open_data"),
         downloads=_downloads(query),
         tables=[_table(table, query) for table in (*TABLES, *REFERENCE)],
     )
@@ -75,6 +82,11 @@ def table_page(table_id: str) -> TablePage | None:
     if table is None:
         return None
     return TablePage(_table(table, ""), described_table(table), csv_columns(table))
+
+
+def _form_round(publication: Publication) -> int | None:
+    round = publication.round
+    return round.pk if publication.is_current and round.edition.vocabulary.is_of_a_roadmap else None
 
 
 def _downloads(query: str) -> list[Download]:

@@ -85,7 +85,7 @@ def open_open_data(page: Page) -> None:
     page.goto("/")
     page.get_by_role("contentinfo").get_by_role("link", name="オープンデータ").click()
     page.get_by_label("年度").select_option("2017")
-    page.get_by_role("button", name="範囲を決める").click()
+    page.get_by_role("button", name="絞り込む").click()
 
 
 def open_table_of_values(page: Page) -> None:
