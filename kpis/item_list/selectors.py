@@ -227,12 +227,12 @@ def _item_rows(items: list[PublishedItem], offer: Offer, filters: ItemFilters) -
     matches = matching_kpis([item.pk for item in items], filters, words.kpi)
     counts = counts_of([item.pk for item in items])
     ratings = {rating.pk: rating for rating in mark_ratings(offer.publication.round.edition_id)}
-    others = _other_rounds(offer.publication, filters)
+    others = _other_rounds(offer.publication, items, filters)
     scale = {rating.pk: rating for rating in offer.scale}
     return [
         replace(
             _item_row(item, counts, offer.scale, ratings, filters),
-            other_rounds=others.get(item.item_id, []),
+            other_rounds=others[item.item_id],
             matches=[_matching_row(item, match, scale, filters) for match in matches[item.pk]],
         )
         for item in items
@@ -275,18 +275,18 @@ def _item_row(
     )
 
 
-def _other_rounds(publication: Publication, filters: ItemFilters) -> dict[int, list[Link]]:
+def _other_rounds(publication: Publication, items: list[PublishedItem], filters: ItemFilters) -> dict[int, list[Link]]:
+    """The other years of each of the items, by primary key of its ReformItem. Two queries."""
     programme = publication.round.edition.programme_id
-    years = dict(
-        PublishedItem.objects.filter(publication__is_current=True, publication__round__edition__programme=programme)
-        .exclude(publication=publication)
-        .values_list("item", "publication__round__fiscal_year")
-    )
+    chain_of = item_chains(programme)
+    others = {other for one in items for other in chain_of.get(one.item_id, ()) if other != one.item_id}
+    published = PublishedItem.objects.filter(publication__is_current=True, item__in=others)
+    years = dict(published.values_list("item", "publication__round__fiscal_year"))
     return {
-        item: [
+        one.item_id: [
             Link(f"{years[other]}年度", _item_url(other, filters))
-            for other in chain
-            if other in years and other != item
+            for other in chain_of.get(one.item_id, ())
+            if other in years
         ]
-        for item, chain in item_chains(programme).items()
+        for one in items
     }
