@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from copy import deepcopy
 from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
@@ -55,18 +56,30 @@ def run():
     return run_checks(datetime.date(2018, 1, 15))
 
 
-def test_a_kpi_graded_b_here_and_a_there_is_one_contradiction_with_both_places():
-    relisted_with_another_grade()
+def check_one_item():
+    built = relisted_with_another_grade()
     run()
+    return built
+
+
+@pytest.fixture(scope="module")
+def checked_once(rows_of_module):
+    return rows_of_module(check_one_item)
+
+
+@pytest.fixture
+def checked(checked_once):
+    return deepcopy(checked_once)
+
+
+def test_a_kpi_graded_b_here_and_a_there_is_one_contradiction_with_both_places(checked):
     found = [row for row in Contradiction.objects.all() if {cell["words"] for cell in row.cells} == {"A", "B"}]
     assert len(found) == 1
     assert "指標0" in found[0].message
     assert [ministry.name for ministry in found[0].ministries.all()] == ["総務省"]
 
 
-def test_running_again_keeps_decisions_and_adds_nothing(reviewer):
-    relisted_with_another_grade()
-    run()
+def test_running_again_keeps_decisions_and_adds_nothing(checked, reviewer):
     before = set(Contradiction.objects.values_list("fingerprint", flat=True))
     row = Contradiction.objects.first()
     decide([row], decision=Decision.ACKNOWLEDGED, reason="原本で確かめた", by=reviewer)
@@ -77,17 +90,14 @@ def test_running_again_keeps_decisions_and_adds_nothing(reviewer):
     assert row.decision == Decision.ACKNOWLEDGED
 
 
-def test_what_is_found_no_longer_stays_and_is_marked_so():
-    built = relisted_with_another_grade()
-    run()
+def test_what_is_found_no_longer_stays_and_is_marked_so(checked):
     found = Contradiction.objects.filter(is_found=True).count()
-    built.round.publications.get().kpis.all().delete()
+    checked.round.publications.get().kpis.all().delete()
     assert run().recorded.gone == found
     assert Contradiction.objects.filter(is_found=True).count() == 0
 
 
-def test_the_command_prints_what_it_found_with_both_places():
-    relisted_with_another_grade()
+def test_the_command_prints_what_it_found_with_both_places(checked):
     said = StringIO()
     call_command("run_checks", "--json", stdout=said)
     rows = json.loads(said.getvalue())
@@ -96,9 +106,7 @@ def test_the_command_prints_what_it_found_with_both_places():
     assert all(place["lines"] for row in rows for place in row["places"] if place["words"])
 
 
-def test_a_decision_needs_a_reason(reviewer):
-    relisted_with_another_grade()
-    run()
+def test_a_decision_needs_a_reason(checked, reviewer):
     with pytest.raises(ValidationError):
         decide([Contradiction.objects.first()], decision=Decision.SAME, reason="", by=reviewer)
 
@@ -115,9 +123,7 @@ def test_the_list_is_narrowed_and_counts_per_kind(client):
     assert "読み取れず、外しました" in client.get(URL, {"kind": "zz"}).content.decode()
 
 
-def test_the_page_shows_both_places_as_printed_with_their_lines(client):
-    relisted_with_another_grade()
-    run()
+def test_the_page_shows_both_places_as_printed_with_their_lines(client, checked):
     row = Contradiction.objects.first()
     html = client.get(row.get_absolute_url()).content.decode()
     assert row.message[:20] in html
@@ -125,9 +131,7 @@ def test_the_page_shows_both_places_as_printed_with_their_lines(client):
     assert "サインインしてください" in html
 
 
-def test_deciding_leaves_who_what_and_why(client, reviewer):
-    relisted_with_another_grade()
-    run()
+def test_deciding_leaves_who_what_and_why(client, checked, reviewer):
     row = Contradiction.objects.first()
     client.force_login(reviewer)
     address = reverse("kpis:decide_contradiction", args=(row.pk,))
@@ -137,9 +141,7 @@ def test_deciding_leaves_who_what_and_why(client, reviewer):
     assert "訂正を依頼" in html
 
 
-def test_a_decision_without_a_reason_is_told_and_nothing_is_kept(client, reviewer):
-    relisted_with_another_grade()
-    run()
+def test_a_decision_without_a_reason_is_told_and_nothing_is_kept(client, checked, reviewer):
     row = Contradiction.objects.first()
     client.force_login(reviewer)
     response = client.post(reverse("kpis:decide_contradiction", args=(row.pk,)), {"decision": "same", "reason": ""})
@@ -148,9 +150,7 @@ def test_a_decision_without_a_reason_is_told_and_nothing_is_kept(client, reviewe
 
 
 @pytest.mark.parametrize("visitor", ["anonymous", "signed in"])
-def test_who_may_not_decide_is_refused(client, visitor):
-    relisted_with_another_grade()
-    run()
+def test_who_may_not_decide_is_refused(client, checked, visitor):
     row = Contradiction.objects.first()
     if visitor == "signed in":
         client.force_login(User.objects.create(username="visitor"))
@@ -188,9 +188,9 @@ def test_a_further_document_that_relists_a_kpi_with_another_grade_is_one_contrad
     assert all(cell["place"] for cell in found.get().cells)
 
 
-def test_four_hundred_contradictions_take_as_many_queries_as_sixty(client, django_assert_num_queries, count_queries):
-    relisted_with_another_grade()
-    run()
+def test_four_hundred_contradictions_take_as_many_queries_as_sixty(
+    client, checked, django_assert_num_queries, count_queries
+):
     found = Contradiction.objects.first()
     ministry = Ministry.objects.get()
 

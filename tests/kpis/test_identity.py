@@ -1,5 +1,6 @@
 """Joining and parting Kpis: one foreign key, recorded, undoable."""
 
+from copy import deepcopy
 from decimal import Decimal
 
 import pytest
@@ -14,12 +15,21 @@ pytestmark = pytest.mark.django_db
 PERSON = KpiMove.Grounds.PERSON
 
 
-@pytest.fixture
-def listings():
+def two_kpis_and_a_heading():
     built = build_round(
         make_round(), [ItemSpec("項目", kpis=(KpiSpec("甲"), KpiSpec("乙"), KpiSpec("見出し", heading=True)))]
     )
     return list(built.listings.values())
+
+
+@pytest.fixture(scope="module")
+def listings_once(rows_of_module):
+    return rows_of_module(two_kpis_and_a_heading)
+
+
+@pytest.fixture
+def listings(listings_once):
+    return deepcopy(listings_once)
 
 
 def test_joining_moves_the_listing_and_records_it(listings):

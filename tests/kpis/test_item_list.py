@@ -32,6 +32,16 @@ def published_items(count, round=None):
     return built
 
 
+def publish_three_items():
+    make_ministry("総務省", parent=make_ministry("本府"))
+    published_items(3)
+
+
+@pytest.fixture(scope="module")
+def three_items(rows_of_module):
+    rows_of_module(publish_three_items)
+
+
 def names(response):
     return [item.name for item in response.context["page"].items]
 
@@ -45,9 +55,7 @@ def test_an_unpublished_round_is_not_shown(client):
     assert "非公表の項目" not in client.get(URL).content.decode()
 
 
-def test_items_stand_in_printed_order_with_their_counts(client):
-    make_ministry("総務省")
-    published_items(3)
+def test_items_stand_in_printed_order_with_their_counts(client, three_items):
     page = client.get(URL).context["page"]
     assert [item.name for item in page.items] == ["改革項目1", "改革項目2", "改革項目3"]
     first = page.items[0]
@@ -70,17 +78,14 @@ def test_items_stand_in_printed_order_with_their_counts(client):
         pytest.param({"q": "どこにもない"}, [], id="nothing found"),
     ],
 )
-def test_the_list_is_narrowed_by_the_address(client, query, expected):
-    make_ministry("総務省", parent=make_ministry("本府"))
-    published_items(3)
+def test_the_list_is_narrowed_by_the_address(client, three_items, query, expected):
     assert names(client.get(URL, query)) == expected
 
 
 @pytest.mark.parametrize(
     "query", [{"grade": "Z"}, {"year": "abc"}, {"ministry": "ない省"}, {"page": "999"}, {"q": "あ" * 300}]
 )
-def test_a_bad_filter_falls_back_and_is_told(client, query):
-    published_items(2)
+def test_a_bad_filter_falls_back_and_is_told(client, three_items, query):
     response = client.get(URL, query)
     assert response.status_code == 200
     if "page" not in query:
@@ -115,9 +120,7 @@ def test_the_front_page_leads_to_the_list(client):
     assert client.get("/").headers["Location"] == reverse("kpis:items")
 
 
-def test_the_filters_offer_what_the_year_holds_and_keep_what_was_asked(client):
-    make_ministry("総務省")
-    published_items(3)
+def test_the_filters_offer_what_the_year_holds_and_keep_what_was_asked(client, three_items):
     html = client.get(URL, {"year": "2017", "q": "指標"}).content.decode()
     assert 'name="q" value="指標"' in html
     assert '<option value="総務省">' in html
@@ -143,8 +146,7 @@ def test_programmes_stand_in_their_own_order_the_first_one_shown(client):
     assert [link.is_current for link in page.programmes] == [True, False]
 
 
-def test_a_year_the_programme_does_not_have_is_told(client):
-    published_items(1)
+def test_a_year_the_programme_does_not_have_is_told(client, three_items):
     assert "「年度」の指定を読み取れず" in client.get(URL, {"year": "2031"}).content.decode()
 
 

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -38,14 +39,25 @@ def published_kpi(*years):
     return KpiListing.objects.latest("pk").kpi
 
 
+@pytest.fixture(scope="module")
+def kpi_once(rows_of_module):
+    return rows_of_module(lambda: published_kpi((2016, BEFORE), (2017, KpiSpec())))
+
+
+@pytest.fixture
+def kpi(kpi_once):
+    """Published in two years."""
+    return deepcopy(kpi_once)
+
+
 def get(client, kpi):
     response = client.get(kpi.get_absolute_url())
     assert response.status_code == 200
     return response.context["page"], response.content.decode()
 
 
-def test_the_table_has_every_value_with_its_document_and_place(client):
-    page, _ = get(client, published_kpi((2016, BEFORE), (2017, KpiSpec())))
+def test_the_table_has_every_value_with_its_document_and_place(client, kpi):
+    page, _ = get(client, kpi)
     assert [(point.value, point.as_of, point.kind) for point in page.points] == [
         ("278団体", "2016年4月", "速報"),
         ("301団体", "2017年4月", "速報"),
@@ -53,8 +65,8 @@ def test_the_table_has_every_value_with_its_document_and_place(client):
     assert all(point.source.place == "12行" for point in page.points)
 
 
-def test_the_printed_grade_stands_beside_the_computed_one_with_its_reason(client):
-    page, html = get(client, published_kpi((2016, BEFORE), (2017, KpiSpec())))
+def test_the_printed_grade_stands_beside_the_computed_one_with_its_reason(client, kpi):
+    page, html = get(client, kpi)
     first, second = page.judgements
     assert first.computed is None
     assert "この年度の文書には区分の欄がないため、試算していません。" in html
@@ -62,8 +74,7 @@ def test_the_printed_grade_stands_beside_the_computed_one_with_its_reason(client
     assert "進捗率 16.7％" in html
 
 
-def test_every_figure_of_the_computed_grade_leads_to_the_line_that_prints_it(client):
-    kpi = published_kpi((2016, BEFORE), (2017, KpiSpec()))
+def test_every_figure_of_the_computed_grade_leads_to_the_line_that_prints_it(client, kpi):
     page, html = get(client, kpi)
     before, after = (row.publication.document for row in PublishedKpi.objects.order_by("publication__published_on"))
     inputs = page.judgements[1].computed.inputs
@@ -86,8 +97,8 @@ def test_a_figure_that_no_document_prints_is_shown_with_its_origin(client):
     assert '<span class="caption">KPI整理表</span>' in html
 
 
-def test_chart_table_and_sentence_tell_the_same(client):
-    page, html = get(client, published_kpi((2016, BEFORE), (2017, KpiSpec())))
+def test_chart_table_and_sentence_tell_the_same(client, kpi):
+    page, html = get(client, kpi)
     drawn = [y for trace in page.figure["data"] for y in trace.get("y", []) if y is not None]
     assert {278.0, 301.0, 416.0} <= {float(y) for y in drawn}
     assert "278団体" in page.sentence
@@ -212,15 +223,13 @@ def test_what_the_figure_reckons_is_told_beside_it(client):
     assert "2014年3月31日 4,000億円 → 2021年度末 2,800億円" in html
 
 
-def test_the_address_of_a_kpi_that_was_joined_leads_to_the_one_that_stands_for_it(client):
-    published_kpi((2016, BEFORE), (2017, KpiSpec()))
+def test_the_address_of_a_kpi_that_was_joined_leads_to_the_one_that_stands_for_it(client, kpi):
     joined = KpiMove.objects.get()
     response = client.get(joined.from_kpi.get_absolute_url())
     assert (response.status_code, response.url) == (302, joined.to_kpi.get_absolute_url())
 
 
-def test_the_numbers_of_the_chart_can_be_taken_away_with_their_places(client):
-    kpi = published_kpi((2016, BEFORE), (2017, KpiSpec()))
+def test_the_numbers_of_the_chart_can_be_taken_away_with_their_places(client, kpi):
     answer = client.get(f"{kpi.get_absolute_url()}values.csv")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert answer.content.startswith(codecs.BOM_UTF8)
@@ -237,8 +246,7 @@ def test_the_numbers_of_the_chart_can_be_taken_away_with_their_places(client):
     assert grades == [("B", "試験の区分", "13行")]
 
 
-def test_the_figure_can_be_taken_away_with_its_name_and_where_it_comes_from(client):
-    kpi = published_kpi((2016, BEFORE), (2017, KpiSpec()))
+def test_the_figure_can_be_taken_away_with_its_name_and_where_it_comes_from(client, kpi):
     page, _ = get(client, kpi)
     figure = client.get(f"{kpi.get_absolute_url()}figure.json").json()
     assert figure["layout"]["title"]["text"] == KpiSpec().name

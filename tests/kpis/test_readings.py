@@ -1,5 +1,6 @@
 """Readings are made from the words; a person's correction stays until the words of its cell change."""
 
+from copy import deepcopy
 from decimal import Decimal
 
 import pytest
@@ -23,9 +24,18 @@ def official():
     return User.objects.create(username="official", last_name="山田", first_name="花子")
 
 
-@pytest.fixture
-def built():
+def build_one_item():
     return build_round(make_round(), [ItemSpec("項目")])
+
+
+@pytest.fixture(scope="module")
+def built_once(rows_of_module):
+    return rows_of_module(build_one_item)
+
+
+@pytest.fixture
+def built(built_once):
+    return deepcopy(built_once)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -56,11 +57,20 @@ FINAL = ActualReading(Decimal(305), "団体", as_of="2017-04", kind="final", raw
 ITEM = ItemSpec("見える化", "①", "地方", kpis=(KPI, KpiSpec("受診率", target="50%", targets=(HALF,))))
 
 
-@pytest.fixture
-def built() -> BuiltRound:
+def build_one_item() -> BuiltRound:
     make_ministry("総務省")
     make_ministry("財務省")
     return build_round(make_round(), [ITEM])
+
+
+@pytest.fixture(scope="module")
+def built_once(rows_of_module: Callable[..., BuiltRound]) -> BuiltRound:
+    return rows_of_module(build_one_item)
+
+
+@pytest.fixture
+def built(built_once: BuiltRound) -> BuiltRound:
+    return deepcopy(built_once)
 
 
 def again(built: BuiltRound, *items: ItemSpec) -> BuiltRound:

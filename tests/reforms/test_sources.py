@@ -1,5 +1,6 @@
 """出典: the documents line by line."""
 
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -12,11 +13,20 @@ from tests.builders import ItemSpec, build_round, make_round, publish
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def document():
+def publish_one_item():
     built = build_round(make_round(), [ItemSpec("項目")])
     publish(built)
     return built.document
+
+
+@pytest.fixture(scope="module")
+def published_once(rows_of_module):
+    return rows_of_module(publish_one_item)
+
+
+@pytest.fixture
+def document(published_once):
+    return deepcopy(published_once)
 
 
 def test_the_list_names_file_and_hash(client, document):
