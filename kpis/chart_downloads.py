@@ -37,6 +37,7 @@ COLUMNS = (
     "区分",
     "区分の体系",
     "版",
+    "公表日",
     "文書",
     "場所",
     "記載",
@@ -85,9 +86,10 @@ def values_download(charts: Sequence[ChartedKpi], title: str) -> HttpResponse:
 
 
 def _rows(chart: ChartedKpi) -> Iterator[tuple[str, ...]]:
-    documents = {source.edition: source.document for source in chart.sources}
+    documents = {(source.edition, source.published_on): source.document for source in chart.sources}
     for value in drawn_values(chart.series):
-        yield (chart.name, *_cells(value, documents.get(value.edition, "")))
+        document = documents.get((value.edition, value.published_on), "") if value.published_on else ""
+        yield (chart.name, *_cells(value, document))
 
 
 def _cells(value: DrawnValue, document: str) -> tuple[str, ...]:
@@ -106,6 +108,7 @@ def _cells(value: DrawnValue, document: str) -> tuple[str, ...]:
         value.grade,
         value.scale,
         value.edition,
+        value.published_on.isoformat() if value.published_on else "",
         document,
         value.place,
         value.words,

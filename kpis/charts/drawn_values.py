@@ -35,6 +35,7 @@ class DrawnValue:
     grade: str = ""
     scale: str = ""
     edition: str = ""
+    published_on: date | None = None
     place: str = ""
     words: str = ""
 
@@ -74,6 +75,7 @@ def _of_bar(bar: Bar) -> DrawnValue:
         unit=bar.unit,
         note=CHANGED if is_reckoned else "",
         edition=line.edition,
+        published_on=line.edition_date,
         place=line.place or "",
         words=line.reading.raw,
     )
@@ -106,6 +108,7 @@ def _of_dot(dot: Dot) -> DrawnValue:
         unit=dot.unit,
         note=CHANGED if dot.is_converted else "",
         edition=dot.point.document,
+        published_on=dot.point.document_date,
         place=dot.point.place or "",
         words=reading.raw,
     )
@@ -118,6 +121,7 @@ def _of_grade(scale: str, listing: Listing, grade: PrintedGrade) -> DrawnValue:
         grade=grade.code,
         scale=scale,
         edition=listing.edition,
+        published_on=listing.edition_date,
         place=grade.place or "",
         words=listing.printed or "",
     )

@@ -11,7 +11,7 @@ from kpis.charts.panels import Trace
 from kpis.charts.years import midst_of
 from kpis.series import Listing, PrintedGrade, Series
 
-_ROW, _GAP = 0.09, 0.06
+_ROW, _GAP = 0.11, 0.05
 _LONGEST_LINE = 6
 """Characters of a scale's name on one line: the names stand left of the axis."""
 _SYMBOLS = {"circle": "circle", "triangle": "triangle-up", "dashed": "circle-open-dot", "square": "square-open"}
@@ -47,6 +47,7 @@ def grade_strip(series: Series, number: int) -> GradeStrip:
         "range": [len(scales) - 0.5, -0.5],
         "tickvals": list(range(len(scales))),
         "ticktext": [_broken(name) for name in names],
+        "tickfont": {"size": 12},
         "showgrid": False,
         "zeroline": False,
         "fixedrange": True,

@@ -18,7 +18,7 @@ from kpis.wording import amount, day_text
 # デジタル庁デザインシステム: the one colour that contrasts with the values. Dash and symbol part lines of one colour.
 _PROMISED, _BENEATH = "#C74700", "#FF8D44"
 _SYMBOLS = ("diamond", "triangle-up", "square", "triangle-down", "pentagon", "hexagon", "star", "cross")
-_SYMBOL_SIZE = 10
+_SYMBOL_SIZE = 12
 _LINE, _WIDER = 2, 5
 """Pixels: of a line, and how much wider it is drawn for each later line that lies on it, to be seen on both sides."""
 

@@ -8,7 +8,7 @@
   const place = document.getElementById("kpi-chart");
   if (!source || !place) return;
 
-  const ON_PAPER = { width: 900, height: 340 };
+  const ON_PAPER = { width: 900, height: 400 };
 
   /** The axis with fewer years named, so that the names stay level and apart where there is little room. */
   const thinned = (axis) => {

@@ -147,7 +147,7 @@ def test_yearly_targets_of_an_edition_are_steps_along_their_years():
     drawn = traces(YEARLY)["目標（2017改定版）"]
     assert drawn["x"] == ["2016-04-01", "2017-03-31", "2017-04-01", "2018-03-31"]
     assert drawn["y"] == [10, 10, 20, 20]
-    assert drawn["marker"]["size"] == [0, 10, 0, 10]
+    assert drawn["marker"]["size"] == [0, 12, 0, 12]
 
 
 def test_the_path_leads_from_the_registered_start_to_the_deadline():

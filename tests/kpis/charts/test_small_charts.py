@@ -71,16 +71,12 @@ def test_any_history_is_drawn_within_the_picture(history):
 @pytest.mark.parametrize(
     ("series", "gist"),
     [
-        pytest.param(
-            counted(), Gist("", "301団体", "2017年4月", "確報・実績", "416団体", 2020), id="value and target"
-        ),
+        pytest.param(counted(), Gist("", "301団体", "2017年4月", "確報・実績", "416団体", 2020), id="value and target"),
         pytest.param(EMPTY, Gist(), id="nothing"),
         pytest.param(UNDATED, Gist("", "4団体", "時点の記載なし", "確報・実績", "6団体", 2016), id="no date"),
         pytest.param(WORDS, Gist("", "59団体", "2015年度", "確報・実績"), id="target in words"),
         pytest.param(counted(points=()), Gist(target="416団体", due=2020), id="no value"),
-        pytest.param(
-            PARTS, Gist("団体数", "430団体", "2017年8月31日", "確報・実績", "300団体", 2016), id="components"
-        ),
+        pytest.param(PARTS, Gist("団体数", "430団体", "2017年8月31日", "確報・実績", "300団体", 2016), id="components"),
     ],
 )
 def test_a_few_words_tell_the_latest_value_and_the_target(series, gist):
