@@ -6,7 +6,9 @@ import math
 import unicodedata
 from typing import Any
 
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.worksheet.cell_range import CellRange
 
 from importers.workbook.cells import escaped
 from importers.workbook.saving import MAX_CELL, kept_as_text
@@ -17,13 +19,46 @@ WIDTHS = {"A": 5, "B": 36, "C": 18, "D": 24, "E": 7, "F": 46, "G": 16, "H": 16}
 HIDDEN = ("G", "H")
 LAST_PRINTED = 6
 """The last column that is printed; behind it stand the names of the rows, hidden."""
+PLAIN, ASIDE, CELL, HEADING, LINE, GRADE, TIER = (
+    f"様式_{name}" for name in ("文", "添書き", "欄", "見出し", "項目", "区分", "階層")
+)
+"""Styles of cells by name: set by name a style is looked up, not compared with every other one."""
 _THIN = Side(style="thin", color="404040")
 _FRAME = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_HEADING = PatternFill("solid", fgColor="DCE6F1")
 _OPEN = PatternFill("solid", fgColor="FFFDE7")
+_WORDS = Font(name=FONT, size=10)
+_TOP = Alignment(vertical="top", wrap_text=True)
+_MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_STYLES: dict[str, dict[str, Any]] = {
+    PLAIN: {"font": _WORDS, "alignment": _TOP},
+    ASIDE: {"font": _WORDS, "alignment": Alignment()},
+    CELL: {"font": _WORDS, "alignment": _TOP, "border": _FRAME},
+    HEADING: {
+        "font": Font(name=FONT, size=10, bold=True),
+        "alignment": _MIDDLE,
+        "border": _FRAME,
+        "fill": PatternFill("solid", fgColor="DCE6F1"),
+    },
+    LINE: {"font": Font(name=FONT, size=12, bold=True), "alignment": _TOP, "border": _FRAME},
+    GRADE: {"font": _WORDS, "alignment": Alignment(horizontal="center", vertical="top"), "border": _FRAME},
+    TIER: {
+        "font": _WORDS,
+        "alignment": Alignment(textRotation=255, horizontal="center", vertical="center"),
+        "border": _FRAME,
+    },
+}
 _LINE = 13.5
 _LOWEST, _HIGHEST = 18.0, 409.0
 """Points: of one printed line, and what a spreadsheet program allows a row."""
+
+
+def new_book() -> Workbook:
+    """A workbook without a sheet that knows the styles of the form."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, style in _STYLES.items():
+        book.add_named_style(NamedStyle(name, **style))
+    return book
 
 
 class Pen:
@@ -40,19 +75,29 @@ class Pen:
             sheet.column_dimensions[letter].width = width
             sheet.column_dimensions[letter].hidden = letter in HIDDEN
 
-    def text(self, column: int, words: str | None, *, across: int = 1, down: int = 1, row: int | None = None) -> Any:
+    def text(
+        self,
+        column: int,
+        words: str | None,
+        *,
+        across: int = 1,
+        down: int = 1,
+        row: int | None = None,
+        style: str = CELL,
+    ) -> Any:
         """A framed cell of `across` columns and `down` rows; the cell that holds its words."""
         top = row or self.row
-        cell = self.plain(column, words, row=top)
-        for each in self.sheet.iter_rows(top, top + down - 1, column, column + across - 1):
+        bottom, right = top + down - 1, column + across - 1
+        for each in self.sheet.iter_rows(top, bottom, column, right):
             for framed in each:
-                framed.border = _FRAME
+                framed.style = style
         if across > 1 or down > 1:
-            self.sheet.merge_cells(None, top, column, top + down - 1, column + across - 1)
-        return cell
+            # Each of its cells is framed already: merge_cells() would take longer over that than all the rest.
+            self.sheet.merged_cells.add(CellRange(None, column, top, right, bottom))
+        return self.plain(column, words, row=top, style=style)
 
-    def plain(self, column: int, words: str | None, *, row: int | None = None) -> Any:
-        """A cell without a frame."""
+    def plain(self, column: int, words: str | None, *, row: int | None = None, style: str = PLAIN) -> Any:
+        """A cell without a frame, unless its style has one."""
         cell = self.sheet.cell(row or self.row, column)
         written = None if words is None else escaped(words)
         if written is not None and len(written) > MAX_CELL:
@@ -61,20 +106,16 @@ class Pen:
                 f"1つのセルは{MAX_CELL}文字まで）。元文書の行を分けてください。"
             )
         cell.value = written
-        cell.font = Font(name=FONT, size=10)
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        cell.style = style
         return kept_as_text(cell, written)
 
     def aside(self, column: int, words: str) -> None:
         """Words without a frame that may run over the cells beside them."""
-        self.plain(column, words).alignment = Alignment()
+        self.plain(column, words, style=ASIDE)
 
     def heading(self, column: int, words: str, *, across: int = 1, down: int = 1, row: int | None = None) -> None:
         """A heading of a table."""
-        cell = self.text(column, words, across=across, down=down, row=row)
-        cell.font = Font(name=FONT, size=10, bold=True)
-        cell.fill = _HEADING
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        self.text(column, words, across=across, down=down, row=row, style=HEADING)
 
     def high_enough(self, row: int, cells: dict[str, str | None], rows: int = 1) -> None:
         """Make a row high enough for the words of its cells, by the letters of their columns ("CDE": merged).

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from openpyxl.styles import Font
-
-from importers.official_form.drawing import FONT, LAST_PRINTED, Pen
+from importers.official_form.drawing import LAST_PRINTED, LINE, Pen
 from importers.official_form.filled import FilledPage
 from importers.official_form.tables import ROW_ID
 
@@ -32,8 +30,7 @@ def _draw_edition(pen: Pen, page: FilledPage) -> None:
 
 
 def _draw_line(pen: Pen, words: str, row_id: str | None) -> None:
-    cell = pen.text(1, words, across=LAST_PRINTED)
-    cell.font = Font(name=FONT, size=12, bold=True)
+    pen.text(1, words, across=LAST_PRINTED, style=LINE)
     pen.high_enough(pen.row, {"ABCDEF": words})
     if row_id:
         pen.plain(ROW_ID, row_id)

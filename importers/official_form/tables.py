@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from openpyxl.styles import Alignment
-
-from importers.official_form.drawing import LAST_PRINTED, Pen
+from importers.official_form.drawing import GRADE, LAST_PRINTED, TIER, Pen
 from importers.official_form.filled import FilledKpi, FilledTier, FormColumns
 from importers.shared_cells import SharedCell
 from reforms.vocabulary import Vocabulary
@@ -69,10 +67,9 @@ def draw_kpis(pen: Pen, tiers: Sequence[FilledTier], columns: FormColumns) -> No
 
 
 def _draw_tier(pen: Pen, words: str | None, first: int) -> None:
-    cell = pen.text(1, words, down=pen.row - first, row=first)
+    pen.text(1, words, down=pen.row - first, row=first, style=TIER)
     for row in range(first, pen.row):
         pen.high_enough(row, {"A": "\n".join(words or "")}, rows=pen.row - first)
-    cell.alignment = Alignment(textRotation=255, horizontal="center", vertical="center")
 
 
 def _draw_kpi(pen: Pen, kpi: FilledKpi, columns: FormColumns) -> None:
@@ -81,8 +78,7 @@ def _draw_kpi(pen: Pen, kpi: FilledKpi, columns: FormColumns) -> None:
     pen.text(2, kpi.name)
     target, actual = pen.text(3, kpi.target), pen.text(4, kpi.actual)
     if columns.has_grades:
-        status = pen.text(5, kpi.status)
-        status.alignment = Alignment(horizontal="center", vertical="top")
+        status = pen.text(5, kpi.status, style=GRADE)
         pen.grades += [status] if not kpi.row.is_heading else []
     first = _first_of_note(columns)
     note = pen.text(first, kpi.note, across=LAST_PRINTED - first + 1)

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from importers.choices import Choices
 from importers.document import SourceDocument
-from importers.official_form.drawing import LAST_PRINTED, Pen, opened
+from importers.official_form.drawing import LAST_PRINTED, Pen, new_book, opened
 from importers.official_form.filled import MINISTRIES, FilledPage, FormColumns, filled_pages
 from importers.official_form.front import draw_front
 from importers.official_form.tables import draw_kpis, draw_processes
@@ -28,7 +28,7 @@ def write_published_form(
     Rows without 行ID get one. Raises UnwritableForm where the form has no cell for what the document prints, and
     UnwritableText where a cell cannot hold its words.
     """
-    book = _empty_book()
+    book = new_book()
     for page in filled_pages(with_row_ids(document), columns):
         _draw_page(book, page).sheet.oddFooter.left.text = foot.replace("&", "&&")
     _save(book, target)
@@ -56,7 +56,7 @@ def write_form_template(document: SourceDocument, target: str | Path | BinaryIO,
 
 
 def _book_to_fill_in(document: SourceDocument, choices: Choices) -> Workbook:
-    book = _empty_book()
+    book = new_book()
     lists = OfferedLists(choices)
     for page in filled_pages(with_row_ids(document)):
         pen = _draw_page(book, _with_place_for_ministries(page))
@@ -65,12 +65,6 @@ def _book_to_fill_in(document: SourceDocument, choices: Choices) -> Workbook:
         lists.offer_ministries(pen.sheet, pen.ministries)
         lists.offer_grades(pen.sheet, pen.grades)
     lists.add_to(book)
-    return book
-
-
-def _empty_book() -> Workbook:
-    book = Workbook()
-    book.remove(book.active)
     return book
 
 
