@@ -17,7 +17,7 @@ export UV_PYTHON_DOWNLOADS := never
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve offline install test bench check format requirements clean
+.PHONY: help run serve offline sbom install test bench check format requirements clean
 .DELETE_ON_ERROR:
 
 help: ## この一覧を表示する
@@ -32,6 +32,9 @@ serve: .venv/.runtime $(PLOTLY)/plotly-basic.css ## 本番として公開する�
 
 offline: .venv/.runtime ## 外に出られない機械で入れるためのフォルダーを作る（OFFLINE= で場所を変更）
 	@$(BIN)/python -m scripts.pack_offline "$(OFFLINE)"
+
+sbom: install ## 部品表（CycloneDX）を var/sbom.cdx.json に書き出す
+	@$(BIN)/python -m scripts.list_parts var/sbom.cdx.json
 
 install: .venv/.development $(PLOTLY)/plotly-basic.css ## 開発に必要なパッケージをすべて入れる
 
