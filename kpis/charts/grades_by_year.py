@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from kpi_tracker.lib.fiscal_year import era_label
+
 _TEXT = "#1A1A1C"
 _GRID = "#E6E6E6"
 _FILLS = {
@@ -49,7 +51,7 @@ class YearOfGrades:
 
 def grades_figure(years: Sequence[YearOfGrades]) -> dict[str, Any]:
     """The figure as plotly reads it: one bar a year, earliest first, a piece for each grade with letter and number."""
-    names = [f"{year.fiscal_year}年度" for year in years]
+    names = [f"{year.fiscal_year}年度<br>{era_label(year.fiscal_year)}" for year in years]
     pieces = list(zip(*(year.shares for year in years), strict=True)) if years else []
     return {
         "data": [_piece(names, shares) for shares in pieces],
@@ -82,7 +84,7 @@ def _piece(names: list[str], shares: tuple[Share, ...]) -> dict[str, Any]:
         "insidetextanchor": "middle",
         "textangle": 0,
         "insidetextfont": {"color": ink},
-        "hovertemplate": "%{x} %{fullData.name} %{y}件<extra></extra>",
+        "hovertemplate": "%{x}<br>%{fullData.name} %{y}件<extra></extra>",
         "marker": {
             "color": fill,
             "line": {"color": _TEXT, "width": 1},

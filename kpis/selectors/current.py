@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kpis.models import Kpi
 
 
@@ -11,3 +13,15 @@ def current_kpi(pk: int) -> Kpi | None:
     while kpi is not None and kpi.merged_into is not None:
         kpi = kpi.merged_into
     return kpi
+
+
+def current_keys(keys: Iterable[int]) -> list[int]:
+    """The keys of the Kpis that stand for these now, each once. One query, one more for each join on the way."""
+    found = list(dict.fromkeys(keys))
+    asked = set(found)
+    while asked:
+        joined = Kpi.objects.filter(pk__in=asked).values_list("pk", "merged_into")
+        moved = {key: into for key, into in joined if into is not None}
+        found = list(dict.fromkeys(moved.get(key, key) for key in found))
+        asked = set(moved.values())
+    return found

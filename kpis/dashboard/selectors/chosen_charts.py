@@ -11,6 +11,7 @@ from kpis.charts import kpi_sentence, together_figure, why_apart
 from kpis.dashboard.chosen import chosen_query
 from kpis.dashboard.selectors.chart_cells import ChartCell, chart_cells, scales_note
 from kpis.models import KpiStanding, PublishedKpi
+from kpis.selectors.current import current_keys
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,9 @@ class ChosenPage:
     sources: tuple[ChartSource, ...]
 
 
-def chosen_page(kpis: Sequence[int]) -> ChosenPage:
-    """Each KPI with all that is published of it, the furthest behind first. Three queries."""
+def chosen_page(chosen: Sequence[int]) -> ChosenPage:
+    """Each KPI with all that is published of it, the furthest behind first. Four queries, as of `current_keys`."""
+    kpis = current_keys(chosen)
     cells = chart_cells(_latest(kpis), PublishedKpi.objects.all())
     shown = [cell.charted.series for cell in cells]
     apart = why_apart(shown)

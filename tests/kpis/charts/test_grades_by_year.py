@@ -22,7 +22,7 @@ YEARS = [year(2016, 6, 3, 8, 0), year(2017, 7, 0, 2, 1)]
 def test_plotly_accepts_the_figure_and_every_number_is_in_it():
     figure = go.Figure(grades_figure(YEARS))
     assert [list(trace.y) for trace in figure.data] == [[6, 7], [3, 0], [8, 2], [0, 1]]
-    assert list(figure.data[0].x) == ["2016年度", "2017年度"]
+    assert list(figure.data[0].x) == ["2016年度<br>平成28年度", "2017年度<br>平成29年度"]
 
 
 def test_a_piece_says_its_letter_and_number_and_an_empty_one_nothing():

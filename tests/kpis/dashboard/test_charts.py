@@ -11,7 +11,7 @@ from kpis.models import KpiStanding
 from reforms.models import RatingScale
 from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_round, publish
 from tests.kpis.dashboard.test_dashboard import kpi, part
-from tests.kpis.dashboard.years import publish_year
+from tests.kpis.dashboard.years import join, publish_year
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +137,14 @@ def test_what_cannot_be_chosen_is_told(client, two_years):
     assert client.get("/charts/figure.json?kpi=99999999").status_code == 302
 
 
+def test_a_kpi_that_was_joined_is_shown_as_the_one_that_stands_for_it(client, two_years):
+    first, _ = publish_year(2020, [ItemSpec("項目", kpis=(kpi("前の名", "A"),))])
+    joined = KpiStanding.objects.get(name="前の名").kpi_id
+    join(first.listings["s1-k1"], two_years.listings["s1-k1"])
+    page, _ = shown(client, f"/charts/?kpi={joined}")
+    assert ([cell.kpi for cell in page.cells], page.missing) == ([key("近")], 0)
+
+
 def test_the_numbers_of_the_shown_charts_can_be_taken_away(client, two_years):
     def rows(query):
         answer = client.get(f"/charts/values.csv?{query}")
@@ -178,8 +186,8 @@ def test_chosen_kpis_take_as_many_queries_whatever_their_number(client, count_qu
     publish_year(2017, [ItemSpec("項目", kpis=tuple(kpi(f"指標{n}", "A") for n in range(8)))])
     keys = KpiStanding.objects.values_list("kpi", flat=True)
     few, many = ("&".join(f"kpi={one}" for one in keys[:number]) for number in (2, 8))
-    for part in ("", "figure.json", "values.csv"):
-        assert count_queries(f"/charts/{part}?{few}") == count_queries(f"/charts/{part}?{many}")
+    for what in ("", "figure.json", "values.csv"):
+        assert count_queries(f"/charts/{what}?{few}") == count_queries(f"/charts/{what}?{many}")
 
 
 @pytest.mark.once
