@@ -16,12 +16,16 @@ from importers.published_forms.printing import NotPrintable
 from importers.published_forms.selectors import PublishedForm, form_of_item, form_of_round
 from importers.workbook import UnwritableText
 from kpi_tracker.attachments import PDF, XLSX, attachment
+from kpis.open_data.limits import limited
 
 REFUSED = "importers/official_form_refused.html"
+A_MINUTE = 30
+"""Forms for one address: a page of a PDF takes half a second."""
 
 
 @login_not_required
 @require_safe
+@limited("official_forms", A_MINUTE)
 def item_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     """The pages of a 改革項目, one sheet each."""
     return _workbook(request, _or_404(form_of_item(pk)))
@@ -29,6 +33,7 @@ def item_workbook(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@limited("official_forms", A_MINUTE)
 def round_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     """Every page of a round, one sheet each."""
     return _workbook(request, _or_404(form_of_round(pk)))
@@ -36,6 +41,7 @@ def round_workbook(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@limited("official_forms", A_MINUTE)
 def item_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The pages of a 改革項目 on paper; where the system cannot make it, the way to the workbook."""
     form = _or_404(form_of_item(pk))
