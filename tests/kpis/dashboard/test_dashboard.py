@@ -269,7 +269,8 @@ def test_years_graded_alike_are_drawn_and_said(two_years):
 
 
 def test_nothing_published_is_said(client):
-    for address in ("/dashboard/", "/dashboard/rows/", "/dashboard/embedded/"):
+    charts = ("/charts/", "/charts/?kpi=1", "/charts/embedded/")
+    for address in ("/dashboard/", "/dashboard/rows/", "/dashboard/embedded/", *charts):
         assert "まだ何も公表されていません" in client.get(address).content.decode()
 
 
