@@ -164,6 +164,7 @@ TIME_ZONE = "Asia/Tokyo"
 USE_I18N = True
 USE_TZ = True
 
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # our pages alone use our files
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "static_build"
 NODE_MODULES = BASE_DIR / "node_modules"
@@ -224,12 +225,13 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_STORE_TOKENS = False
 PASSWORD_RESET_TIMEOUT = 72 * 60 * 60  # seconds: an invitation that comes on a Friday lasts to Monday
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    {"NAME": name, "OPTIONS": options}
     for name, options in (
-        ("UserAttributeSimilarityValidator", {}),
-        ("MinimumLengthValidator", {"min_length": 12}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
+        ("django.contrib.auth.password_validation.UserAttributeSimilarityValidator", {}),
+        ("django.contrib.auth.password_validation.MinimumLengthValidator", {"min_length": 12}),
+        ("django.contrib.auth.password_validation.CommonPasswordValidator", {}),
+        ("django.contrib.auth.password_validation.NumericPasswordValidator", {}),
+        ("kpi_tracker.passwords.LongestPassword", {}),
     )
 ]
 HAS_MAIL = bool(MAIL.host)  # without a mail server an admin hands over invitations as links
@@ -260,6 +262,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 # Browsers are told for a year to come by TLS only; programs that watch come from inside and need none.
 HTTPS = not DEBUG and read_switch("HTTPS", default="1")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+if HTTPS:  # a cookie of this name is taken from this very host alone
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS

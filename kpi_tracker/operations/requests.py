@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from kpi_tracker.operations.metrics import count_request
 from kpi_tracker.operations.request_ids import HEADER, REQUEST_ID, id_of
+from kpi_tracker.operations.security_log import tell_export
 
 LOG = logging.getLogger(__name__)
 
@@ -27,6 +28,7 @@ class Watched:
             response = self.get_response(request)
             response.headers[HEADER] = REQUEST_ID.get()
             _tell(request, response, time.perf_counter() - began)
+            tell_export(request, response)
         finally:
             REQUEST_ID.reset(token)
         return response

@@ -4,7 +4,7 @@ const LONGEST = 20_000; // milliseconds
 const SIGNED_OUT = 401;
 
 /** The token of now: signing in again in another tab changes it. */
-const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+const token = () => document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1] ?? "";
 
 const post = async (url, values, { signal, keepalive }) => {
   const limit = AbortSignal.timeout(LONGEST);

@@ -219,8 +219,8 @@ def test_an_unknown_address_gets_no_mail_and_the_same_answer(client, settings):
 
 @pytest.mark.parametrize(
     "password",
-    ["short", "123456789012345", "password1234", "yamada@example.g"],
-    ids=["short", "digits", "common", "address"],
+    ["short", "123456789012345", "password1234", "yamada@example.g", "kaki-no-ki-" * 12],
+    ids=["short", "digits", "common", "address", "long"],
 )
 def test_a_weak_password_is_refused(client, password):
     make_person()
