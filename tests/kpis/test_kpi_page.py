@@ -1,16 +1,11 @@
 """The page of a KPI."""
 
-import codecs
-import csv
-import io
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from urllib.parse import unquote
 
 import pytest
-from django.utils import timezone
 from django.utils.html import escape
 
 from kpi_tracker.lib.readings import ActualReading, Baseline, PromiseReading, TargetReading
@@ -229,51 +224,8 @@ def test_the_address_of_a_kpi_that_was_joined_leads_to_the_one_that_stands_for_i
     assert (response.status_code, response.url) == (302, joined.to_kpi.get_absolute_url())
 
 
-def test_the_numbers_of_the_chart_can_be_taken_away_with_their_places(client, kpi):
-    answer = client.get(f"{kpi.get_absolute_url()}values.csv")
-    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert answer.content.startswith(codecs.BOM_UTF8)
-    assert unquote(answer.headers["Content-Disposition"]).endswith(f"{KpiSpec().name}.csv")
-    measured = [row for row in rows if row["系列"] == "実績値"]
-    assert [(row["値"], row["単位"], row["種類"], row["時点"], row["場所"]) for row in measured] == [
-        ("278", "団体", "速報", "2016年4月", "12行"),
-        ("301", "団体", "速報", "2017年4月", "12行"),
-    ]
-    assert [(row["年度"], row["年度（和暦）"]) for row in measured] == [("2016", "平成28年度"), ("2017", "平成29年度")]
-    documents = [row.publication.document.title for row in PublishedKpi.objects.order_by("publication__published_on")]
-    assert [row["文書"] for row in measured] == documents
-    grades = [(row["区分"], row["区分の体系"], row["場所"]) for row in rows if row["系列"] == "区分"]
-    assert grades == [("B", "試験の区分", "13行")]
-
-
-def test_the_figure_can_be_taken_away_with_its_name_and_where_it_comes_from(client, kpi):
-    page, _ = get(client, kpi)
-    figure = client.get(f"{kpi.get_absolute_url()}figure.json").json()
-    assert figure["layout"]["title"]["text"] == KpiSpec().name
-    source = figure["layout"]["title"]["subtitle"]["text"].replace("<br>", "")
-    assert all(day in source for day in ("2016年12月21日公表", "2017年12月21日公表", f"/kpis/{kpi.pk}/"))
-    assert [trace["name"] for trace in figure["data"]] == [trace["name"] for trace in page.figure["data"]]
-
-
-def test_the_sentence_to_quote_names_kpi_edition_document_days_and_address(client, monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 11, 21))
-    kpi = published_kpi((2017, KpiSpec()))
-    _, html = get(client, kpi)
-    document = PublishedKpi.objects.get().publication.document.title
-    assert (
-        f"「{KpiSpec().name}」（2017年の版「{document}」2017年12月21日公表）、改革工程表 進捗管理、"
-        f"http://testserver/kpis/{kpi.pk}/（2026年11月21日閲覧）。"
-    ) in html
-
-
 def test_without_a_chart_there_is_nothing_to_take_away(client):
     kpi = published_kpi((2017, KpiSpec(actual="", grade="N", actuals=())))
     assert {client.get(f"{kpi.get_absolute_url()}{name}").status_code for name in ("figure.json", "values.csv")} == {
         404
     }
-
-
-def test_a_name_that_begins_like_a_formula_is_text_in_the_csv(client):
-    kpi = published_kpi((2017, KpiSpec(name="=cmd|' /C calc'!A0")))
-    rows = csv.DictReader(io.StringIO(client.get(f"{kpi.get_absolute_url()}values.csv").content.decode("utf-8-sig")))
-    assert {row["KPI"] for row in rows} == {"'=cmd|' /C calc'!A0"}
