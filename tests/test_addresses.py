@@ -48,6 +48,16 @@ OF_THE_SESSION = ('"django_session"', '"django_cache"', '"last_login"')
 WRITING = ("INSERT", "UPDATE", "DELETE")
 
 
+@pytest.fixture(scope="module")
+def published(rows_of_module):
+    return rows_of_module(lambda: make_published_site(2))
+
+
+@pytest.fixture(scope="module")
+def visitors(rows_of_module):
+    return rows_of_module(make_visitors)
+
+
 def names(patterns, namespace=""):
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
@@ -111,17 +121,15 @@ def differences(client, site, visitor, rows, state, *, must_write):
 
 
 @pytest.mark.parametrize("visitor", VISITORS)
-def test_every_visitor_gets_what_the_table_says(client, visitor):
-    site, visitors = make_published_site(2), make_visitors()
+def test_every_visitor_gets_what_the_table_says(client, published, visitors, visitor):
     if visitor in visitors:
         client.force_login(visitors[visitor])
-    assert differences(client, site, visitor, ALWAYS, "", must_write=False) == []
+    assert differences(client, published, visitor, ALWAYS, "", must_write=False) == []
 
 
 @pytest.mark.once
 @pytest.mark.parametrize("state", STATES)
-def test_every_visitor_gets_what_the_table_says_in_every_state(client, state):
-    visitors = make_visitors()
+def test_every_visitor_gets_what_the_table_says_in_every_state(client, visitors, state):
     site = make_entry_site(state, visitors)
     found = []
     for visitor in VISITORS:
@@ -132,9 +140,8 @@ def test_every_visitor_gets_what_the_table_says_in_every_state(client, state):
     assert found == []
 
 
-def test_what_the_table_does_not_name_writes_nothing(client):
-    visitors = make_visitors()
-    published, entered = make_published_site(2), make_entry_site("提出", visitors)
+def test_what_the_table_does_not_name_writes_nothing(client, published, visitors):
+    entered = make_entry_site("提出", visitors)
     ways = {(row.address, "get" if row.way == GET else "post") for row in ROWS}
     client.force_login(visitors["管理者"])
     found = []
@@ -148,8 +155,8 @@ def test_what_the_table_does_not_name_writes_nothing(client):
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_public_pages_can_only_be_read(client, method):
-    for name, address in addresses(make_published_site(1)).items():
+def test_public_pages_can_only_be_read(client, published, method):
+    for name, address in addresses(published).items():
         assert getattr(client, method)(address).status_code == HTTPStatus.METHOD_NOT_ALLOWED, name
 
 
@@ -182,8 +189,7 @@ def test_the_rights_on_a_part_are_those_of_the_table(state, role):
 
 @pytest.mark.parametrize("number", [10**9, 10**18 - 1, 2**63, 10**30], ids=["a billion", "longest", "2**63", "10**30"])
 @pytest.mark.parametrize("folder", ["items", "kpis", "sources", "contradictions"])
-def test_what_is_not_there_is_not_found(client, folder, number):
-    make_published_site(1)
+def test_what_is_not_there_is_not_found(client, published, folder, number):
     assert client.get(f"/{folder}/{number}/").status_code == HTTPStatus.NOT_FOUND
 
 
@@ -199,8 +205,8 @@ def test_every_page_takes_as_many_queries_at_four_hundred_items_as_at_forty(coun
     assert {name: count_queries(many[name]) for name in PAGES} == at_forty
 
 
-def test_every_page_forbids_what_it_does_not_bring_itself(client):
-    for address in addresses(make_published_site(1)).values():
+def test_every_page_forbids_what_it_does_not_bring_itself(client, published):
+    for address in addresses(published).values():
         policy = client.get(address).headers["Content-Security-Policy"]
         assert "default-src 'self'" in policy
         assert "unsafe" not in policy
