@@ -82,25 +82,24 @@ def _progress(
     publication: Publication, sheets: QuerySet[FormSheet]
 ) -> Iterator[tuple[ProgressDraft, list[ProcessDraft]]]:
     """Each progress cell with the processes beside it."""
-    ids = dict(ReformProcess.objects.filter(sheet__in=sheets).values_list("pk", "row_id"))
+    processes = ReformProcess.objects.filter(edition=publication.round.edition_id)
+    ids = dict(processes.values_list("pk", "row_id"))
     rows = PublishedProgress.objects.filter(publication=publication, progress__sheet__in=sheets)
     for row in rows.select_related("progress__sheet").order_by("order"):
         content, page = FrozenProgress.from_json(row.content), row.progress.sheet.row_id
-        processes = [
-            ProcessDraft(ids[one.id], page, one.order, one.words, _place(one.place)) for one in content.processes
-        ]
-        yield _cell(row.progress.row_id, content, processes), processes
+        served = [ProcessDraft(ids[one.id], page, one.order, one.words, _place(one.place)) for one in content.processes]
+        yield _cell(row.progress.row_id, content, served), served
 
 
-def _cell(row_id: str, content: FrozenProgress, processes: Sequence[ProcessDraft]) -> ProgressDraft:
+def _cell(row_id: str, content: FrozenProgress, served: Sequence[ProcessDraft]) -> ProgressDraft:
     """row_id: of the process that the cell is named by; where that one has ended the first of the others."""
-    served = tuple(process.row_id for process in processes)
+    row_ids = tuple(process.row_id for process in served)
     places = {"progress": _place(content.progress_place), "outlook": _place(content.outlook_place)}
     return ProgressDraft(
-        row_id=row_id if row_id in served else served[0],
-        sheet_row_id=processes[0].sheet_row_id,
-        order=processes[0].order,
-        process_row_ids=served,
+        row_id=row_id if row_id in row_ids else row_ids[0],
+        sheet_row_id=served[0].sheet_row_id,
+        order=served[0].order,
+        process_row_ids=row_ids,
         segments=tuple(
             SegmentDraft(one.label, one.ministries, one.progress, one.outlook, one.mark_words)
             for one in content.segments

@@ -14,7 +14,7 @@ from importers.published_forms.selectors import form_of_item, form_of_round
 from importers.readers.registry import read_words
 from importers.readers.source_file import SourceFile
 from kpis.models import KpiListing, ProgressSnapshot
-from reforms.models import ReformItem, ReportingRound
+from reforms.models import ReformItem, ReformProcess, ReportingRound
 from tests.builders import ItemSpec, KpiSpec, build_round, make_round, publish
 from tests.importers.published_forms.printed import kpi_cells, process_cells, solid
 
@@ -81,12 +81,14 @@ def test_a_year_that_prints_no_grades_has_no_column_of_them_and_its_own_headings
 
 
 def test_the_form_says_what_was_published_not_what_was_written_since():
-    built = build_round(make_round(), [ItemSpec("窓口改革", "①", kpis=(KpiSpec(),))])
+    built = build_round(make_round(), [ItemSpec("窓口改革", "①", kpis=(KpiSpec(),)), ItemSpec("他の改革")])
     publish(built)
     ProgressSnapshot.objects.update(actual_words="999団体")
     KpiListing.objects.update(name="別の名")
-    (page,) = read(written(form_of_item(built.round.edition.items.get().pk))).sheets
+    ReformProcess.objects.update(words="別の工程", sheet=built.round.edition.sheets.get(row_id="s2"))
+    (page,) = read(written(form_of_item(built.round.edition.items.get(name="窓口改革").pk))).sheets
     assert (page.items, page.item_no) == (("窓口改革",), "①")
+    assert [row.process for row in page.processes] == list(ItemSpec("").processes)
     assert [(row.name, row.actual_raw) for row in page.kpis] == [(KpiSpec().name, KpiSpec().actual)]
 
 
