@@ -122,6 +122,13 @@ def test_a_server_as_it_is_deployed_leaves_nothing_to_be_warned_of():
     assert done.returncode == 0, done.stderr
 
 
+def test_cookies_are_bound_to_the_host_and_to_tls():
+    names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"]
+    code = f"from django.conf import settings; print(*(getattr(settings, name) for name in {names}))"
+    done = run(code, DJANGO_SETTINGS_MODULE="kpi_tracker.settings", SECRET_KEY=KEY, ALLOWED_HOSTS="example.go.jp")
+    assert done.stdout.split() == ["__Host-sessionid", "__Host-csrftoken", "True", "True"]
+
+
 def test_the_demos_door_is_walled_up_in_production():
     code = "from django.conf import settings; print(settings.AUTHENTICATION_BACKENDS, settings.SESSION_COOKIE_SECURE)"
     done = run(code, DJANGO_SETTINGS_MODULE="kpi_tracker.settings", SECRET_KEY=KEY, ALLOWED_HOSTS="example.go.jp")
