@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from importers.published_forms import printing
 from tests.builders import ItemSpec, build_round, make_round, publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_each_published_round_is_written_as_a_workbook_and_as_a_pdf(tmp_path):

@@ -104,6 +104,7 @@ class WithoutLibraries(ModuleType):
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 def test_a_system_without_the_libraries_names_them_and_offers_the_workbook(client, monkeypatch):
     built = build_round(make_round(), [ItemSpec("窓口改革")])
     publish(built)
@@ -123,6 +124,7 @@ def test_a_system_without_japanese_letters_is_told_rather_than_given_boxes(monke
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 def test_a_page_that_the_form_has_no_cell_for_is_told_so(client, monkeypatch):
     built = build_round(make_round(), [ItemSpec("窓口改革")])
     publish(built)

@@ -130,12 +130,14 @@ def test_a_programme_with_another_form_has_no_official_form_of_a_roadmap(client)
     assert "公式様式" not in client.get(f"/items/{item.pk}/").content.decode()
 
 
+@pytest.mark.once
 def test_an_address_that_asks_again_and_again_is_asked_to_wait(client):
     answers = [client.get("/items/1/form.xlsx") for _ in range(31)]
     assert [answer.status_code for answer in answers] == [404] * 30 + [429]
     assert int(answers[-1].headers["Retry-After"]) > 0
 
 
+@pytest.mark.once
 def test_the_queries_do_not_grow_with_the_rows(queries_of):
     few, many = (
         build_round(make_round(), [ItemSpec(f"項目{n}", kpis=(KpiSpec(f"指標{n}"),)) for n in range(count)])
