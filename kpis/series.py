@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from kpi_tracker.lib.fiscal_year import fiscal_year_window
@@ -40,6 +41,7 @@ def dated(as_of: str | None, document_date: date) -> Window | None:
     return (first, min(last, document_date)) if first <= document_date else (first, last)
 
 
+@lru_cache(maxsize=4_096)  # a page asks for the same few dates thousands of times
 def _period(as_of: str) -> Window | None:
     found = AS_OF.fullmatch(as_of)
     if found is None or (found["fy"] and found["month"]):

@@ -104,9 +104,9 @@ def fold(text: str) -> Folded:
     return Folded(text, "".join(key).translate(_KATAKANA), starts, ends)
 
 
-def has_all(key: str, terms: Sequence[str]) -> bool:
-    """Whether the key has every term."""
-    return all(term in key for term in terms)
+def has_any(key: str, terms: Sequence[str]) -> bool:
+    """Whether the key has one of the terms."""
+    return any(term in key for term in terms)
 
 
 def _compared(match: re.Match[str]) -> str:

@@ -46,8 +46,8 @@ class Surroundings:
 def surroundings_of(
     round: ReportingRound, kpis: Collection[int], targets: Mapping[int, list[Target]] | None = None
 ) -> Surroundings:
-    """What is known of the KPIs, by primary key, in four queries, whatever their number; in three where the targets are
-    known already."""
+    """What is known of the KPIs, by primary key, in six queries at most, whatever their number; in five where the
+    targets are known already."""
     history: dict[int, list[PublishedRow]] = defaultdict(list)
     for published in published_rows_alone(PublishedKpi.objects.filter(listing__kpi__in=kpis)):
         if published.kpi:

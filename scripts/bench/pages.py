@@ -27,6 +27,7 @@ from django.test.utils import (  # noqa: E402
     teardown_test_environment,
 )
 
+from kpi_tracker.serving import collect_garbage_seldom  # noqa: E402
 from kpis.models import Kpi, KpiStanding  # noqa: E402
 from reforms.models import ReformItem  # noqa: E402
 from scripts.bench.other_programmes import fill_others  # noqa: E402
@@ -63,6 +64,7 @@ def main() -> None:
     override_settings(
         ALLOWED_HOSTS=["testserver"], SECRET_KEY="only-for-the-benchmark", STORAGES=_plain_files()
     ).enable()
+    collect_garbage_seldom()  # as the server does
     frame = make_frame()
     fill_years(frame, range(2))
     few = _seconds_of(DASHBOARD)

@@ -9,15 +9,26 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
 
+from kpi_tracker.lib.excerpts import ExcerptPart, excerpt
 from kpis.search_page.filters import SearchFilters
 from kpis.search_page.selectors.found import Chains, FoundGroup, found_groups
 from kpis.search_page.selectors.passages import FoundRow, Passage, item_rows, kpi_rows
-from reforms.selectors import Link
+from reforms.selectors import Link, year_label
 
 GROUPS_A_PAGE = 20
 SHOWN_AT_ONCE, MOST = 3, 15
 """Passages of a group that are shown at once, and with those that are folded."""
 KIND_LABELS = {"kpi": "KPI", "item": "改革項目"}
+
+
+@dataclass(frozen=True)
+class ShownPassage:
+    """The words around those that were found. field: the heading of the column that prints them."""
+
+    year: str
+    field: str
+    parts: list[ExcerptPart]
+    url: str
 
 
 @dataclass(frozen=True)
@@ -29,8 +40,8 @@ class ShownGroup:
     url: str
     programme: str
     years: list[str]
-    passages: list[Passage]
-    more: list[Passage]
+    passages: list[ShownPassage]
+    more: list[ShownPassage]
     left_out: int
 
 
@@ -81,30 +92,34 @@ def _shown(groups: list[FoundGroup], items: Chains, filters: SearchFilters) -> l
         rows[row.kind, row.key].append(row)
     for row in item_rows([one.key for one in groups if one.kind == "item"], items, filters):
         rows[row.kind, row.key].append(row)
-    return [_group(rows[one.kind, one.key]) for one in groups]
+    return [_group(rows[one.kind, one.key], filters.terms) for one in groups]
 
 
-def _group(rows: Sequence[FoundRow]) -> ShownGroup:
+def _group(rows: Sequence[FoundRow], terms: Sequence[str]) -> ShownGroup:
     """Under the name of the latest year, where the group is still found."""
     latest = max(rows, key=lambda row: row.fiscal_year)
     passages = _in_order(rows)
+    shown = [_shown_passage(passage, terms) for passage in passages[:MOST]]
     return ShownGroup(
         kind=KIND_LABELS[latest.kind],
         title=latest.title,
         url=latest.url,
         programme=latest.programme,
         years=[f"{year}年度" for year in sorted({row.fiscal_year for row in rows}, reverse=True)],
-        passages=passages[:SHOWN_AT_ONCE],
-        more=passages[SHOWN_AT_ONCE:MOST],
+        passages=shown[:SHOWN_AT_ONCE],
+        more=shown[SHOWN_AT_ONCE:],
         left_out=max(len(passages) - MOST, 0),
     )
 
 
 def _in_order(rows: Sequence[FoundRow]) -> list[Passage]:
     """The passages, latest year first; what a 【再掲】 row prints again is shown once."""
-    ordered = sorted(rows, key=lambda row: -row.fiscal_year)
-    found: dict[tuple[object, ...], Passage] = {}
-    for row in ordered:
+    found: dict[tuple[int, str, str], Passage] = {}
+    for row in sorted(rows, key=lambda row: -row.fiscal_year):
         for passage in row.passages:
-            found.setdefault((passage.year, passage.field, tuple(passage.parts)), passage)
+            found.setdefault((passage.year, passage.field, passage.words), passage)
     return list(found.values())
+
+
+def _shown_passage(passage: Passage, terms: Sequence[str]) -> ShownPassage:
+    return ShownPassage(year_label(passage.year), passage.field, excerpt(passage.words, terms), passage.url)

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
 from django.urls import reverse
 
-from kpi_tracker.lib.excerpts import ExcerptPart, excerpt
-from kpi_tracker.lib.search import SearchedText
+from kpi_tracker.lib.search import SearchedText, has_any, search_key
 from kpis.frozen import FrozenKpi
 from kpis.search_page.filters import SearchFilters
 from kpis.search_page.selectors.found import Chains, matching_cells, matching_headings, matching_kpis
@@ -19,7 +19,6 @@ from reforms.frozen import FrozenItem, FrozenProgress
 from reforms.item_attributes import HEADINGS
 from reforms.models import Publication
 from reforms.searched import item_texts, progress_texts
-from reforms.selectors import year_label
 from reforms.vocabulary import Vocabulary
 
 OWN_WORDS = {"important_issue": "重要課題", "heading": "見出し", "baseline": "基準値", "name": "名称"}
@@ -27,12 +26,19 @@ OWN_WORDS = {"important_issue": "重要課題", "heading": "見出し", "baselin
 
 @dataclass(frozen=True)
 class Passage:
-    """A place with the words. field: the heading of the column that prints them."""
+    """A printed text with the words. year: of the round; field: the heading of its column; item: primary key of the
+    ReformItem whose page shows it, None where no page does; row: its row there, "" for the heading of the page."""
 
-    year: str
+    year: int
     field: str
-    parts: list[ExcerptPart]
-    url: str
+    words: str
+    item: int | None
+    row: str = ""
+
+    @property
+    def url(self) -> str:
+        """Where the page shows it, "" where none does."""
+        return "" if self.item is None else reverse("kpis:item", args=(self.item,)) + (self.row and f"#{self.row}")
 
 
 @dataclass(frozen=True)
@@ -49,12 +55,11 @@ class FoundRow:
 
 
 def kpi_rows(kpis: Collection[int], filters: SearchFilters) -> Iterator[FoundRow]:
-    """The found rows of these Kpis, latest year first. Two queries."""
+    """The found rows of these Kpis, latest year first. Three queries."""
     rows = matching_kpis(filters).filter(listing__kpi__in=kpis)
     for row in _with_years(rows.select_related("listing")).prefetch_related("items"):
         content, words = FrozenKpi.from_json(row.content), _words(row)
-        places = [item.item_id for item in row.items.all()]
-        url = f"{_item_url(places[0])}#kpi-{row.listing_id}" if places else ""
+        item = next((item.item_id for item in row.items.all()), None)
         yield FoundRow(
             kind="kpi",
             key=row.listing.kpi_id,
@@ -62,23 +67,23 @@ def kpi_rows(kpis: Collection[int], filters: SearchFilters) -> Iterator[FoundRow
             url=reverse("kpis:kpi", args=(row.listing.kpi_id,)),
             programme=row.publication.round.edition.programme.name,
             fiscal_year=row.publication.round.fiscal_year,
-            passages=_passages(kpi_texts(content), filters, row, url),
+            passages=_passages(kpi_texts(content), filters, row, item, f"kpi-{row.listing_id}"),
         )
 
 
 def item_rows(groups: Collection[int], items: Chains, filters: SearchFilters) -> Iterator[FoundRow]:
-    """The found headings and progress cells of these items, latest year first in each. Three queries."""
+    """The found headings and progress cells of these items, latest year first in each. Five queries."""
     members = {item for group in groups for item in items.members.get(group, [group])}
     for row in _with_years(matching_headings(filters).filter(item__in=members)):
         texts = item_texts(row.number, row.name, row.important_issue, FrozenItem.from_json(row.content))
-        yield _of_item(row, row, items, _passages(texts, filters, row, _item_url(row.item_id)))
+        yield _of_item(row, row, items, _passages(texts, filters, row, row.item_id))
     cells = matching_cells(filters).filter(items__item__in=members).distinct()
     for row in _with_years(cells).prefetch_related("items"):
         texts = progress_texts(FrozenProgress.from_json(row.content))
         for item in row.items.all():
             if item.item_id in members:
-                url = f"{_item_url(item.item_id)}#process-{row.order}"
-                yield _of_item(row, item, items, _passages(texts, filters, row, url))
+                passages = _passages(texts, filters, row, item.item_id, f"process-{row.order}")
+                yield _of_item(row, item, items, passages)
 
 
 def _of_item(row: Any, item: Any, items: Chains, passages: list[Passage]) -> FoundRow:
@@ -87,7 +92,7 @@ def _of_item(row: Any, item: Any, items: Chains, passages: list[Passage]) -> Fou
         kind="item",
         key=items.first(item.item_id),
         title=f"{item.number} {item.name}".strip(),
-        url=_item_url(item.item_id),
+        url=reverse("kpis:item", args=(item.item_id,)),
         programme=row.publication.round.edition.programme.name,
         fiscal_year=row.publication.round.fiscal_year,
         passages=passages,
@@ -95,13 +100,11 @@ def _of_item(row: Any, item: Any, items: Chains, passages: list[Passage]) -> Fou
 
 
 def _with_years(rows: Any) -> Any:
-    return rows.select_related("publication__round__edition__programme").order_by(
+    """The rows in order, each with its publication, which most of them share."""
+    publications = Publication.objects.select_related("round__edition__programme")
+    return rows.prefetch_related(Prefetch("publication", publications)).order_by(
         "-publication__round__fiscal_year", "publication", "order"
     )
-
-
-def _item_url(item: int) -> str:
-    return reverse("kpis:item", args=(item,))
 
 
 def _words(row: Any) -> Vocabulary:
@@ -109,10 +112,16 @@ def _words(row: Any) -> Vocabulary:
     return publication.round.edition.vocabulary
 
 
-def _passages(texts: Iterable[SearchedText], filters: SearchFilters, row: Any, url: str) -> list[Passage]:
-    year, words = year_label(row.publication.round.fiscal_year), _words(row)
-    found = ((text.field, excerpt(text.words, filters.terms)) for text in texts)
-    return [Passage(year, _heading(field, words), parts, url) for field, parts in found if parts]
+def _passages(
+    texts: Iterable[SearchedText], filters: SearchFilters, row: Any, item: int | None, anchor: str = ""
+) -> list[Passage]:
+    """Those of the texts that have one of the words."""
+    year, words = row.publication.round.fiscal_year, _words(row)
+    return [
+        Passage(year, _heading(text.field, words), text.words, item, anchor)
+        for text in texts
+        if has_any(search_key(text.words), filters.terms)
+    ]
 
 
 def _heading(field: str, words: Vocabulary) -> str:
