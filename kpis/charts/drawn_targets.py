@@ -16,13 +16,15 @@ SHORTEST_NAME = 10
 class DrawnTarget:
     """What one edition asks of a lane, or several editions alike: one line.
 
-    place: of the lane among those drawn, from 0; bars: of the oldest of the editions.
+    place: of the lane among those drawn, from 0; bars: of the oldest of the editions; again: the first bar of each
+    later one.
     """
 
     place: int
     lane: Lane
     bars: tuple[Bar, ...]
     editions: tuple[str, ...]
+    again: tuple[Bar, ...] = ()
 
     @property
     def was_lowered(self) -> bool:
@@ -37,8 +39,12 @@ def drawn_targets(lanes: Sequence[Lane]) -> list[DrawnTarget]:
         for edition in dict.fromkeys(bar.line.edition for bar in lane.bars):
             bars = tuple({_asked(bar): bar for bar in lane.bars if bar.line.edition == edition}.values())
             key = (place, *map(_asked, bars))
-            same = found.setdefault(key, DrawnTarget(place, lane, bars, ()))
-            found[key] = replace(same, editions=(*same.editions, edition))
+            same = found.get(key)
+            found[key] = (
+                replace(same, editions=(*same.editions, edition), again=(*same.again, bars[0]))
+                if same
+                else DrawnTarget(place, lane, bars, (edition,))
+            )
     return list(found.values())
 
 

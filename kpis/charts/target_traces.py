@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 
 from kpi_tracker.lib.fiscal_year import fiscal_year_of
@@ -27,7 +28,8 @@ def target_traces(panel: Panel) -> list[Trace]:
     """One line for each lane and for the editions that ask the same of it, no two alike in dash and symbol."""
     targets = drawn_targets(panel.lanes)
     names = short_names(bar.line.edition for lane in panel.lanes for bar in lane.bars)
-    return [_target_trace(panel, target, names, _style(targets, number)) for number, target in enumerate(targets)]
+    lines = [_target_trace(panel, target, names, _style(targets, number)) for number, target in enumerate(targets)]
+    return lines + _repeats(panel, targets)
 
 
 def _style(targets: list[DrawnTarget], number: int) -> Trace:
@@ -61,6 +63,30 @@ def _target_trace(panel: Panel, target: DrawnTarget, names: dict[str, str], styl
         "cliponaxis": False,
         **style,
     }
+
+
+def _repeats(panel: Panel, targets: list[DrawnTarget]) -> list[Trace]:
+    """A stroke across a line on the day from which a later edition asks the same."""
+    level = [target for target in targets if len(target.bars) == 1]
+    again = [
+        bar for target in level for bar in target.again if bar.line.edition_date <= (bar.line.deadline or date.max)
+    ]
+    if not again:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": "同じ目標を載せた後の版",
+            "x": [bar.line.edition_date.isoformat() for bar in again],
+            "y": [panel.height(bar.bound) for bar in again],
+            "yaxis": panel.axis,
+            "text": [_target_text(bar, [bar.line.edition]) for bar in again],
+            "hovertemplate": "%{text}<extra></extra>",
+            "cliponaxis": False,
+            "marker": {"symbol": "line-ns", "size": 14, "line": {"width": 2, "color": _PROMISED}},
+        }
+    ]
 
 
 def _target_text(bar: Bar, editions: Sequence[str]) -> str:

@@ -57,7 +57,6 @@ def _latest(kpis: Sequence[int]) -> list[KpiStanding]:
 
 
 def _title(cells: Sequence[ChartCell]) -> str:
-    if not cells:
-        return ""
+    first = cells[0].charted.name if cells else "選んだKPI"
     others = f" ほか{len(cells) - 1}件" if len(cells) > 1 else ""
-    return f"{cells[0].charted.name}{others}の目標と実績"
+    return f"{first}{others}の目標と実績"

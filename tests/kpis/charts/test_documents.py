@@ -311,6 +311,9 @@ def test_editions_that_ask_the_same_share_one_line_that_names_both():
     assert name == "目標（改革工程表（2016…・<br>改革工程、KPIの進…）"
     assert shown[name]["x"] == ["2016-12-21", "2021-03-31"]
     assert shown[name]["text"][0].startswith(f"{BEFORE}・{AFTER}の目標 30団体")
+    stroke = shown["同じ目標を載せた後の版"]
+    assert (stroke["x"], stroke["y"]) == (["2017-12-21"], [30])
+    assert stroke["text"] == [f"{AFTER}の目標 30団体、2021年3月31日まで"]
 
 
 @pytest.mark.parametrize(
@@ -324,3 +327,4 @@ def test_editions_that_ask_the_same_share_one_line_that_names_both():
 def test_editions_that_differ_keep_a_line_each(after):
     shown = traces(two_editions(target("30", 2020), after))
     assert len([name for name in shown if name.startswith("目標")]) == 2
+    assert "同じ目標を載せた後の版" not in shown
