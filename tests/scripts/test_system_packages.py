@@ -10,7 +10,7 @@ def test_a_missing_package_that_may_not_be_installed_is_named_in_one_line(monkey
     monkeypatch.setattr(system_packages, "find_library", lambda _name: None)
 
     with pytest.raises(
-        SystemExit, match="postgresql-15 chromium poppler-utils libpango-1.0-0 .* fonts-noto-cjk"
+        SystemExit, match=r"postgresql-15 chromium poppler-utils libpango-1.0-0 .* fonts-noto-cjk"
     ) as ending:
         system_packages.main()
 
