@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from urllib.parse import parse_qsl, urlsplit
@@ -64,8 +65,7 @@ def counts(cells):
     return {cell.rating.code if cell.rating else None: (cell.count, cell.change) for cell in cells}
 
 
-@pytest.fixture
-def two_years():
+def publish_two_years():
     """Two years on one scale. Of 2017: 一 moved N→A, 二 stayed B, 三 is new, and stands twice; 四 ended in 2016."""
     for name in ("甲省", "乙省"):
         make_ministry(name)
@@ -92,6 +92,16 @@ def two_years():
         second.round.edition.items.filter(name=name).update(continues=before, continuation="confirmed")
     publish(second)
     return second
+
+
+@pytest.fixture(scope="module")
+def two_years_once(rows_of_module):
+    return rows_of_module(publish_two_years)
+
+
+@pytest.fixture
+def two_years(two_years_once):
+    return deepcopy(two_years_once)
 
 
 def test_every_grade_is_counted_beside_the_year_before_and_a_relisted_kpi_once(two_years):

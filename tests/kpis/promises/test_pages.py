@@ -58,6 +58,11 @@ def publish_two_years():
     return programme
 
 
+@pytest.fixture(scope="module")
+def two_years(rows_of_module):
+    return rows_of_module(publish_two_years)
+
+
 def states(client, **query):
     """(KPI, what, state) of each row."""
     rows = client.get(URL, query).context["page"].rows
@@ -92,13 +97,11 @@ TOLD = {
 publication, and years after the last: what to look at first stands before the rest."""
 
 
-def test_the_states_are_told_as_of_a_day(client):
-    publish_two_years()
+def test_the_states_are_told_as_of_a_day(client, two_years):
     assert {on: states(client, on=on) for on in TOLD} == TOLD
 
 
-def test_what_became_of_a_promise_is_told_with_its_delay(client):
-    publish_two_years()
+def test_what_became_of_a_promise_is_told_with_its_delay(client, two_years):
     rows = client.get(URL, {"on": "2019-01-15"}).context["page"].rows
     kept = {row.kpi.label: row.outcome for row in rows if row.badge.label == "公表で確認" and row.window}
     assert kept == {
@@ -122,8 +125,7 @@ NARROWED = {
 """What is asked, how many promises there are of it, and how many of them have a date."""
 
 
-def test_the_promises_are_narrowed_by_the_address_in_every_view(client):
-    publish_two_years()
+def test_the_promises_are_narrowed_by_the_address_in_every_view(client, two_years):
     found = {}
     for name, (query, _, _) in NARROWED.items():
         asked = {"on": "2018-01-15", **query}
@@ -159,8 +161,7 @@ def test_an_unpublished_round_promises_nothing(client):
     assert states(client) == []
 
 
-def test_each_number_of_the_months_leads_to_as_many_promises(client):
-    publish_two_years()
+def test_each_number_of_the_months_leads_to_as_many_promises(client, two_years):
     page = client.get(CALENDAR, {"on": "2018-01-15"}).context["page"]
     assert [label for label, _ in page.years] == [
         "2018年度（平成30年度）",
@@ -174,8 +175,7 @@ def test_each_number_of_the_months_leads_to_as_many_promises(client):
     assert len(client.get(page.undated.url).context["page"].rows) == int(page.undated.label)
 
 
-def test_a_ministry_is_told_how_late_it_typically_is(client):
-    publish_two_years()
+def test_a_ministry_is_told_how_late_it_typically_is(client, two_years):
     (row,) = client.get(SLIPPAGE, {"on": "2019-01-15"}).context["rows"]
     assert (row.name, row.typical) == ("総務省", "遅れは0～51日")
     assert (row.slippage.promised, row.slippage.kept, row.slippage.kept_late) == (5, 3, 1)
@@ -187,8 +187,7 @@ def test_rows_that_name_no_ministry_are_counted_as_such(client):
     assert (row.name, row.url, row.slippage.promised) == ("府省庁の記載なし", "", 1)
 
 
-def test_a_promise_leads_to_its_kpi_and_to_the_row_that_prints_it(client):
-    publish_two_years()
+def test_a_promise_leads_to_its_kpi_and_to_the_row_that_prints_it(client, two_years):
     row = client.get(URL).context["page"].rows[0]
     assert client.get(row.kpi.url).status_code == 200
     address, anchor = row.row_url.split("#")
@@ -200,8 +199,7 @@ def events(client, **query):
     return list(calendar.contents.get("vevent", ()))
 
 
-def test_the_calendar_is_read_by_another_parser_with_whole_day_windows(client):
-    publish_two_years()
+def test_the_calendar_is_read_by_another_parser_with_whole_day_windows(client, two_years):
     event = next(one for one in events(client) if "確報" in one.summary.value)
     assert (event.dtstart.value, event.dtend.value) == (datetime.date(2017, 3, 1), datetime.date(2017, 4, 1))
     assert event.summary.value == "確報値の公表：窓口の委託"
@@ -225,8 +223,7 @@ def test_an_event_keeps_its_identifier_through_errata_and_rebuilding(client):
     assert (after.uid.value, after.dtstart.value) == (before.uid.value, before.dtstart.value)
 
 
-def test_promises_made_again_are_those_made_with_the_publications():
-    publish_two_years()
+def test_promises_made_again_are_those_made_with_the_publications(two_years):
     assert rebuild_standings() == 0
     uids = list(PublishedPromise.objects.values_list("uid", flat=True))
     assert len(uids) == len(set(uids)) == 5

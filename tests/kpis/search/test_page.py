@@ -1,5 +1,7 @@
 """検索: one box over everything published."""
 
+from copy import deepcopy
+
 import pytest
 from django.db import connection
 
@@ -40,6 +42,16 @@ def publish_samples():
     )
 
 
+@pytest.fixture(scope="module")
+def samples_once(rows_of_module):
+    return rows_of_module(publish_samples)
+
+
+@pytest.fixture
+def samples(samples_once):
+    return deepcopy(samples_once)
+
+
 def found(client, **query):
     """(kind, title) of each group."""
     return [(group.kind, group.title) for group in client.get(URL, query).context["page"].groups]
@@ -68,14 +80,12 @@ PLACES = {
 """What is asked, the column that prints it, and the words as they stand there."""
 
 
-def test_words_are_found_in_their_places_as_they_are_printed(client):
-    publish_samples()
+def test_words_are_found_in_their_places_as_they_are_printed(client, samples):
     found = {name: (field, words) in places(client, q=asked) for name, (asked, field, words) in PLACES.items()}
     assert found == dict.fromkeys(PLACES, True)
 
 
-def test_words_that_stand_nowhere_are_not_found(client):
-    publish_samples()
+def test_words_that_stand_nowhere_are_not_found(client, samples):
     nowhere = ("ひきつづき", "100%", "_", "民間委託①")
     assert {asked: places(client, q=asked) for asked in nowhere} == {asked: [] for asked in nowhere}
 
@@ -85,8 +95,7 @@ def test_what_has_the_word_in_its_name_comes_before_what_has_it_in_a_note(client
     assert found(client, q="クラウド") == [("KPI", "クラウドの数"), ("KPI", "職員数")]
 
 
-def test_every_word_must_stand_in_one_row(client):
-    publish_samples()
+def test_every_word_must_stand_in_one_row(client, samples):
     assert found(client, q="委託した 公表") == [("KPI", "委託した団体数")]
     assert found(client, q="委託した クラウド") == []
 
@@ -123,24 +132,21 @@ def test_the_search_is_narrowed_by_the_address(client):
     assert narrowed == {name: expected for name, (_, expected) in NARROWED.items()}
 
 
-def test_a_programme_that_is_not_offered_is_told(client):
-    publish_samples()
+def test_a_programme_that_is_not_offered_is_told(client, samples):
     response = client.get(URL, {"q": "委託", "programme": "ない計画"})
     assert "「計画」の指定を読み取れず" in response.content.decode()
 
 
-def test_only_what_is_published_now_is_found(client):
-    built = publish_samples()
+def test_only_what_is_published_now_is_found(client, samples):
     build_round(make_round(2018), [ItemSpec("非公表の窓口")])
-    built.round.edition.items.filter(number="⑫").update(name="改名した項目")
-    publish(built, reason="正誤")
+    samples.round.edition.items.filter(number="⑫").update(name="改名した項目")
+    publish(samples, reason="正誤")
     assert found(client, q="非公表") == []
     assert found(client, q="自治体クラウド") == []
     assert found(client, q="改名した") == [("改革項目", "⑫ 改名した項目")]
 
 
-def test_a_place_leads_to_its_row(client):
-    publish_samples()
+def test_a_place_leads_to_its_row(client, samples):
     for asked in ("3か月以内", "ガイドライン"):
         (group,) = client.get(URL, {"q": asked}).context["page"].groups
         address, anchor = group.passages[0].url.split("#")
@@ -153,8 +159,7 @@ def test_the_found_words_are_marked_and_nothing_else_is_markup(client):
     assert "&lt;b&gt;<mark>太字</mark>&lt;/b&gt;の項目" in html
 
 
-def test_nothing_found_gives_advice_and_the_way_out_of_the_filters(client):
-    publish_samples()
+def test_nothing_found_gives_advice_and_the_way_out_of_the_filters(client, samples):
     html = client.get(URL, {"q": "民間委託", "year": "2017", "kind": "kpi"}).content.decode()
     assert "「民間委託」のある箇所は見つかりませんでした" in html
     assert "計画・年度・探すところを限らずに探す" in html
@@ -199,8 +204,7 @@ def keys():
     ]
 
 
-def test_the_keys_made_again_are_those_made_with_the_publication():
-    publish_samples()
+def test_the_keys_made_again_are_those_made_with_the_publication(samples):
     written = keys()
     PublishedKpi.objects.update(search_key="")
     PublishedItem.objects.update(search_key="", heading_key="")
