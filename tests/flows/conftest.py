@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
+from reforms.models import User
 from tests.flows.browser import launch_chromium, watched_page
+from tests.reforms.accounts.signing import make_person
 
 HERE = Path(__file__).parent
 
@@ -56,4 +60,14 @@ def site(browser: Browser, published_years: None, django_db_blocker: DjangoDbBlo
 def page(browser: Browser, site: str) -> Iterator[Page]:
     """A page on `site` that fails its test on faults (`watch_for_faults`)."""
     with watched_page(browser, site) as page:
+        yield page
+
+
+@pytest.fixture
+def admin_page(browser: Browser, live_server: LiveServer, client: Client, transactional_db: None) -> Iterator[Page]:
+    """A page of an admin who is signed in, on a server of the test's own."""
+    client.force_login(make_person("kanri", role=User.Role.ADMIN, last_name="管理"))
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    with watched_page(browser, live_server.url) as page:
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
         yield page

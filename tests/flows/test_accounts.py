@@ -1,28 +1,15 @@
 """How somebody comes in: an admin invites, the link sets a password, an app is set up, both are asked for."""
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from reforms.models import User
 from tests.builders import make_ministry
 from tests.flows.accessibility import assert_accessible
 from tests.flows.browser import watched_page
 from tests.reforms.accounts.signing import code_of, make_person
 
 PASSWORD = "kaki-no-ki-2027"
-
-
-@pytest.fixture
-def admin_page(browser, live_server, client, transactional_db):
-    """A page of an admin who is signed in."""
-    make_ministry("総務省")
-    client.force_login(make_person("kanri", role=User.Role.ADMIN, last_name="管理"))
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-    with watched_page(browser, live_server.url) as page:
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
-        yield page
 
 
 @pytest.fixture
@@ -83,6 +70,7 @@ def set_up_app(page):
 
 
 def test_from_the_invitation_to_the_second_step(admin_page, page):
+    make_ministry("総務省")
     link = invite(admin_page)
     set_password(page, link)
     sign_in(page)
