@@ -50,6 +50,7 @@ def test_ministries_are_known_by_every_name() -> None:
     assert standing_of(make_round()).ministries["総務省"] == "総務省"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("drafts_of", [standing_of, printed_drafts], ids=["for comparing", "for an export"])
 def test_the_queries_do_not_grow_with_the_rows(drafts_of, queries_of) -> None:
     few, many = build_round(make_round(), items(2)), build_round(make_round(), items(60))

@@ -188,6 +188,7 @@ def test_a_further_document_that_relists_a_kpi_with_another_grade_is_one_contrad
     assert all(cell["place"] for cell in found.get().cells)
 
 
+@pytest.mark.once
 def test_four_hundred_contradictions_take_as_many_queries_as_sixty(
     client, checked, django_assert_num_queries, count_queries
 ):

@@ -176,6 +176,7 @@ def test_of_a_kpi_all_of_whose_listings_are_parted_the_first_keeps_it(listings):
     assert (move.listing, move.from_kpi) == (second, first.kpi)
 
 
+@pytest.mark.once
 def test_the_number_of_queries_does_not_grow_with_the_listings(queries_of):
     def join_all(count):
         round = make_round(2000 + count)

@@ -175,6 +175,7 @@ def test_an_item_that_is_not_published_is_not_found(client):
     assert client.get(reverse("kpis:item", args=(item.pk,))).status_code == 404
 
 
+@pytest.mark.once
 def test_the_number_of_queries_does_not_grow_with_the_rows(client, django_assert_num_queries, count_queries):
     def year(rows):
         kpis = tuple(KpiSpec(f"指標{n}") for n in range(rows))

@@ -116,6 +116,7 @@ def test_listings_that_a_person_said_to_differ_are_not_joined(person):
     assert join_certain_kpis(second.round.edition, change=BY_NOBODY) == []
 
 
+@pytest.mark.once
 def test_the_number_of_queries_does_not_grow_with_the_rows(queries_of):
     def join_two_years(count):
         programme = make_programme()

@@ -86,6 +86,7 @@ def test_the_published_documents_give_few_proposals_and_the_known_successor(publ
     ]
 
 
+@pytest.mark.once
 def test_the_number_of_queries_does_not_grow_with_the_proposals(client, django_assert_num_queries, count_queries):
     def site(count, year):
         kpis = tuple(KpiSpec(f"指標{n}") for n in range(count))

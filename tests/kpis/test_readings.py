@@ -228,6 +228,7 @@ def test_a_row_with_a_cell_a_year_is_left_as_its_reader_read_it(snapshot):
     assert Measurement.objects.get().value == 7
 
 
+@pytest.mark.once
 def test_the_number_of_queries_does_not_grow_with_the_snapshots(queries_of):
     build_round(make_round(2016), [ItemSpec(f"項目{n}") for n in range(10)])
     build_round(make_round(2017), [ItemSpec(f"項目{n}") for n in range(100)])

@@ -228,6 +228,7 @@ def test_a_retired_row_that_is_printed_again_is_in_force_again(built: BuiltRound
     assert KpiListing.objects.get(row_id="s1-k2").retired_in is None
 
 
+@pytest.mark.once
 def test_the_number_of_queries_does_not_grow_with_the_rows(queries_of: Callable[[Callable[[], object]], int]) -> None:
     def act(kpis: int, actual: str) -> Callable[[], object]:
         specs = tuple(KpiSpec(f"指標{n}", actual=actual) for n in range(kpis))

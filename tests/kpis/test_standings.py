@@ -152,6 +152,7 @@ def test_a_listing_moved_past_the_service_is_found_and_mended():
     assert stand_stale() == 0
 
 
+@pytest.mark.once
 def test_a_publication_takes_as_many_queries_for_forty_rows_as_for_ten(queries_of):
     few = build_round(make_round(2016), item(*(KpiSpec(f"指標{n}") for n in range(10))))
     many = build_round(make_round(2017), item(*(KpiSpec(f"指標{n}") for n in range(40))))

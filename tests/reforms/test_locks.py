@@ -119,6 +119,7 @@ def test_a_published_value_changes_only_with_a_code(official):
     assert ProgressSnapshot.history.latest().reason_code == ReasonCode.ERROR
 
 
+@pytest.mark.once
 def test_locks_take_the_same_number_of_queries_for_every_number_of_rows(official, queries_of):
     make_ministry("総務省")
     built = build_round(make_round(), [ItemSpec(f"項目{n}", kpis=(KpiSpec(f"指標{n}"),)) for n in range(12)])

@@ -123,6 +123,7 @@ def test_the_text_of_a_notice_is_shown_as_text(client, official):
     assert "<script>alert" not in client.get(reverse("reforms:notices")).content.decode()
 
 
+@pytest.mark.once
 def test_the_page_takes_as_many_queries_for_many_notices_as_for_few(client, official, count_queries):
     client.force_login(official)
     tell(official)

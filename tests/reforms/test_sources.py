@@ -58,6 +58,7 @@ def test_a_document_of_nothing_published_is_not_shown(client):
     assert document.file_name not in client.get("/sources/").content.decode()
 
 
+@pytest.mark.once
 def test_the_number_of_queries_does_not_grow_with_the_documents(
     client, document, django_assert_num_queries, count_queries
 ):

@@ -246,6 +246,7 @@ def test_rounds_are_run_by_the_secretariat_alone(role):
             act()
 
 
+@pytest.mark.once
 def test_parts_take_the_same_number_of_queries_for_every_number_of_rows(ministry, official, queries_of):
     def round_of(items, year):
         specs = [ItemSpec(f"項目{n}", kpis=(KpiSpec(f"指標{n}"),)) for n in range(items)]

@@ -235,6 +235,7 @@ def test_the_result_says_who_did_what_when_and_why(client, importer):
     assert [word for word in words if word not in html] == []
 
 
+@pytest.mark.once
 def test_the_result_of_a_thousand_rows_takes_as_many_queries_as_of_ten(client, importer, published, count_queries):
     few = make_batch(State.APPLIED, by=importer, round=published.round)
     make_rows(few, *(planned() for _ in range(10)))

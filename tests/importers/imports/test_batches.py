@@ -114,6 +114,7 @@ def test_a_hostile_name_is_shown_as_plain_words(client, importer):
         assert "\u202e" not in html
 
 
+@pytest.mark.once
 def test_the_list_takes_as_many_queries_for_many_batches_as_for_few(client, importer, count_queries):
     for _ in range(3):
         make_batch(by=importer)

@@ -162,6 +162,7 @@ def test_what_cannot_be_asked_for_is_told_and_passed_over(client, batch):
     assert page.context["page"].total == 1
 
 
+@pytest.mark.once
 def test_a_thousand_rows_take_as_many_queries_as_ten(client, batch, importer, count_queries):
     make_rows(batch, *(planned(issues=(WARNING,)) for _ in range(10)), question("a"))
     few = count_queries(f"{batch.get_absolute_url()}?tab=changed")

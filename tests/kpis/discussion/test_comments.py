@@ -290,6 +290,7 @@ def test_the_worksheet_is_told_how_many_there_are(row, ministry, reviewer):
     assert (links.comments, links.open_comments, links.evidence) == (2, 1, 0)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", ["kpis", "progress"])
 def test_the_counts_take_as_many_queries_for_many_rows_as_for_few(kind, ministry, queries_of):
     items = [ItemSpec(f"項目{n}", kpis=(KpiSpec(f"指標{n}"),)) for n in range(12)]
@@ -300,6 +301,7 @@ def test_the_counts_take_as_many_queries_for_many_rows_as_for_few(kind, ministry
     assert queries_of(lambda: entry_links(kind, keys[:2])) == queries_of(lambda: entry_links(kind, keys)) <= 8
 
 
+@pytest.mark.once
 def test_the_page_takes_as_many_queries_for_many_comments_as_for_few(client, row, official, reviewer, count_queries):
     def ask(times):
         for _ in range(times):

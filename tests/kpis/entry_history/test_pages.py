@@ -177,6 +177,7 @@ def test_words_and_reasons_stay_text(client, round, official):
     assert "&lt;script&gt;" in page
 
 
+@pytest.mark.once
 def test_a_history_takes_the_same_number_of_queries_for_every_number_of_changes(client, round, official, count_queries):
     client.force_login(official)
     address = reverse("kpis:entry_history", args=("kpis", snapshot().pk))

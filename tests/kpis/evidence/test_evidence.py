@@ -233,6 +233,7 @@ def test_what_was_handed_in_rests_on_what_it_rested_on(client, row, round, minis
         remove(evidence, change=Change(official))
 
 
+@pytest.mark.once
 def test_the_page_takes_as_many_queries_for_many_files_as_for_few(client, row, official, count_queries):
     client.force_login(official)
     attach(row, title="調査", url="https://example.go.jp/1", change=Change(official))

@@ -317,6 +317,7 @@ def make_frame(items, year):
     return made.round.edition_id
 
 
+@pytest.mark.once
 def test_the_frame_takes_the_same_number_of_queries_for_every_number_of_items(reviewer, count_queries):
     make_ministry("総務省")
     few, many = make_frame(4, 2017), make_frame(40, 2018)
@@ -324,6 +325,7 @@ def test_the_frame_takes_the_same_number_of_queries_for_every_number_of_items(re
     assert count_queries(reverse("kpis:frame", args=(few,))) == count_queries(reverse("kpis:frame", args=(many,)))
 
 
+@pytest.mark.once
 def test_a_history_takes_the_same_number_of_queries_for_every_number_of_changes(reviewer, built, count_queries):
     address = reverse("kpis:frame_history", args=("processes", process().pk))
     few = count_queries(address)

@@ -239,6 +239,7 @@ def test_what_fails_half_way_leaves_nothing_behind(reviewer):
     assert Edition.objects.count() == 1
 
 
+@pytest.mark.once
 def test_opening_takes_the_same_number_of_queries_for_every_number_of_rows(reviewer, queries_of):
     few = reported(ItemSpec("窓口業務"))
     many = build_round(make_round(), [ItemSpec(f"項目{n}", kpis=(KpiSpec(f"指標{n}"),)) for n in range(12)])

@@ -120,6 +120,7 @@ def test_for_others_there_is_no_such_page(client, built, role):
     assert ReportingRound.objects.count() == 1
 
 
+@pytest.mark.once
 def test_the_preview_takes_the_same_number_of_queries_for_every_number_of_rows(reviewer, count_queries):
     make_ministry("総務省")
     few = build_round(make_round(), [ItemSpec(f"項目{n}") for n in range(3)]).round

@@ -229,6 +229,7 @@ def test_promises_made_again_are_those_made_with_the_publications(two_years):
     assert len(uids) == len(set(uids)) == 5
 
 
+@pytest.mark.once
 def test_the_number_of_queries_does_not_grow_with_the_promises(client, count_queries):
     make_ministry("総務省")
     publish(build_round(make_round(), [ItemSpec("甲", kpis=tuple(kpi(f"指標{n}") for n in range(10)))]))

@@ -172,6 +172,7 @@ def test_who_wrote_a_part_is_not_offered_to_confirm_it(client, round, ministry, 
     ]
 
 
+@pytest.mark.once
 def test_the_board_takes_as_many_queries_at_forty_items_as_at_three(client, round, ministry, count_queries):
     many = open_round(ministry, items=40)
 

@@ -172,6 +172,7 @@ def test_what_cannot_be_set_is_told_and_nothing_is_written(client, round, sent, 
     assert not ListingResponsibility.objects.exists()
 
 
+@pytest.mark.once
 def test_the_page_takes_as_many_queries_at_forty_items_as_at_four(client, ministry, count_queries):
     programme = make_programme()
     few, many = (

@@ -186,6 +186,7 @@ def test_a_part_is_returned_with_a_reason(client, round, ministry):
     assert Submission.objects.get(item__name="窓口業務").reason == "時点を書いてください"
 
 
+@pytest.mark.once
 def test_a_review_takes_as_many_queries_at_forty_rows_as_at_four(client, ministry, count_queries):
     few, many = open_round(ministry, items=2, kpis=4), open_round(ministry, items=2, kpis=40)
 

@@ -252,6 +252,7 @@ def rounds(client):
     }
 
 
+@pytest.mark.once
 def test_page_and_save_take_as_many_queries_at_four_hundred_rows_as_at_few(client, rounds, count_queries, queries_of):
     pages = {rows: count_queries(reverse("kpis:worksheet", args=(sheet.round.pk,))) for rows, sheet in rounds.items()}
     assert pages[40] == pages[400]

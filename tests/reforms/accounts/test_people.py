@@ -205,6 +205,7 @@ def test_the_list_is_narrowed_to_a_ministry(admin):
     assert [row.ministries for row in rows] == [["総務省"]]
 
 
+@pytest.mark.once
 def test_the_list_takes_as_many_queries_for_many_people_as_for_few(admin, count_queries):
     for n in range(3):
         make_person(f"few{n}")

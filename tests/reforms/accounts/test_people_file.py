@@ -161,6 +161,7 @@ def test_the_list_that_goes_out_changes_nothing_when_it_comes_back(admin):
     assert b"'=1+1" in data
 
 
+@pytest.mark.once
 def test_hundreds_of_lines_take_as_many_queries_as_one(boss, queries_of):
     def lines(number):
         text = "".join(f"人{n},,person{n},担当者,総務省,\n" for n in range(number))
