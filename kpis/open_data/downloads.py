@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
-from typing import IO, Any
+from collections.abc import Iterator
+from typing import Any
 
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
@@ -12,7 +12,7 @@ from django.urls import reverse
 from kpis.open_data import licence
 from kpis.open_data.files.csv_file import csv_lines, utf_8
 from kpis.open_data.files.json_file import json_parts
-from kpis.open_data.files.package import write_package
+from kpis.open_data.files.package import package_parts
 from kpis.open_data.files.workbook import write_workbook
 from kpis.open_data.making.context import address
 from kpis.open_data.selectors.records import Asked
@@ -41,20 +41,22 @@ def json_answer(asked: Asked) -> HttpResponseBase:
 
 def package_answer(asked: Asked, encoding: str) -> HttpResponseBase:
     """All tables as CSV in a zip."""
-
-    def write(target: IO[bytes]) -> None:
-        write_package(asked.tables, front_of(asked), encoding, target)
-
-    return _saved_as(_written(write, "application/zip"), f"open-data-{encoding}.zip", asked)
+    parts = package_parts(asked.tables, front_of(asked), encoding)
+    answer = StreamingHttpResponse(parts, content_type="application/zip")
+    return _saved_as(answer, f"open-data-{encoding}.zip", asked)
 
 
 def workbook_answer(asked: Asked) -> HttpResponseBase:
-    """All tables as sheets of a workbook."""
+    """All tables as sheets of a workbook, written once the server begins to send it."""
+    return _saved_as(StreamingHttpResponse(_workbook_parts(asked), content_type=XLSX), "open-data.xlsx", asked)
 
-    def write(target: IO[bytes]) -> None:
+
+def _workbook_parts(asked: Asked) -> Iterator[bytes]:
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as target:
         write_workbook(asked.tables, front_of(asked), target)
-
-    return _saved_as(_written(write, XLSX), "open-data.xlsx", asked)
+        target.seek(0)
+        while part := target.read(_AT_ONCE):
+            yield part
 
 
 def front_of(asked: Asked) -> list[tuple[str, str]]:
@@ -74,19 +76,6 @@ def label_of(publication: Publication) -> str:
     """「経済・財政再生計画・2017年度（平成29年度）・2017年12月21日公表」."""
     round = publication.round
     return f"{round.edition.programme.name}・{year_label(round.fiscal_year)}・{publication_label(publication)}"
-
-
-def _written(write: Callable[[IO[bytes]], None], kind: str) -> HttpResponseBase:
-    """What is written, once the server begins to send it."""
-
-    def parts() -> Iterator[bytes]:
-        with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as target:
-            write(target)
-            target.seek(0)
-            while part := target.read(_AT_ONCE):
-                yield part
-
-    return StreamingHttpResponse(parts(), content_type=kind)
 
 
 def _saved_as(answer: HttpResponseBase, name: str, asked: Asked) -> HttpResponseBase:

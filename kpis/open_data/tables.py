@@ -99,7 +99,7 @@ TABLES = (
         "区分",
         "KPIの行ごとに一行。公表された区分と当サイトの試算を別の列に置く",
         kpi_records.GradeRecord,
-        "kpis",
+        "graded-kpis",
         kpis.grades,
     ),
     Table(

@@ -24,6 +24,8 @@ from kpis.open_data.selectors.records import Asked, ask
 from kpis.open_data.tables import BY_ID, CODES, COLUMNS
 
 A_MINUTE = 30
+MOST_KPI_ROWS_OF_A_WORKBOOK = 6_000
+TOO_MANY_ROWS = "ExcelはKPIの行が6,000行までです。年度を選ぶか、CSV一式かJSONを使ってください。"
 NO_TABLE = "この表はありません。"
 _EXPLAINING = {COLUMNS.id: (COLUMNS, column_records), CODES.id: (CODES, code_records)}
 
@@ -89,7 +91,9 @@ def package_file(request: HttpRequest, asked: Asked) -> HttpResponseBase:
 
 @_file
 def workbook_file(request: HttpRequest, asked: Asked) -> HttpResponseBase:
-    """All tables as a workbook."""
+    """All tables as a workbook; of many years it would be larger than people can open."""
+    if asked.kpi_row_count > MOST_KPI_ROWS_OF_A_WORKBOOK:
+        return JsonResponse({"message": TOO_MANY_ROWS}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return workbook_answer(asked)
 
 

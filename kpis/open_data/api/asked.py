@@ -64,5 +64,6 @@ BY_SOURCE: dict[str, type[Asked]] = {
     "items": AskedOfItems,
     "progress": AskedOfItems,
     "kpis": AskedOfKpis,
+    "graded-kpis": AskedOfKpis,
     "kpi-ties": AskedOfKpis,
 }

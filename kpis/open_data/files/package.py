@@ -6,13 +6,17 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO
+from typing import Any
 
 from kpis.open_data.files.cp932 import Replaced, in_cp932, replaced_in
-from kpis.open_data.files.csv_file import BYTE_ORDER_MARK, csv_lines
+from kpis.open_data.files.csv_file import csv_lines
 from kpis.open_data.files.json_file import Made
 
 UTF_8, CP932 = "utf-8", "cp932"
+_FIRST_LINES = {UTF_8: "utf-8-sig", CP932: "cp932"}
+"""Codecs; a file in UTF-8 begins with the byte order mark by which spreadsheet programs know it."""
+_CODECS = {UTF_8: "utf-8", CP932: "cp932"}
+_LINES_AT_ONCE = 200
 README = "readme.txt"
 REPLACED = "cp932-replaced.csv"
 _NOTE = (
@@ -22,28 +26,59 @@ _NOTE = (
 _REPLACED_HEADINGS = ("ファイル", "行（見出しが1）", "元の文字の番号", "書いた文字")
 
 
-def write_package(made: Made, front: Sequence[tuple[str, str]], encoding: str, target: IO[bytes]) -> None:
-    """Writes a zip to target: a CSV a table, and a text with labels and words of front. encoding: UTF_8 or CP932."""
+class _Outgoing(io.RawIOBase):
+    """What the zip is written to: it is taken away as it grows, so it can only be written on."""
+
+    def __init__(self) -> None:
+        self._written = bytearray()
+
+    def writable(self) -> bool:
+        """For zipfile, which finds out for itself that nobody can go back in it."""
+        return True
+
+    def write(self, some: Any) -> int:
+        """How many bytes were kept."""
+        self._written += some
+        return len(some)
+
+    def taken(self) -> bytes:
+        """What was written since this was asked last."""
+        taken = bytes(self._written)
+        self._written.clear()
+        return taken
+
+
+def package_parts(made: Made, front: Sequence[tuple[str, str]], encoding: str) -> Iterator[bytes]:
+    """The parts of a zip: a CSV a table, and a text with labels and words of front. encoding: UTF_8 or CP932."""
+    outgoing = _Outgoing()
+    with zipfile.ZipFile(outgoing, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, lines in _files(made, front, encoding):
+            with package.open(name, "w", force_zip64=True) as part:
+                for number, line in enumerate(lines):
+                    part.write(line.encode(_CODECS[encoding] if number else _FIRST_LINES[encoding]))
+                    if number % _LINES_AT_ONCE == 0:
+                        yield outgoing.taken()
+    yield outgoing.taken()
+
+
+def _files(made: Made, front: Sequence[tuple[str, str]], encoding: str) -> Iterator[tuple[str, Iterable[str]]]:
     replaced: list[tuple[str, int, Replaced]] = []
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        for table, records in made:
-            name = f"{table.id}.csv"
-            _write(package, name, _noted(name, csv_lines(table, records), encoding, replaced), encoding)
-        said = [f"{label}：{words}\r\n" for label, words in front]
-        if encoding == CP932:
-            said.append(f"文字：{_NOTE}\r\n")
-            _write(package, REPLACED, _replaced_lines(replaced), encoding)
-        _write(package, README, (in_cp932(line) if encoding == CP932 else line for line in said), encoding)
+    for table, records in made:
+        name = f"{table.id}.csv"
+        lines = csv_lines(table, records)
+        yield name, _noted(name, lines, replaced) if encoding == CP932 else lines
+    said = [f"{label}：{words}\r\n" for label, words in front]
+    if encoding == CP932:
+        yield REPLACED, _replaced_lines(replaced)
+        said = [in_cp932(line) for line in [*said, f"文字：{_NOTE}\r\n"]]
+    yield README, said
 
 
-def _noted(name: str, lines: Iterable[str], encoding: str, replaced: list[tuple[str, int, Replaced]]) -> Iterator[str]:
-    """The lines as the encoding has them; what it lacks is added to `replaced` with file and line, from 1."""
+def _noted(name: str, lines: Iterable[str], replaced: list[tuple[str, int, Replaced]]) -> Iterator[str]:
+    """The lines as CP932 has them; what it lacks is added to `replaced` with file and line, from 1."""
     for number, line in enumerate(lines, start=1):
-        if encoding == CP932:
-            replaced += [(name, number, one) for one in dict.fromkeys(replaced_in(line))]
-            yield in_cp932(line)
-        else:
-            yield line
+        replaced += [(name, number, one) for one in dict.fromkeys(replaced_in(line))]
+        yield in_cp932(line)
 
 
 def _replaced_lines(replaced: Iterable[tuple[str, int, Replaced]]) -> Iterator[str]:
@@ -52,11 +87,3 @@ def _replaced_lines(replaced: Iterable[tuple[str, int, Replaced]]) -> Iterator[s
     writer.writerow(_REPLACED_HEADINGS)
     writer.writerows((name, number, one.code_point, one.written) for name, number, one in replaced)
     yield stream.getvalue()
-
-
-def _write(package: zipfile.ZipFile, name: str, lines: Iterable[str], encoding: str) -> None:
-    with package.open(name, "w", force_zip64=True) as part:
-        if encoding == UTF_8:
-            part.write(BYTE_ORDER_MARK.encode())
-        for line in lines:
-            part.write(line.encode(encoding))

@@ -19,15 +19,9 @@ NO_ITEM = UnderItem(None, "", "")
 class Context:
     """publications: those asked for, by primary key; documents: titles; ratings: codes; each by primary key."""
 
-    publications: Mapping[int, Publication]
+    publications: Mapping[int, InPublication]
     documents: Mapping[int, str]
     ratings: Mapping[int, str]
-
-    def publication(self, key: int) -> InPublication:
-        """Which publication a row is of."""
-        publication = self.publications[key]
-        round = publication.round
-        return InPublication(key, round.edition.programme.slug, round.fiscal_year, publication.published_on)
 
     def cited(self, place: FrozenPlace | None) -> Cited | None:
         """Where words are printed, None where no document has them."""
@@ -41,6 +35,12 @@ class Context:
             cell=place.cell,
             source_url=address(place_url(place)),
         )
+
+
+def in_publication(publication: Publication) -> InPublication:
+    """Which publication rows are of."""
+    round = publication.round
+    return InPublication(publication.pk, round.edition.programme.slug, round.fiscal_year, publication.published_on)
 
 
 def under(item: PublishedItem) -> UnderItem:

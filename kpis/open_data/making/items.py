@@ -23,7 +23,7 @@ from reforms.models import PublishedItem, PublishedProgress
 def items(row: PublishedItem, context: Context) -> Iterator[ItemRecord]:
     """The item itself."""
     yield ItemRecord(
-        publication=context.publication(row.publication_id),
+        publication=context.publications[row.publication_id],
         item=under(row),
         order=row.order,
         important_issue=row.important_issue,
@@ -38,7 +38,7 @@ def item_ministries(row: PublishedItem, context: Context) -> Iterator[ItemMinist
     named = [ministry.name for ministry in row.ministries.all()]
     for name in dict.fromkeys([*content.ministries, *named]):
         yield ItemMinistryRecord(
-            publication=context.publication(row.publication_id),
+            publication=context.publications[row.publication_id],
             item=under(row),
             ministry=name,
             is_printed=name in content.ministries,
@@ -51,7 +51,7 @@ def item_attributes(row: PublishedItem, context: Context) -> Iterator[ItemAttrib
     for printed in printed_attributes(FrozenItem.from_json(row.content).attributes):
         for number, words in enumerate(printed.values, start=1):
             yield ItemAttributeRecord(
-                publication=context.publication(row.publication_id),
+                publication=context.publications[row.publication_id],
                 item=under(row),
                 heading=printed.heading,
                 number=number,
@@ -90,7 +90,7 @@ def _process(
 ) -> ProcessRecord:
     segment = part.segment
     return ProcessRecord(
-        publication=context.publication(row.publication_id),
+        publication=context.publications[row.publication_id],
         item=next((under(item) for item in row.items.all()), NO_ITEM),
         progress_id=row.progress_id,
         process_id=process.id,
@@ -111,4 +111,4 @@ def _process(
 def process_items(row: PublishedProgress, context: Context) -> Iterator[ProcessItemRecord]:
     """The items that the cell stands under."""
     for item in row.items.all():
-        yield ProcessItemRecord(context.publication(row.publication_id), row.progress_id, under(item))
+        yield ProcessItemRecord(context.publications[row.publication_id], row.progress_id, under(item))

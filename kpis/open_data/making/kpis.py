@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
@@ -16,11 +17,11 @@ from kpis.open_data.records.shared import OfKpiRow
 _UNDEFINED = FrozenDefinition("")
 
 
-def of_row(row: PublishedKpi, content: FrozenKpi, context: Context) -> OfKpiRow:
-    """Which printed row a record is of."""
+def of_row(row: Any, content: FrozenKpi, context: Context) -> OfKpiRow:
+    """Which printed row a record is of. row: a PublishedKpi annotated with its kpi_id."""
     return OfKpiRow(
-        publication=context.publication(row.publication_id),
-        kpi_id=row.listing.kpi_id,
+        publication=context.publications[row.publication_id],
+        kpi_id=row.kpi_id,
         listing_id=row.listing_id,
         row_id=content.row_id,
         kpi_name=content.name,
@@ -104,14 +105,14 @@ def promises(row: PublishedKpi, context: Context) -> Iterator[PromiseRecord]:
 def kpi_items(row: PublishedKpi, context: Context) -> Iterator[KpiItemRecord]:
     """The items that the row stands under."""
     for item in row.items.all():
-        yield KpiItemRecord(context.publication(row.publication_id), row.listing_id, under(item))
+        yield KpiItemRecord(context.publications[row.publication_id], row.listing_id, under(item))
 
 
 def kpi_ministries(row: PublishedKpi, context: Context) -> Iterator[KpiMinistryRecord]:
     """The ministries that answer for the row."""
     standing = getattr(row, "standing", None)
     for ministry in standing.ministries.all() if standing else ():
-        yield KpiMinistryRecord(context.publication(row.publication_id), row.listing_id, ministry.name)
+        yield KpiMinistryRecord(context.publications[row.publication_id], row.listing_id, ministry.name)
 
 
 def _day(iso: str | None) -> date | None:

@@ -20,7 +20,7 @@ def publications(publication: Publication, context: Context) -> Iterator[Publica
     programme = round.edition.programme
     document = publication.document
     yield PublicationRecord(
-        publication=context.publication(publication.pk),
+        publication=context.publications[publication.pk],
         programme_name=programme.name,
         edition=round.edition.slug,
         edition_name=round.edition.name,
@@ -42,7 +42,7 @@ def budget(publication: Publication, context: Context) -> Iterator[BudgetRecord]
             amount = getattr(line, kind)
             if amount is not None:
                 yield BudgetRecord(
-                    publication=context.publication(publication.pk),
+                    publication=context.publications[publication.pk],
                     budget_fiscal_year=line.fiscal_year,
                     kind=kind,
                     amount=Decimal(amount),
@@ -55,7 +55,7 @@ def assessments(publication: Publication, context: Context) -> Iterator[Assessme
     """Its overall judgements."""
     for given in FrozenRound.from_json(publication.content).assessments:
         yield AssessmentRecord(
-            publication=context.publication(publication.pk),
+            publication=context.publications[publication.pk],
             words=given.words,
             rating=context.ratings.get(given.rating or 0, ""),
             reason=given.reason,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from kpis.models import KpiStanding, PublishedKpi
 from kpis.open_data.filters import OpenDataFilters
@@ -31,8 +32,8 @@ def asked_publications(filters: OpenDataFilters) -> QuerySet[Publication]:
     return publications.select_related("round__edition__programme", "document").defer("document__text").order_by("pk")
 
 
-def asked_rows(source: str, filters: OpenDataFilters, publications: list[int]) -> QuerySet[Any]:
-    """The published rows that tables are made of, in an order that stays. publications: primary keys."""
+def asked_rows(source: str, filters: OpenDataFilters, publications: Sequence[Publication]) -> QuerySet[Any]:
+    """The published rows that tables are made of, in an order that stays."""
     if source == "publications":
         return asked_publications(filters)
     rows: QuerySet[Any] = _SOURCES[source](filters)
@@ -61,8 +62,11 @@ def _progress(filters: OpenDataFilters) -> QuerySet[PublishedProgress]:
 
 
 def _kpis(filters: OpenDataFilters) -> QuerySet[PublishedKpi]:
-    rows = _kpi_rows(filters).prefetch_related(_ITEMS).defer("search_key")
-    return rows.select_related("listing", "grade__scale", "standing__computed__scale")
+    return _kpi_rows(filters).prefetch_related(_ITEMS).defer("search_key").annotate(kpi_id=F("listing__kpi"))
+
+
+def _graded_kpis(filters: OpenDataFilters) -> QuerySet[PublishedKpi]:
+    return _kpis(filters).select_related("grade__scale", "standing__computed__scale")
 
 
 def _kpi_ties(filters: OpenDataFilters) -> QuerySet[PublishedKpi]:
@@ -98,4 +102,10 @@ def _tied(ties: Any, owner: str, ministry: str) -> Q:
     return Q(Exists(ties.objects.filter(**{owner: OuterRef("pk")}, ministry__in=keys)))
 
 
-_SOURCES: dict[str, Any] = {"items": _items, "progress": _progress, "kpis": _kpis, "kpi-ties": _kpi_ties}
+_SOURCES: dict[str, Any] = {
+    "items": _items,
+    "progress": _progress,
+    "kpis": _kpis,
+    "graded-kpis": _graded_kpis,
+    "kpi-ties": _kpi_ties,
+}

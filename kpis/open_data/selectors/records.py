@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kpis.models import PublishedKpi
 from kpis.open_data.dictionary import column_records
 from kpis.open_data.filters import OpenDataFilters
-from kpis.open_data.making.context import Context
+from kpis.open_data.making.context import Context, in_publication
 from kpis.open_data.selectors.asked import asked_publications, asked_rows
 from kpis.open_data.selectors.codes import code_records
 from kpis.open_data.tables import CODES, COLUMNS, TABLES, Shape, Table
@@ -19,15 +20,11 @@ ROWS_AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Asked:
-    """Publications, and what else of them is asked for. One of them serves any number of tables."""
+    """Publications, in the order of their loading, and what else of them is asked for; made once for all tables."""
 
     filters: OpenDataFilters
+    publications: Sequence[Publication]
     context: Context
-
-    @property
-    def publications(self) -> Sequence[Publication]:
-        """In the order of their loading."""
-        return list(self.context.publications.values())
 
     @property
     def tables(self) -> Iterator[tuple[Shape, Iterator[Any]]]:
@@ -35,6 +32,11 @@ class Asked:
         yield from ((table, self.records(table)) for table in TABLES)
         yield COLUMNS, column_records()
         yield CODES, code_records()
+
+    @property
+    def kpi_row_count(self) -> int:
+        """How many printed KPI rows it holds: most tables have one or some for each. One query."""
+        return PublishedKpi.objects.filter(publication__in=self.publications).count()
 
     def records(self, table: Table) -> Iterator[Any]:
         """Every record of a table; never more than some hundred rows are in memory."""
@@ -49,16 +51,17 @@ class Asked:
         ]
 
     def _rows(self, table: Table) -> Any:
-        return asked_rows(table.source, self.filters, list(self.context.publications))
+        return asked_rows(table.source, self.filters, self.publications)
 
 
 def ask(filters: OpenDataFilters) -> Asked:
     """What the filters ask for. Three queries."""
-    publications = {publication.pk: publication for publication in asked_publications(filters)}
+    publications = list(asked_publications(filters))
     return Asked(
         filters,
+        publications,
         Context(
-            publications=publications,
+            publications={publication.pk: in_publication(publication) for publication in publications},
             documents=dict(SourceDocument.objects.values_list("pk", "title")),
             ratings=dict(Rating.objects.values_list("pk", "code")),
         ),

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from kpis.item_page.selectors import item_page
 from kpis.models import Kpi
+from kpis.open_data import views
 from kpis.open_data.files.package import REPLACED
 from kpis.open_data.tables import REFERENCE, TABLES
 from kpis.wording import amount
@@ -169,10 +170,18 @@ def test_a_range_that_is_not_offered_gives_no_file(client):
     assert client.get(f"{FILES}nothing.csv").status_code == 404
 
 
+def test_a_workbook_of_more_rows_than_people_can_open_is_refused_with_another_way(client, monkeypatch):
+    monkeypatch.setattr(views, "MOST_KPI_ROWS_OF_A_WORKBOOK", 0)
+    publish_one()
+    answer = client.get(f"{FILES}tables.xlsx")
+    assert answer.status_code == 422
+    assert "年度を選ぶ" in answer.json()["message"]
+
+
 def test_the_terms_stand_in_every_file(client):
     publish_one()
     assert 'rel="license"' in client.get(f"{FILES}items.csv")["Link"]
-    assert "公共データ利用規約" in packed(body(client.get(f"{FILES}tables.zip")))["readme.txt"].decode()
+    assert "公共データ利用規約" in packed(body(client.get(f"{FILES}tables.zip")))["readme.txt"].decode("utf-8-sig")
     assert client.get("/api/v1/items").json()["license"] == "PDL1.0"
     assert b"PDL1.0" in body(client.get(f"{FILES}tables.json"))
 
