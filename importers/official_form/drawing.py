@@ -10,9 +10,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.worksheet.cell_range import CellRange
 
-from importers.workbook.cells import escaped
-from importers.workbook.saving import MAX_CELL, kept_as_text
 from importers.workbook.writer import UnwritableText
+from kpi_tracker.lib.workbook_text import MAX_CELL, escaped, kept_as_text
 
 FONT = "ＭＳ Ｐゴシック"
 WIDTHS = {"A": 5, "B": 36, "C": 18, "D": 24, "E": 7, "F": 46, "G": 16, "H": 16}

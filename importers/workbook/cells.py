@@ -13,8 +13,7 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 
-from kpi_tracker.lib.workbook_text import ESCAPED, is_of_no_text, unescaped
-from kpi_tracker.lib.workbook_text import escaped as escaped
+from kpi_tracker.lib.workbook_text import ESCAPED, escaped, is_of_no_text, unescaped
 
 CellValue = str | int | float | bool | date | datetime | time | None
 LIST_SEPARATOR = "、"

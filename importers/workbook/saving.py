@@ -8,9 +8,6 @@ from collections.abc import Iterator
 
 from openpyxl import Workbook
 
-from kpi_tracker.lib.workbook_text import MAX_CELL as MAX_CELL
-from kpi_tracker.lib.workbook_text import kept_as_text as kept_as_text
-
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CORE = (
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
