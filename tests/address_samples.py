@@ -184,6 +184,7 @@ SAMPLES: dict[str, Callable[[PublishedSite], Sample]] = {
     "kpis:kpi": lambda site: Sample((site.listing.kpi_id,)),
     "kpis:kpi_figure": lambda site: Sample((site.listing.kpi_id,)),
     "kpis:kpi_values": lambda site: Sample((site.listing.kpi_id,)),
+    "kpis:api_not_there": lambda _: Sample(("v1/nothing",)),
     "kpis:open_data_table": lambda _: Sample(("values",)),
     "kpis:open_data_columns": lambda _: Sample(("values",)),
     "kpis:contradiction": lambda site: Sample((site.contradiction.pk,)),

@@ -8,13 +8,15 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import conditional_page
 
 from kpis.open_data.api.routes import api
 from kpis.open_data.api.views import description, openapi
 from kpis.open_data.limits import View, limited
+from kpis.open_data.making.context import address
 
+NOT_THERE = "このアドレスはありません。使えるアドレスは {described} にあります。"
 ONLY_READ = "このAPIは読み取り専用です（GETだけ）。"
 A_MINUTE = 120
 
@@ -37,10 +39,23 @@ def _opened(view: View) -> View:
     return answer
 
 
+@login_not_required
+def not_there(request: HttpRequest, unknown: str) -> HttpResponseBase:
+    """An address that the API does not have, told as the API tells."""
+    return JsonResponse(
+        {"message": NOT_THERE.format(described=address(reverse("kpis:api")))}, status=HTTPStatus.NOT_FOUND
+    )
+
+
 def _tables() -> list[URLPattern]:
     """The addresses that ninja makes, without the one that only names their beginning."""
     made = (one for one in api.urls[0] if isinstance(one, URLPattern) and one.name != "api-root")
     return [path(f"v1/{one.pattern}", _opened(one.callback), name=one.name) for one in made]
 
 
-urlpatterns = [path("", description, name="api"), path("openapi.json", openapi, name="openapi"), *_tables()]
+urlpatterns = [
+    path("", description, name="api"),
+    path("openapi.json", openapi, name="openapi"),
+    *_tables(),
+    path("<path:unknown>", not_there, name="api_not_there"),
+]

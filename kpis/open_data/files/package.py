@@ -23,6 +23,10 @@ _NOTE = (
     "CP932（WindowsのShift_JIS）に無い文字は〔U+20BB7〕のように番号で、同じ字の文字（〜と～など）はその文字で書きました。"
     f"置き換えた箇所は {REPLACED} に、元の文字は UTF-8 のファイルにあります。"
 )
+_READING = (
+    "空のセルは記載がないことを表し、0とは違います。表計算ソフトが数式とみなす語の先頭には「'」を付けました。"
+    "取り除くと元の語です。列の意味は columns.csv、符号の意味は codes.csv にあります。"
+)
 _REPLACED_HEADINGS = ("ファイル", "行（見出しが1）", "元の文字の番号", "書いた文字")
 
 
@@ -67,7 +71,7 @@ def _files(made: Made, front: Sequence[tuple[str, str]], encoding: str) -> Itera
         name = f"{table.id}.csv"
         lines = csv_lines(table, records)
         yield name, _noted(name, lines, replaced) if encoding == CP932 else lines
-    said = [f"{label}：{words}\r\n" for label, words in front]
+    said = [f"{label}：{words}\r\n" for label, words in (*front, ("読み方", _READING))]
     if encoding == CP932:
         yield REPLACED, _replaced_lines(replaced)
         said = [in_cp932(line) for line in [*said, f"文字：{_NOTE}\r\n"]]

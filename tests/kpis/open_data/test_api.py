@@ -87,7 +87,7 @@ def test_a_parameter_that_cannot_be_used_is_named_with_what_it_takes(client, ask
     assert error["message"].endswith("。")
 
 
-def test_whoever_asks_too_often_is_told_how_long_to_wait(client, monkeypatch):
+def test_whoever_asks_too_often_is_told_how_long_to_wait(client):
     for _ in range(api_urls.A_MINUTE):
         assert client.get("/api/v1/columns", {"x": 1}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     refused = client.get("/api/v1/columns")
@@ -102,6 +102,12 @@ def test_it_can_only_be_read(client, method):
     answer = getattr(client, method)(VALUES)
     assert (answer.status_code, answer["Allow"]) == (HTTPStatus.METHOD_NOT_ALLOWED, "GET, HEAD")
     assert "読み取り専用" in answer.json()["message"]
+
+
+def test_an_address_that_is_not_there_is_told_with_the_way_to_those_that_are(client):
+    answer = client.get("/api/v1/nothing")
+    assert answer.status_code == HTTPStatus.NOT_FOUND
+    assert "/api/" in answer.json()["message"]
 
 
 def test_the_description_is_valid_and_names_every_address_and_column(client):
