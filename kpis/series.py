@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from kpi_tracker.lib.fiscal_year import fiscal_year_window
@@ -96,7 +96,7 @@ class Point:
     document_date: date
     place: str | None = None
 
-    @property
+    @cached_property
     def window(self) -> Window | None:
         """First day and the day that counts."""
         return dated(as_of_of(self.reading), self.document_date)
@@ -121,7 +121,7 @@ class TargetLine:
     programme: str = ""
     baseline_place: str | None = None
 
-    @property
+    @cached_property
     def deadline(self) -> date | None:
         """The last day of the fiscal year the target is to be reached in."""
         return deadline_of(self.reading)

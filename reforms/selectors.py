@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -69,8 +70,13 @@ def place_label(place: FrozenPlace) -> str:
     return f"{place.sheet}!{place.cell}" if place.cell else lines
 
 
+@lru_cache(maxsize=1_024)  # hundreds of places on a page are in a few documents
+def _source_page(document: int) -> str:
+    return reverse("reforms:source", args=(document,))
+
+
 def place_url(place: FrozenPlace) -> str:
     """The document's page with the lines of the place marked, and its column in a tab-separated document."""
-    page = reverse("reforms:source", args=(place.document,))
+    page = _source_page(place.document)
     column = f"&column={int(place.cell) + 1}" if place.cell.isdigit() else ""
     return f"{page}?line={place.line_from}&to={place.line_to}{column}#L{place.line_from}"

@@ -79,6 +79,15 @@ def key_of_texts(texts: Iterable[SearchedText]) -> str:
     return _BETWEEN_TEXTS.join(search_key(text.words) for text in texts)
 
 
+def keys_of_texts(key: str) -> list[str]:
+    """The keys of the texts that `key_of_texts` made one of, in order.
+
+    >>> keys_of_texts(key_of_texts([SearchedText("name", "窓口"), SearchedText("note", "ＢＰＲ")]))
+    ['窓口', 'bpr']
+    """
+    return key.split(_BETWEEN_TEXTS) if key else []
+
+
 def fold(text: str) -> Folded:
     """The text with its key, each character of which knows where it came from.
 

@@ -7,6 +7,7 @@ and sentence say the same, and so do the tables of the KPI page: nobody depends 
 from kpis.charts.derived import DerivedValue, derived_values
 from kpis.charts.figure import kpi_figure
 from kpis.charts.gist import Gist, gist_of
+from kpis.charts.lanes import lanes_of
 from kpis.charts.sentence import kpi_sentence, scale_note
 from kpis.charts.small_chart import small_chart_svg
 from kpis.charts.sparkline import sparkline_svg
@@ -19,6 +20,7 @@ __all__ = [
     "gist_of",
     "kpi_figure",
     "kpi_sentence",
+    "lanes_of",
     "scale_note",
     "small_chart_svg",
     "sparkline_svg",

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from kpi_tracker.lib.fiscal_year import fiscal_year_of
 from kpis.charts.goals import goal_bar
-from kpis.charts.lanes import Dot, lanes_of
+from kpis.charts.lanes import Dot, Lane
 from kpis.charts.plane import lead_lane
-from kpis.series import Series, as_of_of
+from kpis.series import as_of_of
 from kpis.wording import KIND_NAMES, amount, as_of_text
 
 
@@ -25,9 +25,8 @@ class Gist:
     due: int | None = None
 
 
-def gist_of(series: Series) -> Gist:
-    """Of the component that the small chart shows; without a dated value of the first with any value or target."""
-    lanes = lanes_of(series)
+def gist_of(lanes: tuple[Lane, ...]) -> Gist:
+    """What the lanes of a KPI say: of the component that the small chart shows; without a dated value of the first with any value or target."""
     lane = lead_lane(lanes) or next((lane for lane in lanes if lane.measured or lane.bars), None)
     if lane is None:
         return Gist()

@@ -10,7 +10,7 @@ from itertools import groupby
 from kpi_tracker.lib.fiscal_year import era_label, fiscal_year_of
 from kpis.charts.drawn_targets import drawn_targets
 from kpis.charts.goals import RequiredPath, goal_bar, goal_bars, required_path
-from kpis.charts.lanes import Dot, Lane, course_of, lanes_of
+from kpis.charts.lanes import Dot, Lane, course_of
 from kpis.charts.plane import Plane, Size, lead_lane, mark, plane_of
 from kpis.charts.sparkline import course_in_words
 from kpis.charts.steps import Corner, steps_of
@@ -20,12 +20,11 @@ _SIZE = Size(240, 96, margin=6, foot=14)
 Course = list[tuple[date, Dot | None]]
 
 
-def small_chart_svg(series: Series) -> str:
+def small_chart_svg(series: Series, lanes: tuple[Lane, ...]) -> str:
     """An inline SVG of 240 × 96, of several components with the first. Colours by `static/css/charts.css`.
 
-    A year without a value is a gap. Empty text where nothing has both a figure and a date.
+    A year without a value is a gap. Empty text where nothing has both a figure and a date. lanes: of the series.
     """
-    lanes = lanes_of(series)
     lane = lead_lane(lanes)
     if lane is None:
         return ""

@@ -40,10 +40,11 @@ _KPI_COLUMNS = (
     "is_heading",
     "grade__scale",
     "grade__code",
-    "content__is_relisted",
 )
-_KPI_TEXTS = ("name", "target_words", "targets", "actuals")
+_KPI_TEXTS = ("is_relisted", "name", "target_words", "targets", "actuals")
 """Fetched as they are stored: readings are made of the rows that somebody looks into."""
+_TRUE = ("true", "1")
+"""As PostgreSQL gives the text of a JSON value, and as SQLite does."""
 
 
 def compared(old: Publication, new: Publication) -> Comparison:
@@ -135,7 +136,7 @@ def _kpis(publication: Publication, items: _Items, known: _Known) -> Iterator[Co
             items=_roots(beside),
             name=name,
             is_heading=is_heading,
-            is_relisted=relisted,
+            is_relisted=relisted in _TRUE,
             grade=PrintedGrade(scale, code) if scale else None,
             target_words=words,
             targets=Later(partial(_read, targets, target_from_json)),

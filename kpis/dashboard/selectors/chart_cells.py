@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from kpis.charted import ChartedKpi, charted_kpi
-from kpis.charts import Gist, gist_of, small_chart_svg
+from kpis.charts import Gist, gist_of, lanes_of, small_chart_svg
 from kpis.dashboard.selectors.shown_rows import behind_text
 from kpis.models import KpiStanding, PublishedKpi
 from kpis.published_rows import PublishedRow, published_rows_alone
@@ -49,7 +49,8 @@ def chart_cells(rows: Sequence[KpiStanding], published: QuerySet[PublishedKpi]) 
 
 
 def _cell(row: KpiStanding, charted: ChartedKpi) -> ChartCell:
-    gist = gist_of(charted.series)
+    lanes = lanes_of(charted.series)
+    gist = gist_of(lanes)
     return ChartCell(
         id=row.pk,
         kpi=row.kpi_id,
@@ -61,7 +62,7 @@ def _cell(row: KpiStanding, charted: ChartedKpi) -> ChartCell:
         gist=gist,
         due=year_label(gist.due) if gist.due else "",
         # Our own SVG: charts.small_chart_svg escapes every text it is given.
-        drawing=mark_safe(small_chart_svg(charted.series)),
+        drawing=mark_safe(small_chart_svg(charted.series, lanes)),
         charted=charted,
     )
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import Prefetch
 from django.urls import reverse
 
-from kpi_tracker.lib.search import SearchedText, has_any, search_key
+from kpi_tracker.lib.search import SearchedText, has_any, keys_of_texts
 from kpis.frozen import FrozenKpi
 from kpis.search_page.filters import SearchFilters
 from kpis.search_page.selectors.found import Chains, matching_cells, matching_headings, matching_kpis
@@ -43,15 +43,21 @@ class Passage:
 
 @dataclass(frozen=True)
 class FoundRow:
-    """A published row that has the words, under its group. title: what its heading is called there."""
+    """A published row that has the words, under its group. title: what its heading is called there; page: primary key
+    of the Kpi or ReformItem whose page it is on."""
 
-    kind: str
+    kind: Literal["kpi", "item"]
     key: int
     title: str
-    url: str
+    page: int
     programme: str
     fiscal_year: int
     passages: list[Passage]
+
+    @property
+    def url(self) -> str:
+        """The page of the Kpi or the item."""
+        return reverse(f"kpis:{self.kind}", args=(self.page,))
 
 
 def kpi_rows(kpis: Collection[int], filters: SearchFilters) -> Iterator[FoundRow]:
@@ -64,10 +70,10 @@ def kpi_rows(kpis: Collection[int], filters: SearchFilters) -> Iterator[FoundRow
             kind="kpi",
             key=row.listing.kpi_id,
             title=shown_name(content, words.kpi),
-            url=reverse("kpis:kpi", args=(row.listing.kpi_id,)),
+            page=row.listing.kpi_id,
             programme=row.publication.round.edition.programme.name,
             fiscal_year=row.publication.round.fiscal_year,
-            passages=_passages(kpi_texts(content), filters, row, item, f"kpi-{row.listing_id}"),
+            passages=_passages(kpi_texts(content), row.search_key, filters, row, item, f"kpi-{row.listing_id}"),
         )
 
 
@@ -76,13 +82,13 @@ def item_rows(groups: Collection[int], items: Chains, filters: SearchFilters) ->
     members = {item for group in groups for item in items.members.get(group, [group])}
     for row in _with_years(matching_headings(filters).filter(item__in=members)):
         texts = item_texts(row.number, row.name, row.important_issue, FrozenItem.from_json(row.content))
-        yield _of_item(row, row, items, _passages(texts, filters, row, row.item_id))
+        yield _of_item(row, row, items, _passages(texts, row.heading_key, filters, row, row.item_id))
     cells = matching_cells(filters).filter(items__item__in=members).distinct()
     for row in _with_years(cells).prefetch_related("items"):
         texts = progress_texts(FrozenProgress.from_json(row.content))
         for item in row.items.all():
             if item.item_id in members:
-                passages = _passages(texts, filters, row, item.item_id, f"process-{row.order}")
+                passages = _passages(texts, row.search_key, filters, row, item.item_id, f"process-{row.order}")
                 yield _of_item(row, item, items, passages)
 
 
@@ -92,7 +98,7 @@ def _of_item(row: Any, item: Any, items: Chains, passages: list[Passage]) -> Fou
         kind="item",
         key=items.first(item.item_id),
         title=f"{item.number} {item.name}".strip(),
-        url=reverse("kpis:item", args=(item.item_id,)),
+        page=item.item_id,
         programme=row.publication.round.edition.programme.name,
         fiscal_year=row.publication.round.fiscal_year,
         passages=passages,
@@ -113,14 +119,14 @@ def _words(row: Any) -> Vocabulary:
 
 
 def _passages(
-    texts: Iterable[SearchedText], filters: SearchFilters, row: Any, item: int | None, anchor: str = ""
+    texts: Iterable[SearchedText], key: str, filters: SearchFilters, row: Any, item: int | None, anchor: str = ""
 ) -> list[Passage]:
-    """Those of the texts that have one of the words."""
+    """Those of the texts that have one of the words. key: of all of them, as `key_of_texts` made it."""
     year, words = row.publication.round.fiscal_year, _words(row)
     return [
         Passage(year, _heading(text.field, words), text.words, item, anchor)
-        for text in texts
-        if has_any(search_key(text.words), filters.terms)
+        for text, own_key in zip(texts, keys_of_texts(key), strict=True)
+        if has_any(own_key, filters.terms)
     ]
 
 

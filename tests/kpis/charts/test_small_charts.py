@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 
-from kpis.charts import Gist, gist_of, small_chart_svg, together_figure, why_apart
+from kpis.charts import Gist, gist_of, lanes_of, small_chart_svg, together_figure, why_apart
 from kpis.charts.together import MOST_TOGETHER
 from kpis.series import Listing, Series
 from tests.kpis.charts.test_documents import clouds, ranking
@@ -20,11 +20,11 @@ SILENT = Listing("2016年版の改定", date(2016, 12, 1), "⑪", printed="N")
 
 
 def drawn(series):
-    return ElementTree.fromstring(small_chart_svg(series))
+    return ElementTree.fromstring(small_chart_svg(series, lanes_of(series)))
 
 
 def test_values_targets_and_the_required_path_are_drawn_and_said():
-    svg = small_chart_svg(counted())
+    svg = small_chart_svg(counted(), lanes_of(counted()))
     assert "<title>実績 278団体→301団体、目標 416団体</title>" in svg
     assert len(drawn(counted()).findall(".//*[@class='promised']/path")) == 1
     assert len(drawn(counted()).findall("./path[@class='required']")) == 1
@@ -56,13 +56,13 @@ def test_the_first_rank_is_on_top():
 
 @pytest.mark.parametrize("series", [pytest.param(EMPTY, id="nothing"), pytest.param(UNDATED, id="no date")])
 def test_without_a_dated_value_nothing_is_drawn(series):
-    assert small_chart_svg(series) == ""
+    assert small_chart_svg(series, lanes_of(series)) == ""
 
 
 @given(histories)
 def test_any_history_is_drawn_within_the_picture(history):
-    svg = small_chart_svg(history)
-    gist_of(history)
+    svg = small_chart_svg(history, lanes_of(history))
+    gist_of(lanes_of(history))
     places = re.findall(r"[ML](-?\d+) (-?\d+)", svg) + re.findall(r'cx="(-?\d+)" cy="(-?\d+)"', svg)
     assert all(0 <= int(x) <= 240 and 0 <= int(y) <= 96 for x, y in places)
     assert svg == "" or ElementTree.fromstring(svg) is not None
@@ -80,7 +80,7 @@ def test_any_history_is_drawn_within_the_picture(history):
     ],
 )
 def test_a_few_words_tell_the_latest_value_and_the_target(series, gist):
-    assert gist_of(series) == gist
+    assert gist_of(lanes_of(series)) == gist
 
 
 def test_kpis_of_one_unit_are_drawn_together_with_a_line_and_symbol_each():
