@@ -26,7 +26,8 @@ class Gist:
 
 
 def gist_of(lanes: tuple[Lane, ...]) -> Gist:
-    """What the lanes of a KPI say: of the component that the small chart shows; without a dated value of the first with any value or target."""
+    """What the lanes of a KPI say: of the component that the small chart shows; without a dated value of the first
+    with any value or target."""
     lane = lead_lane(lanes) or next((lane for lane in lanes if lane.measured or lane.bars), None)
     if lane is None:
         return Gist()
