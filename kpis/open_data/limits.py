@@ -36,7 +36,8 @@ def limited(kind: str, a_minute: int) -> Callable[[View], View]:
                 return view(request, *args, **kwargs)
             seconds = math.ceil(throttle.wait() or 60)
             message = TOO_OFTEN.format(seconds=seconds, limit=a_minute)
-            refused = JsonResponse({"message": message}, status=HTTPStatus.TOO_MANY_REQUESTS)
+            legible = {"ensure_ascii": False}  # a person who followed a link reads it, too
+            refused = JsonResponse({"message": message}, status=HTTPStatus.TOO_MANY_REQUESTS, json_dumps_params=legible)
             refused["Retry-After"] = str(seconds)
             return refused
 
