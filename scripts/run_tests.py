@@ -6,12 +6,13 @@ once: on SQLite alone. The two take longest, so the others let them go first. Wh
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 
 from pytest import ExitCode
 
@@ -55,6 +56,18 @@ def sum_up(codes: Sequence[int]) -> int:
     return next((code for code in ran if code), 0) if ran else NOTHING_TO_RUN
 
 
+@contextmanager
+def bytecode_kept() -> Iterator[None]:
+    """While inside, processes keep what they compile for each other, in a folder that goes, where nothing is to stay.
+
+    Without it each of the dozens of processes compiles Django and all tests for itself.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+            os.environ["PYTHONPYCACHEPREFIX"] = folder
+        yield
+
+
 def main() -> None:
     """Runs all and ends with their exit code."""
     signal.signal(signal.SIGTERM, stop_on_terminate)
@@ -62,7 +75,8 @@ def main() -> None:
     without = [*PYTEST, "--database=never", *arguments]
     on_one = [*PYTEST, "--database=only", "-o", "testpaths=tests", *arguments]  # no doctest touches a database
     beside = [[*LETTING_OTHERS_GO_FIRST, *command] for command in (without, CHECK)]
-    sys.exit(run_together([*ON_POSTGRESQL, *on_one, "-m", "not once"], on_one, *beside))
+    with bytecode_kept():
+        sys.exit(run_together([*ON_POSTGRESQL, *on_one, "-m", "not once"], on_one, *beside))
 
 
 if __name__ == "__main__":

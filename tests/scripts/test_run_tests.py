@@ -1,8 +1,10 @@
+import os
 import sys
+from pathlib import Path
 
 import pytest
 
-from scripts.run_tests import run_together
+from scripts.run_tests import bytecode_kept, run_together
 
 NOTHING_TO_RUN = 5
 
@@ -31,3 +33,16 @@ def test_what_the_others_print_follows_the_first(capfd):
     run_together(ending(0, "PostgreSQL"), ending(0, "SQLite"), ending(0, "neither"))
 
     assert capfd.readouterr().out.split() == ["PostgreSQL", "SQLite", "neither"]
+
+
+@pytest.mark.parametrize(("forbidden", "is_aside"), [("1", True), ("", False)], ids=["forbidden", "allowed"])
+def test_where_nothing_is_to_stay_compiled_files_are_kept_aside_until_the_end(monkeypatch, forbidden, is_aside):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", forbidden)
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "")
+
+    with bytecode_kept():
+        folder = os.environ["PYTHONPYCACHEPREFIX"]
+        assert bool(folder and Path(folder).is_dir()) == is_aside
+        assert not os.environ.get("PYTHONDONTWRITEBYTECODE")
+
+    assert not folder or not Path(folder).exists()

@@ -51,7 +51,7 @@ def test_a_stopped_run_leaves_no_server_behind(sent):
     answered = accepts_connections(database_url)
 
     os.killpg(process.pid, sent)  # as a terminal does: the command gets the signal too
-    process.communicate(timeout=30)
+    process.communicate(timeout=120)  # a net: nothing waits for it
 
     assert answered
     assert urlsplit(database_url).scheme == "postgres"
