@@ -17,7 +17,7 @@ export UV_PYTHON_DOWNLOADS := never
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve offline sbom install test bench check format requirements clean
+.PHONY: help run serve offline sbom install test bench check format fuzz requirements clean
 .DELETE_ON_ERROR:
 
 help: ## この一覧を表示する
@@ -65,6 +65,9 @@ format: install ## ruff で整形する
 bench: install ## 取込みの速さを使い捨ての PostgreSQL で測り、下限と比べた比で示す（十数分）
 	@$(BIN)/python -m scripts.system_packages
 	@DEBUG=0 HTTPS=0 LOG_FORMAT=text DJANGO_SETTINGS_MODULE=kpi_tracker.settings $(BIN)/python -m scripts.throwaway_postgres $(BIN)/python -m scripts.bench
+
+fuzz: install ## 読み取りAPIに、記述にあることとないことを数千通り尋ねる（schemathesis、数分）
+	@$(BIN)/python -m scripts.fuzz_api
 
 requirements: install ## requirements.txt を uv.lock から書き出す
 	$(BIN)/python -m scripts.export_requirements

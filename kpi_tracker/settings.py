@@ -19,6 +19,7 @@ BACKUP_KEY     key that backups are encrypted with (`manage.py make_backup_key`;
 METRICS_ADDRESSES  addresses or networks that may read /metrics (10.1.2.0/24,…); METRICS_TOKEN: a bearer token that may
                (default: nobody)
 LOG_FORMAT     json or text (default: text with DEBUG, else json)
+API_A_MINUTE   how often one address may ask the read API a minute (default 120)
 PROXIES        how many proxies of ours stand before the server (default 0): whose address a guess is counted against,
                and whether X-Forwarded-Proto tells how a page was asked for
 HTTPS          0 to serve without TLS when DEBUG is 0 (default 1): for measuring on this machine only
@@ -210,6 +211,7 @@ ACCOUNT_RATE_LIMITS = {
 METRICS_ADDRESSES = read_networks("METRICS_ADDRESSES")
 METRICS_TOKEN = read_secret("METRICS_TOKEN")
 ALLAUTH_TRUSTED_PROXY_COUNT = read_count("PROXIES")
+API_A_MINUTE = read_count("API_A_MINUTE", default=120, most=1_000_000)
 NINJA_NUM_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT  # whose asking the API counts
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

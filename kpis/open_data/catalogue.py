@@ -9,7 +9,7 @@ from django.urls import reverse
 from kpi_tracker.lib.fiscal_year import fiscal_year_window
 from kpis.open_data import licence
 from kpis.open_data.downloads import XLSX
-from kpis.open_data.files.package import CP932, UTF_8
+from kpis.open_data.files.csv_file import CP932, UTF_8
 from kpis.open_data.filters import OpenDataFilters
 from kpis.open_data.making.context import address
 from reforms.models import Publication

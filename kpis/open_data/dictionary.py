@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kpis.open_data.files.csv_file import csv_columns
 from kpis.open_data.records.reference import ColumnRecord
 from kpis.open_data.tables import REFERENCE, TABLES
 
 
 def column_records() -> Iterator[ColumnRecord]:
-    """Every column of every table, the two that explain included."""
+    """Every column of the CSV of every table, the two that explain included; the last of each says the terms."""
     for table in (*TABLES, *REFERENCE):
-        for number, column in enumerate(table.columns, start=1):
+        for number, column in enumerate(csv_columns(table), start=1):
             yield ColumnRecord(
                 table=table.id,
                 table_name=table.title,

@@ -10,7 +10,7 @@ from django.http import HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 
 from kpis.open_data import licence
-from kpis.open_data.files.csv_file import csv_lines, utf_8
+from kpis.open_data.files.csv_file import UTF_8, csv_lines, encoded
 from kpis.open_data.files.json_file import json_parts
 from kpis.open_data.files.package import package_parts
 from kpis.open_data.files.workbook import write_workbook
@@ -28,7 +28,7 @@ _AT_ONCE = 64 * 1024
 
 def csv_answer(table: Shape, records: Any, asked: Asked) -> HttpResponseBase:
     """One table as CSV."""
-    parts = utf_8(csv_lines(table, records))
+    parts = encoded(csv_lines(table, records), UTF_8)
     return _saved_as(StreamingHttpResponse(parts, content_type="text/csv; charset=utf-8"), f"{table.id}.csv", asked)
 
 

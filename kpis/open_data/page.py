@@ -9,8 +9,7 @@ from django.urls import reverse
 from kpis.open_data.api.described import DescribedTable, described_table
 from kpis.open_data.columns import Column
 from kpis.open_data.downloads import label_of
-from kpis.open_data.files.csv_file import csv_columns
-from kpis.open_data.files.package import CP932, UTF_8
+from kpis.open_data.files.csv_file import CP932, UTF_8, csv_columns
 from kpis.open_data.selectors.records import Asked
 from kpis.open_data.tables import REFERENCE, TABLES, Shape
 from reforms.models import Publication

@@ -15,7 +15,7 @@ from kpis.open_data import licence
 from kpis.open_data.catalogue import catalogue
 from kpis.open_data.dictionary import column_records
 from kpis.open_data.downloads import csv_answer, json_answer, package_answer, workbook_answer
-from kpis.open_data.files.package import CP932, UTF_8
+from kpis.open_data.files.csv_file import CP932, UTF_8
 from kpis.open_data.forms import OpenDataForm
 from kpis.open_data.limits import View, limited
 from kpis.open_data.page import open_data_page, table_page

@@ -6,6 +6,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.urls import URLPattern, path, reverse
@@ -18,11 +19,10 @@ from kpis.open_data.making.context import address
 
 NOT_THERE = "このアドレスはありません。使えるアドレスは {described} にあります。"
 ONLY_READ = "このAPIは読み取り専用です（GETだけ）。"
-A_MINUTE = 120
 
 
 def _opened(view: View) -> View:
-    counted = limited("api", A_MINUTE)(conditional_page(view))
+    counted = limited("api", settings.API_A_MINUTE)(conditional_page(view))
 
     @login_not_required
     @wraps(view)

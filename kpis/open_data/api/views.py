@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,7 +23,12 @@ def description(request: HttpRequest) -> HttpResponse:
     """The addresses with their parameters and answers."""
     tables = described_tables()
     parameters = {parameter.name: parameter for table in tables for parameter in table.parameters}
-    context = {"tables": tables, "parameters": parameters.values(), "licence": licence}
+    context = {
+        "tables": tables,
+        "parameters": parameters.values(),
+        "licence": licence,
+        "a_minute": settings.API_A_MINUTE,
+    }
     return render(request, "kpis/open_data/api.html", context)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from kpis.open_data import licence
@@ -11,7 +13,9 @@ from kpis.open_data.columns import Column
 from kpis.open_data.files.cells import as_csv
 from kpis.open_data.tables import Shape
 
-BYTE_ORDER_MARK = "\ufeff"
+UTF_8, CP932 = "utf-8", "cp932"
+_CODECS = {UTF_8: "utf-8-sig", CP932: "cp932"}
+"""A file in UTF-8 begins with the byte order mark by which spreadsheet programs know it."""
 LICENCE = Column("license", "利用条件", str, f"すべての行で {licence.SHORT}：{licence.TERMS}", lambda _: licence.SHORT)
 """The last column of each CSV, which has no other place to say it."""
 _LINES_AT_ONCE = 200
@@ -39,12 +43,9 @@ def csv_columns(table: Shape) -> tuple[Column, ...]:
     return (*table.columns, LICENCE)
 
 
-def utf_8(lines: Iterable[str]) -> Iterator[bytes]:
-    """The lines in UTF-8 with the byte order mark by which spreadsheet programs know it, some hundred at once."""
-    some = [BYTE_ORDER_MARK]
-    for line in lines:
-        some.append(line)
-        if len(some) >= _LINES_AT_ONCE:
-            yield "".join(some).encode()
-            some.clear()
-    yield "".join(some).encode()
+def encoded(lines: Iterable[str], encoding: str) -> Iterator[bytes]:
+    """The bytes of a file, some hundred lines at once. encoding: UTF_8 or CP932."""
+    encoder = codecs.getincrementalencoder(_CODECS[encoding])()
+    rest = iter(lines)
+    while some := list(islice(rest, _LINES_AT_ONCE)):
+        yield encoder.encode("".join(some))

@@ -12,30 +12,24 @@ from kpis.open_data.tables import Shape
 
 Made = Iterable[tuple[Shape, Iterable[Any]]]
 """Tables with their records."""
+_TERMS = {
+    "license": licence.SHORT,
+    "license_name": licence.TERMS,
+    "license_url": licence.URL,
+    "source": licence.SOURCE,
+    "note": licence.COMPUTED,
+}
 
 
 def json_parts(made: Made, head: dict[str, str]) -> Iterator[str]:
     """The parts of the file: the terms and what `head` says, then each table by its id as a list of objects."""
-    for name, value in {**terms(), **head}.items():
-        yield f"{'{' if name == 'license' else ','}\n{_text(name)}: {_text(value)}"
-    yield ',\n"tables": {'
+    yield f'{_text({**_TERMS, **head})[:-1]},\n"tables": {{'
     for number, (table, records) in enumerate(made):
         yield f"{',' if number else ''}\n{_text(table.id)}: ["
         for row, record in enumerate(records):
             yield f"{',' if row else ''}\n{_text(as_object(table, record))}"
         yield "]"
     yield "\n}}\n"
-
-
-def terms() -> dict[str, str]:
-    """Under which terms the file may be used; the first key is "license"."""
-    return {
-        "license": licence.SHORT,
-        "license_name": licence.TERMS,
-        "license_url": licence.URL,
-        "source": licence.SOURCE,
-        "note": licence.COMPUTED,
-    }
 
 
 def as_object(table: Shape, record: Any) -> dict[str, int | float | str | bool | None]:

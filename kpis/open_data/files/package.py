@@ -9,14 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kpis.open_data.files.cp932 import Replaced, in_cp932, replaced_in
-from kpis.open_data.files.csv_file import csv_lines
+from kpis.open_data.files.csv_file import CP932, csv_lines, encoded
 from kpis.open_data.files.json_file import Made
 
-UTF_8, CP932 = "utf-8", "cp932"
-_FIRST_LINES = {UTF_8: "utf-8-sig", CP932: "cp932"}
-"""Codecs; a file in UTF-8 begins with the byte order mark by which spreadsheet programs know it."""
-_CODECS = {UTF_8: "utf-8", CP932: "cp932"}
-_LINES_AT_ONCE = 200
 README = "readme.txt"
 REPLACED = "cp932-replaced.csv"
 _NOTE = (
@@ -58,10 +53,9 @@ def package_parts(made: Made, front: Sequence[tuple[str, str]], encoding: str) -
     with zipfile.ZipFile(outgoing, "w", zipfile.ZIP_DEFLATED) as package:
         for name, lines in _files(made, front, encoding):
             with package.open(name, "w", force_zip64=True) as part:
-                for number, line in enumerate(lines):
-                    part.write(line.encode(_CODECS[encoding] if number else _FIRST_LINES[encoding]))
-                    if number % _LINES_AT_ONCE == 0:
-                        yield outgoing.taken()
+                for some in encoded(lines, encoding):
+                    part.write(some)
+                    yield outgoing.taken()
     yield outgoing.taken()
 
 

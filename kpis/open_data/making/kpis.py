@@ -72,9 +72,10 @@ def grades(row: PublishedKpi, context: Context) -> Iterator[GradeRecord]:
         return
     content = FrozenKpi.from_json(row.content)
     standing = getattr(row, "standing", None) or KpiStanding()
+    rating = row.grade or standing.computed
     yield GradeRecord(
         row=of_row(row, content, context),
-        scale=row.grade.scale.slug if row.grade else standing.computed.scale.slug if standing.computed else "",
+        scale=rating.scale.slug if rating else "",
         printed=content.grade_code,
         printed_label=content.grade_label,
         printed_words=content.grade_words,

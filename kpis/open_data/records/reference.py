@@ -16,7 +16,7 @@ class ColumnRecord:
     table: Annotated[str, Described("表ID", "表の識別子（ファイル名とAPIの番地）")]
     table_name: Annotated[str, Described("表", "表の名")]
     number: Annotated[int, Described("列の順", "表の中で1から")]
-    column: Annotated[str, Described("列ID", "JSONとAPIでの名")]
+    column: Annotated[str, Described("列ID", "JSONとAPIでの名（licenseはCSVだけの列）")]
     heading: Annotated[str, Described("列", "CSVとExcelでの見出し")]
     type: Annotated[str, Described("型", "値の型")]
     unit: Annotated[str, Described("単位", "値の単位。列によらないものは空")]

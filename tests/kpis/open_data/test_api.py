@@ -6,7 +6,6 @@ from http import HTTPStatus
 import pytest
 from openapi_spec_validator import validate
 
-from kpis.open_data.api import urls as api_urls
 from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_programme, make_round, publish
 from tests.kpis.open_data.reading import SHAPES, api_rows
 
@@ -87,8 +86,8 @@ def test_a_parameter_that_cannot_be_used_is_named_with_what_it_takes(client, ask
     assert error["message"].endswith("。")
 
 
-def test_whoever_asks_too_often_is_told_how_long_to_wait(client):
-    for _ in range(api_urls.A_MINUTE):
+def test_whoever_asks_too_often_is_told_how_long_to_wait(client, settings):
+    for _ in range(settings.API_A_MINUTE):
         assert client.get("/api/v1/columns", {"x": 1}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     refused = client.get("/api/v1/columns")
     assert refused.status_code == HTTPStatus.TOO_MANY_REQUESTS
