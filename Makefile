@@ -62,12 +62,14 @@ format: install ## ruff で整形する
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: install ## 取込みの速さを使い捨ての PostgreSQL で測り、下限と比べた比で示す（十数分）
-	@$(BIN)/python -m scripts.system_packages
-	@DEBUG=0 HTTPS=0 LOG_FORMAT=text DJANGO_SETTINGS_MODULE=kpi_tracker.settings $(BIN)/python -m scripts.throwaway_postgres $(BIN)/python -m scripts.bench
+# Each on an empty database of its own, as production runs: without DEBUG.
+MEASURE := DEBUG=0 HTTPS=0 LOG_FORMAT=text DJANGO_SETTINGS_MODULE=kpi_tracker.settings $(BIN)/python -m scripts.throwaway_postgres $(BIN)/python -m
 
-fuzz: install ## 読み取りAPIに、記述にあることとないことを数千通り尋ねる（schemathesis、数分）
-	@$(BIN)/python -m scripts.fuzz_api
+bench: install ## 取込み・保存・各ページの速さを使い捨ての PostgreSQL で測り、下限と比べた比で示す（四十分ほど）
+	@$(BIN)/python -m scripts.system_packages
+	@$(MEASURE) scripts.bench
+	@$(MEASURE) scripts.bench.pages
+	@$(MEASURE) scripts.bench.repeats
 
 requirements: install ## requirements.txt を uv.lock から書き出す
 	$(BIN)/python -m scripts.export_requirements
