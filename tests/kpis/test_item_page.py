@@ -1,5 +1,6 @@
 """The page of a 改革項目."""
 
+from copy import deepcopy
 from dataclasses import replace
 
 import pytest
@@ -30,6 +31,17 @@ def two_years(items_before, items_after):
     join_certain_kpis(after.round.edition, change=BY_NOBODY)
     publish(after)
     return PublishedItem.objects.filter(publication__round=after.round).order_by("order").first().item
+
+
+@pytest.fixture(scope="module")
+def item_once(rows_of_module):
+    return rows_of_module(lambda: two_years([], [ItemSpec("項目")]))
+
+
+@pytest.fixture
+def item(item_once):
+    """Of one year."""
+    return deepcopy(item_once)
 
 
 def get(client, item):
@@ -107,12 +119,11 @@ def test_words_are_printed_again_only_where_they_differ_from_the_cell(client):
     assert "<q>進捗</q>" in html
 
 
-def test_corrections_are_told_and_settle_the_doubt_of_their_field(client):
+def test_corrections_are_told_and_settle_the_doubt_of_their_field(client, item):
     doubt = FrozenIssue("name", "warning", "読み違いとみられます。")
     other = FrozenIssue("target_raw", "note", "原本で確かめてください。")
     made = FrozenCorrection("KPI名", "窓ロ業務", "窓口業務", "「口」の読み違い", "担当者", "2017-12-25")
     confirmed = FrozenCorrection("階層", "1", "1", "原本のとおり", "担当者", "2017-12-25")
-    item = two_years([], [ItemSpec("項目")])
     row = PublishedKpi.objects.get()
     content = replace(FrozenKpi.from_json(row.content), issues=(doubt, other, other), corrections=(made, confirmed))
     row.content = content.as_json()
@@ -124,8 +135,7 @@ def test_corrections_are_told_and_settle_the_doubt_of_their_field(client):
     assert "訂正 2件" in client.get(row.listing.kpi.get_absolute_url()).content.decode()
 
 
-def test_a_document_read_by_character_recognition_says_so(client):
-    item = two_years([], [ItemSpec("項目")])
+def test_a_document_read_by_character_recognition_says_so(client, item):
     assert "文字認識" not in get(client, item)[1]
     SourceDocument.objects.update(layout="progress_2016")
     assert "文字認識" in get(client, item)[1]
@@ -143,8 +153,7 @@ def test_a_reworded_process_is_proposed_with_its_difference(client):
     assert "<ins>毎年度</ins>" in html
 
 
-def test_every_value_leads_to_document_and_line(client):
-    item = two_years([], [ItemSpec("項目")])
+def test_every_value_leads_to_document_and_line(client, item):
     page, html = get(client, item)
     target = next(source for source in page.tiers[0].rows[0].sources if source.heading == "目標値")
     assert (target.place, target.words) == ("10–11行", "2020年度までに416団体")
