@@ -3,6 +3,7 @@
 import io
 import json
 import uuid
+from copy import deepcopy
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -28,10 +29,19 @@ def importer():
     return User.objects.get(pk=official.pk)
 
 
-@pytest.fixture
-def round():
+def build_one_item():
     make_ministry("総務省")
     return build_round(make_round(2017), [ItemSpec("窓口業務の改革", "①", kpis=(KpiSpec(), KpiSpec("受診率")))]).round
+
+
+@pytest.fixture(scope="module")
+def round_once(rows_of_module):
+    return rows_of_module(build_one_item)
+
+
+@pytest.fixture
+def round(round_once):
+    return deepcopy(round_once)
 
 
 @pytest.fixture

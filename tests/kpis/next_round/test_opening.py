@@ -1,6 +1,7 @@
 """The next 調査回 has the frame of the edition before, and nothing entered."""
 
 import datetime
+from copy import deepcopy
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -47,14 +48,22 @@ def reported(*items, ministry="総務省", **values):
     return built
 
 
+@pytest.fixture(scope="module")
+def reported_once(rows_of_module):
+    return rows_of_module(reported)
+
+
+@pytest.fixture
+def built(reported_once):
+    return deepcopy(reported_once)
+
+
 def open_next(before, by, **values):
     given = {"name": "2018年の版", "published_on": datetime.date(2018, 12, 20), "due_on": DUE} | values
     return open_next_round(before, **given, change=Change(by, "次の調査回"))
 
 
-def test_the_frame_goes_on_and_nothing_is_entered(reviewer):
-    built = reported()
-
+def test_the_frame_goes_on_and_nothing_is_entered(built, reviewer):
     round = open_next(built.round, reviewer)
 
     (item,) = ReformItem.objects.filter(edition=round.edition)
@@ -70,9 +79,7 @@ def test_the_frame_goes_on_and_nothing_is_entered(reviewer):
     assert [str(one.ministry) for one in segment.responsibilities.all()] == ["総務省"]
 
 
-def test_a_kpi_row_keeps_its_kpi_and_its_target_alone(reviewer):
-    built = reported()
-
+def test_a_kpi_row_keeps_its_kpi_and_its_target_alone(built, reviewer):
     round = open_next(built.round, reviewer)
 
     before, (listing,) = built.listings["s1-k1"], KpiListing.objects.filter(edition=round.edition)
@@ -86,9 +93,7 @@ def test_a_kpi_row_keeps_its_kpi_and_its_target_alone(reviewer):
     assert [str(one.ministry) for one in listing.responsibilities.all()] == ["総務省"]
 
 
-def test_nothing_points_into_the_document_of_the_year_before(reviewer):
-    built = reported()
-
+def test_nothing_points_into_the_document_of_the_year_before(built, reviewer):
     round = open_next(built.round, reviewer)
 
     snapshot = ProgressSnapshot.objects.get(round=round)
@@ -98,9 +103,7 @@ def test_nothing_points_into_the_document_of_the_year_before(reviewer):
     assert not ReformItem.objects.get(edition=round.edition).item_places.exists()
 
 
-def test_each_new_row_has_a_first_state_with_who_and_why(reviewer):
-    built = reported()
-
+def test_each_new_row_has_a_first_state_with_who_and_why(built, reviewer):
     round = open_next(built.round, reviewer)
 
     for model, rows in {
@@ -112,8 +115,7 @@ def test_each_new_row_has_a_first_state_with_who_and_why(reviewer):
         assert (state.history_type, state.history_user, state.history_change_reason) == ("+", reviewer, "次の調査回")
 
 
-def test_what_people_corrected_in_a_target_stays_when_it_is_read_again(reviewer):
-    built = reported()
+def test_what_people_corrected_in_a_target_stays_when_it_is_read_again(built, reviewer):
     target = Target.objects.get(listing=built.listings["s1-k1"])
     built.round.closed_at = None
     built.round.save()
@@ -162,8 +164,7 @@ def test_a_kpi_row_stays_beneath_its_heading(reviewer):
     assert ProgressSnapshot.objects.filter(round=round, listing=heading).exists()
 
 
-def test_a_process_that_came_after_the_round_was_printed_gets_a_cell_of_its_own(reviewer):
-    built = reported()
+def test_a_process_that_came_after_the_round_was_printed_gets_a_cell_of_its_own(built, reviewer):
     sheet = built.round.edition.sheets.get()
     ReformProcess.objects.create(edition=built.round.edition, sheet=sheet, row_id="s1-p2", order=2, words="公表")
 
@@ -191,8 +192,7 @@ def test_a_ministry_that_ended_gives_way_to_its_successor(reviewer):
     assert SegmentResponsibility.objects.filter(segment__process_progress__round=built.round).get().ministry == ended
 
 
-def test_rows_of_a_ministry_without_a_successor_wait_for_somebody_to_answer(reviewer):
-    built = reported()
+def test_rows_of_a_ministry_without_a_successor_wait_for_somebody_to_answer(built, reviewer):
     ended = SegmentResponsibility.objects.get().ministry
     ended.valid_to = datetime.date(2018, 8, 31)
     ended.save()
@@ -203,17 +203,14 @@ def test_rows_of_a_ministry_without_a_successor_wait_for_somebody_to_answer(revi
 
 
 @pytest.mark.parametrize("role", [User.Role.STAFF, User.Role.VIEWER])
-def test_only_the_secretariat_opens_a_round(role):
-    built = reported()
-
+def test_only_the_secretariat_opens_a_round(built, role):
     with pytest.raises(NotPossible, match="確認者と管理者だけ"):
         open_next(built.round, User.objects.create(username="somebody", role=role))
 
     assert ReportingRound.objects.count() == 1
 
 
-def test_a_round_that_is_entered_into_is_closed_first(reviewer):
-    built = reported()
+def test_a_round_that_is_entered_into_is_closed_first(built, reviewer):
     built.round.closed_at = None
     built.round.save()
 
@@ -230,9 +227,7 @@ def test_only_the_newest_round_goes_on(reviewer):
         open_next(older, reviewer)
 
 
-def test_what_fails_half_way_leaves_nothing_behind(reviewer):
-    built = reported()
-
+def test_what_fails_half_way_leaves_nothing_behind(built, reviewer):
     with pytest.raises(ValidationError):
         open_next(built.round, reviewer, name="長" * 300)
 

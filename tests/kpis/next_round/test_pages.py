@@ -1,6 +1,7 @@
 """The page that opens the next 調査回."""
 
 import datetime
+from copy import deepcopy
 from http import HTTPStatus
 
 import pytest
@@ -24,10 +25,19 @@ def reviewer(client):
     return person
 
 
-@pytest.fixture
-def built():
+def build_one_item():
     make_ministry("総務省")
     return build_round(make_round(), [ItemSpec("窓口業務", processes=("調査", "公表"))])
+
+
+@pytest.fixture(scope="module")
+def built_once(rows_of_module):
+    return rows_of_module(build_one_item)
+
+
+@pytest.fixture
+def built(built_once):
+    return deepcopy(built_once)
 
 
 def told(built, **values):
