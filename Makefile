@@ -71,6 +71,9 @@ bench: install ## 取込み・保存・各ページの速さを使い捨ての P
 	@$(MEASURE) scripts.bench.pages
 	@$(MEASURE) scripts.bench.repeats
 
+fuzz: install ## 読み取りAPIに、記述にあることとないことを数千通り尋ねる（schemathesis、数分）
+	@$(BIN)/python -m scripts.fuzz_api
+
 requirements: install ## requirements.txt を uv.lock から書き出す
 	$(BIN)/python -m scripts.export_requirements
 

@@ -39,7 +39,8 @@ def served(folder: Path) -> Iterator[str]:
     environment = {**os.environ, **own}
     for command in (["migrate", "--verbosity=0"], ["load_sources"]):
         subprocess.run([*MANAGE, *command], env=environment, check=True)
-    server = subprocess.Popen([*MANAGE, "runserver", "--noreload", f"{HOST}:{PORT}"], env=environment)
+    command = [*MANAGE, "runserver", "--noreload", f"{HOST}:{PORT}"]
+    server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)  # it would tell of each request
     try:
         wait_until_served()
         yield f"http://{HOST}:{PORT}"
