@@ -1,5 +1,6 @@
 """What rows lack before a part can be handed in."""
 
+from copy import deepcopy
 from dataclasses import replace
 
 import pytest
@@ -16,11 +17,20 @@ pytestmark = pytest.mark.django_db
 WORDS = Vocabulary()
 
 
-@pytest.fixture
-def sheet(client):
+def open_two_labels():
     """A cell in which 総務省 speaks under two labels, and a KPI row."""
     segments = (SegmentDraft("（総務省）", ("総務省",)), SegmentDraft("（各圏域）", ()))
-    sheet = opened([ItemSpec("項目", segments=segments, kpis=(replace(NOT_YET, name="指標"),))], with_last_year=False)
+    return opened([ItemSpec("項目", segments=segments, kpis=(replace(NOT_YET, name="指標"),))], with_last_year=False)
+
+
+@pytest.fixture(scope="module")
+def built(rows_of_module):
+    return rows_of_module(open_two_labels)
+
+
+@pytest.fixture
+def sheet(client, built):
+    sheet = deepcopy(built)
     client.force_login(sheet.staff)
     return sheet
 
