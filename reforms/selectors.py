@@ -13,7 +13,7 @@ from django.utils import timezone
 from kpi_tracker.lib.fiscal_year import era_label
 from reforms.chains import chains
 from reforms.frozen import FrozenPlace
-from reforms.models import Publication, ReformItem
+from reforms.models import Publication, PublishedItem, ReformItem
 
 
 def year_label(fiscal_year: int) -> str:
@@ -38,6 +38,16 @@ def current_publications() -> QuerySet[Publication]:
         Publication.objects.filter(is_current=True)
         .select_related("round__edition__programme", "document")
         .order_by("round__edition__programme__order", "round__edition__programme__slug", "-round__fiscal_year")
+    )
+
+
+def latest_published(item_id: int) -> PublishedItem | None:
+    """The 改革項目 as last published, with its publication; None where it is not."""
+    return (
+        PublishedItem.objects.filter(item=item_id, publication__is_current=True)
+        .select_related("publication__round__edition__programme", "publication__document")
+        .order_by("-publication__round__fiscal_year")
+        .first()
     )
 
 

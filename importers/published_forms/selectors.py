@@ -11,8 +11,8 @@ from importers.documenting import Cover, document_of
 from importers.official_form import FormColumns
 from importers.snapshot.publication import published_drafts
 from kpis.open_data import licence
-from reforms.models import EditionScale, FormSheet, Publication, PublishedItem
-from reforms.selectors import publication_label
+from reforms.models import EditionScale, FormSheet, Publication
+from reforms.selectors import latest_published, publication_label
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,7 @@ class PublishedForm:
 
 def form_of_item(item_id: int) -> PublishedForm | None:
     """The pages of a 改革項目 as last published; None where it is not published, or not on the form of a 工程表."""
-    item = (
-        PublishedItem.objects.filter(item=item_id, publication__is_current=True)
-        .select_related("publication__round__edition__programme", "publication__document")
-        .order_by("-publication__round__fiscal_year")
-        .first()
-    )
+    item = latest_published(item_id)
     if item is None:
         return None
     return _form(item.publication, FormSheet.objects.filter(items=item_id), f"{item.number}{item.name}")

@@ -17,7 +17,7 @@ from kpis.published_rows import KpiRatings, PublishedRow, kpi_ratings, mark_rati
 from kpis.shown import GradeCount, ShownSource, shown_source
 from reforms.frozen import FrozenItem
 from reforms.models import PublishedItem, PublishedProgress, Rating, SourceDocument
-from reforms.selectors import Link, item_chains, publication_label, year_label
+from reforms.selectors import Link, item_chains, latest_published, publication_label, year_label
 from reforms.vocabulary import Vocabulary
 
 TIERS = (1, 2, None)
@@ -74,12 +74,7 @@ class ItemPage:
 
 def item_page(item_id: int, ministry: str = "") -> ItemPage | None:
     """The item as last published; None where it is not published. ministry: the name of the one asked for, ""."""
-    published = (
-        PublishedItem.objects.filter(item=item_id, publication__is_current=True)
-        .select_related("publication__round__edition__programme", "publication__document")
-        .order_by("-publication__round__fiscal_year")
-        .first()
-    )
+    published = latest_published(item_id)
     return _page(published, _fetched(published), asked_ministry(ministry)) if published else None
 
 
