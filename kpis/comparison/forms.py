@@ -7,7 +7,7 @@ from typing import cast
 
 from django import forms
 
-from kpis.address_form import AddressForm
+from kpi_tracker.address_form import AddressForm
 from kpis.comparison.filters import ComparisonFilters
 from kpis.comparison.kinds import GROUPS
 from kpis.comparison.selectors.choice import Choice, full_label

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django import forms
 
-from kpis.address_form import AddressForm
+from kpi_tracker.address_form import AddressForm
 from kpis.contradictions.filters import STATES, ContradictionFilters
 from kpis.contradictions.selectors import BY_ID, offered_ministries
 from kpis.models import Decision

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django import forms
 
-from kpis.address_form import AddressForm
+from kpi_tracker.address_form import AddressForm
 from kpis.dashboard.filters import NEW, NONE, SORTS, STATES, DashboardFilters, RowFilters
 from kpis.dashboard.selectors.offer import Offer
 from kpis.models import KpiListing

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django import forms
 
-from kpis.address_form import AddressForm
+from kpi_tracker.address_form import AddressForm
 from kpis.item_list.filters import ItemFilters
 from kpis.item_list.selectors import Offer
 from reforms.selectors import year_label

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django import forms
 
-from kpis.address_form import AddressForm
+from kpi_tracker.address_form import AddressForm
 from kpis.open_data.filters import OpenDataFilters
 from reforms.models import ReportingRound
 from reforms.selectors import year_label

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django import forms
 
-from kpis.address_form import AddressForm
+from kpi_tracker.address_form import AddressForm
 from kpis.models import PublishedPromise
 from kpis.promise_pages.filters import PromiseFilters
 from kpis.promise_pages.offers import offered_ministries, offered_programmes, offered_years

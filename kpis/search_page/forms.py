@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django import forms
 
-from kpis.address_form import AddressForm
+from kpi_tracker.address_form import AddressForm
 from kpis.search_page.filters import KINDS, SearchFilters
 from reforms.selectors import current_publications, year_label
 

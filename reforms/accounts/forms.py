@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from allauth.account.forms import LoginForm
 from django import forms
 
+from kpi_tracker.address_form import AddressForm
 from reforms.accounts.people_csv import parted_name
 from reforms.accounts.selectors import STATES, PeopleFilter
 from reforms.models import Ministry, User
@@ -25,7 +26,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # the library comes without 
         self.fields["password"].help_text = ""
 
 
-class PeopleFilterForm(forms.Form):
+class PeopleFilterForm(AddressForm):
     """Which people the list shows; a value that is not offered is passed over."""
 
     q = forms.CharField(label="氏名・利用者名・メール", required=False, max_length=100)
@@ -36,12 +37,9 @@ class PeopleFilterForm(forms.Form):
     def __init__(self, asked: Mapping[str, str]) -> None:
         super().__init__(asked)
         ministries = [(str(pk), name) for pk, name in Ministry.objects.values_list("pk", "name")]
-        self._offer("role", list(User.Role.choices))
-        self._offer("ministry", ministries)
-        self._offer("state", list(STATES.items()))
-
-    def _offer(self, field: str, choices: list[tuple[str, str]]) -> None:
-        cast(forms.ChoiceField, self.fields[field]).choices = [("", "すべて"), *choices]
+        self.offer("role", list(User.Role.choices))
+        self.offer("ministry", ministries)
+        self.offer("state", list(STATES.items()))
 
     def asked_for(self) -> PeopleFilter:
         """What is asked, bad values left out."""

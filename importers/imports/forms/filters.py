@@ -8,7 +8,7 @@ from django import forms
 
 from importers.imports.filters import SEVERITIES, TABLES, TABS, PreviewFilters
 from importers.models import ImportBatch
-from kpis.address_form import AddressForm
+from kpi_tracker.address_form import AddressForm
 
 
 class BatchFilterForm(AddressForm):

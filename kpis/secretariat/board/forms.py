@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from django import forms
 from django.core.exceptions import ValidationError
 
-from kpis.address_form import AddressForm
+from kpi_tracker.address_form import AddressForm
 from kpis.secretariat.board.filters import OVERDUE, BoardFilters
 from reforms.models import Ministry, Submission
 from reforms.parts import PartKey

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django import forms
 
-from kpis.address_form import AddressForm
+from kpi_tracker.address_form import AddressForm
 from kpis.secretariat.responsibilities.filters import WITHOUT, ResponsibilityFilters
 from kpis.secretariat.responsibilities.selectors import AnsweredRow
 from reforms.models import Ministry
