@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
+from threading import Event
 
+from django.core.management import CommandError
 from django.db import DatabaseError, InterfaceError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from kpi_tracker.migrated import require_migrated
 from kpi_tracker.operations.beating import is_late, last_beat
+
+WAS_MIGRATED = Event()
+"""Looking reads every file of migrations; once all were applied, this code needs no others."""
 
 
 def readiness() -> dict[str, bool]:
@@ -25,20 +29,10 @@ def readiness() -> dict[str, bool]:
 
 
 def _is_migrated() -> bool:
-    try:
-        _require_migrated()
-    except _NotMigrated:
-        return False
+    if not WAS_MIGRATED.is_set():
+        try:
+            require_migrated()
+        except CommandError:
+            return False
+        WAS_MIGRATED.set()
     return True
-
-
-class _NotMigrated(Exception):
-    """Migrations of this code wait to be applied."""
-
-
-@cache
-def _require_migrated() -> None:
-    """Reads all migration files, so it is remembered, but only once it is so."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise _NotMigrated

@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile
 MANIFEST = "manifest.json"
 FORMAT = "kpi-tracker-backup/1"
 PIECE = 1 << 20
+NOT_OURS = "このファイルは manage.py backup の控えではないか、壊れています。"
 
 
 class BackupRefused(Exception):
@@ -69,9 +70,6 @@ class Manifest:
             raise BackupRefused(NOT_OURS) from fault
 
 
-NOT_OURS = "このファイルは manage.py backup の控えではないか、壊れています。"
-
-
 def table_name(table: str) -> str:
     """The member of a table."""
     return f"tables/{table}.jsonl"
@@ -108,12 +106,17 @@ def measured_file(name: str, pieces: Iterable[bytes]) -> Member:
     return dataclasses.replace(measured_table(name, pieces), rows=0)
 
 
+def pieces_of(file: IO[bytes]) -> Iterator[bytes]:
+    """The file, a megabyte at a time."""
+    while piece := file.read(PIECE):
+        yield piece
+
+
 def read_manifest(archive: ZipFile) -> Manifest:
     """The manifest, once every member was found to be what it says. Raises BackupRefused."""
     try:
         manifest = Manifest.from_json(archive.read(MANIFEST))
-        found = [measured_table(one.name, _lines(archive, table_name(one.name))) for one in manifest.tables]
-        found += [measured_file(one.name, _lines(archive, file_name(one.name))) for one in manifest.files]
+        found = [*_tables_in(archive, manifest), *_files_in(archive, manifest)]
     except (KeyError, BadZipFile, zlib.error, EOFError) as fault:
         raise BackupRefused(NOT_OURS) from fault
     for told, member in zip([*manifest.tables, *manifest.files], found, strict=True):
@@ -122,18 +125,19 @@ def read_manifest(archive: ZipFile) -> Manifest:
     return manifest
 
 
-def _lines(archive: ZipFile, path: str) -> Iterator[bytes]:
-    with archive.open(path) as member:
-        yield from member
+def _tables_in(archive: ZipFile, manifest: Manifest) -> Iterator[Member]:
+    for one in manifest.tables:
+        with archive.open(table_name(one.name)) as lines:
+            yield measured_table(one.name, lines)
+
+
+def _files_in(archive: ZipFile, manifest: Manifest) -> Iterator[Member]:
+    for one in manifest.files:
+        with archive.open(file_name(one.name)) as file:
+            yield measured_file(one.name, pieces_of(file))
 
 
 def _written(pieces: Iterable[bytes], out: IO[bytes]) -> Iterator[bytes]:
     for piece in pieces:
         out.write(piece)
-        yield piece
-
-
-def pieces_of(file: IO[bytes]) -> Iterator[bytes]:
-    """The file, a megabyte at a time."""
-    while piece := file.read(PIECE):
         yield piece

@@ -37,13 +37,13 @@ def restore(source: Path, *, key: str) -> Manifest:
     Raises BackupRefused where the backup is damaged or of another version, or there are rows or files already.
     """
     with checked(source, key) as (archive, manifest):
-        _require_same_version(manifest)
+        _require_same_tables(manifest)
         _require_empty(manifest)
         try:
             with _files_written(archive, manifest), transaction.atomic():
                 _write_rows(archive, manifest)
                 _require_same_rows(manifest)
-        except DatabaseError as fault:
+        except (DatabaseError, ValueError) as fault:  # ValueError: text that this database cannot hold
             raise BackupRefused(f"控えをデータベースに書けません。何も書き込んでいません。（{fault}）") from fault
     ContentType.objects.clear_cache()
     return manifest
@@ -79,13 +79,12 @@ def _has_file(name: str, sha256: str) -> bool:
         return measured_file(name, pieces_of(file)).sha256 == sha256
 
 
-def _require_same_version(manifest: Manifest) -> None:
+def _require_same_tables(manifest: Manifest) -> None:
     if manifest.migrations != applied_migrations():
         raise BackupRefused(
             f"控えを取った版（{manifest.version}）とデータベースの形が違います。"
             "その版で書き戻してから、新しい版に上げてください（docs/operations.md）。"
         )
-
     if {one.name for one in manifest.tables} != {model._meta.db_table for model in kept_tables()}:
         raise BackupRefused("控えに表がそろっていません。")
 

@@ -69,7 +69,15 @@ def test_the_answer_may_be_kept_but_is_asked_for_again(client, tag):
         assert answer.headers["Cache-Control"] == "no-cache"
         assert "Cookie" in answer.headers["Vary"]
         assert answer.headers["ETag"] == tag
-        assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
+def test_a_page_made_for_frames_stays_so_when_it_is_asked_for_again(client):
+    page = reverse("kpis:dashboard_embedded")
+    first = client.get(page)
+    again = client.get(page, headers={"If-None-Match": first.headers["ETag"]})
+    assert "frame-ancestors 'self'" in first.headers["Content-Security-Policy"]
+    assert again.status_code == NOT_MODIFIED
+    assert not {"Content-Security-Policy", "X-Frame-Options"} & again.headers.keys()
 
 
 def rename_item(site):
