@@ -60,6 +60,7 @@ def test_what_has_not_changed_is_not_sent_again(client, programme):
     assert client.head(VALUES).status_code == HTTPStatus.OK
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("asked", "name"),
     [
@@ -96,6 +97,7 @@ def test_whoever_asks_too_often_is_told_how_long_to_wait(client, settings):
     assert client.get("/api/v1/columns", REMOTE_ADDR="192.0.2.7").status_code == HTTPStatus.OK
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_it_can_only_be_read(client, method):
     answer = getattr(client, method)(VALUES)
@@ -103,12 +105,14 @@ def test_it_can_only_be_read(client, method):
     assert "読み取り専用" in answer.json()["message"]
 
 
+@pytest.mark.once
 def test_an_address_that_is_not_there_is_told_with_the_way_to_those_that_are(client):
     answer = client.get("/api/v1/nothing")
     assert answer.status_code == HTTPStatus.NOT_FOUND
     assert "/api/" in answer.json()["message"]
 
 
+@pytest.mark.once
 def test_the_description_is_valid_and_names_every_address_and_column(client):
     description = client.get("/api/openapi.json").json()
     validate(description)
@@ -122,6 +126,7 @@ def test_the_description_is_valid_and_names_every_address_and_column(client):
         ]
 
 
+@pytest.mark.once
 def test_the_page_of_the_api_names_every_address(client):
     page = client.get("/api/").content.decode()
     assert all(f"/api/v1/{table}<" in page for table in SHAPES)

@@ -149,6 +149,15 @@ def test_a_day_gives_what_was_published_by_then(client):
     assert [row["kind_label"] for row in table_file(client, "publications", **before)] == ["公表"]
 
 
+@pytest.mark.once
+def test_a_file_takes_as_many_queries_at_a_hundred_rows_as_at_ten(client, queries_of):
+    for year, number in ((2016, 10), (2017, 100)):
+        kpis = tuple(KpiSpec(f"指標{one}") for one in range(number))
+        publish(build_round(make_round(year), [ItemSpec("委託の加速", kpis=kpis)]))
+    asked = {year: lambda year=year: body(client.get(f"{FILES}tables.zip", {"year": year})) for year in (2016, 2017)}
+    assert queries_of(asked[2016]) == queries_of(asked[2017])
+
+
 def test_only_what_is_published_is_given(client):
     build_round(make_round(2017), [ItemSpec("草案")])
     assert table_file(client, "items") == []
