@@ -176,6 +176,9 @@ def read_database(address: str) -> dj_database_url.DBConfig:
     known = address.startswith(("postgres://", "postgresql://", "sqlite://"))
     if not known or not config.get("NAME"):
         raise ImproperlyConfigured(f"環境変数 DATABASE_URL は {DATABASE_FORMS} の形にしてください。")
+    seconds = read_count("STATEMENT_TIMEOUT", most=3600)
+    if seconds and not address.startswith("sqlite:"):
+        config["OPTIONS"] = {**config.get("OPTIONS", {}), "options": f"-c statement_timeout={seconds}s"}
     return config
 
 

@@ -12,14 +12,15 @@ from pathlib import Path
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
 
+from kpi_tracker.environment import read_count
 from kpi_tracker.operations.logs import json_logging
 
 SHARED_MEMORY = Path("/dev/shm")
 
 wsgi_app = "kpi_tracker.wsgi:application"
 bind = os.environ.get("BIND", "127.0.0.1:8000")
-workers = int(os.environ.get("WEB_WORKERS", "2"))
-threads = int(os.environ.get("WEB_THREADS", "4"))
+workers = read_count("WEB_WORKERS", default=2)
+threads = read_count("WEB_THREADS", default=4)
 timeout = 60
 graceful_timeout = 30
 keepalive = 5

@@ -137,8 +137,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-elif STATEMENT_TIMEOUT := read_count("STATEMENT_TIMEOUT", most=3600):
-    DATABASES["default"]["OPTIONS"] = {"options": f"-c statement_timeout={STATEMENT_TIMEOUT}s"}
 MAIL = read_mail_server()
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.host else 'console' if DEBUG else 'dummy'}.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port

@@ -97,6 +97,13 @@ def test_an_address_of_a_database_is_read(address):
     assert read_database(address)["NAME"]
 
 
+def test_a_statement_ends_in_time_where_that_is_asked_for(monkeypatch):
+    monkeypatch.setenv("STATEMENT_TIMEOUT", "30")
+    options = read_database("postgres://u:p@h/db?sslmode=verify-full").get("OPTIONS")
+    assert options == {"sslmode": "verify-full", "options": "-c statement_timeout=30s"}
+    assert "options" not in read_database("sqlite:///x.sqlite3").get("OPTIONS", {})
+
+
 def test_production_needs_key_and_hosts():
     require_serving(KEY, ["example.go.jp"])
 
