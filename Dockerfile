@@ -1,6 +1,6 @@
 # The application and its worker, from the lock files. docs/operations.md says how it is run; compose.yaml runs all of it.
 
-FROM node:20-bookworm-slim AS front-end
+FROM node:24-bookworm-slim AS front-end
 WORKDIR /build
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund

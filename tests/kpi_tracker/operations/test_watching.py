@@ -123,6 +123,7 @@ def test_an_error_is_told_by_its_kind_and_place_alone():
         pytest.param([], "", {"Authorization": "Bearer "}, False, id="no empty token"),
         pytest.param(["10.0.0.0/8"], "", {}, False, id="another address"),
         pytest.param(["127.0.0.0/8"], "", {}, True, id="the address"),
+        pytest.param(["127.0.0.0/8"], "", {"X-Forwarded-For": "127.0.0.1"}, False, id="through a proxy"),
         pytest.param([], "secret", {"Authorization": "Bearer secret"}, True, id="the token"),
         pytest.param([], "secret", {"Authorization": "Bearer other"}, False, id="another token"),
     ],
