@@ -16,8 +16,8 @@ OIDC_ISSUER    https address of the ministries' own sign-in (OpenID Connect); wi
 OIDC_NAME      what its button says (default: 府省共通の認証)
 REQUIRE_SECOND_FACTOR  roles that must have one, e.g. reviewer,admin (staff, reviewer, admin; default: none)
 BACKUP_KEY     key that backups are encrypted with (`manage.py make_backup_key`; default: not encrypted)
-METRICS_ADDRESSES  addresses or networks that may read /metrics (10.1.2.0/24,…), but not through a proxy; METRICS_TOKEN: a
-               bearer token that may (default: nobody)
+METRICS_ADDRESSES  addresses or networks that may read /metrics (10.1.2.0/24,…), but not through a proxy;
+               METRICS_TOKEN: a bearer token that may (default: nobody)
 LOG_FORMAT     json or text (default: text with DEBUG, else json)
 API_A_MINUTE   how often one address may ask the read API a minute (default 120)
 PROXIES        how many proxies of ours stand before the server (default 0): whose address a guess is counted against,
