@@ -16,6 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from reforms.models import User
+from tests.flows import accessibility
 from tests.flows.browser import launch_chromium, watched_page
 from tests.reforms.accounts.signing import make_person
 
@@ -32,6 +33,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.flow)
         if "site" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture(autouse=True)
+def axe_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the tests marked once are left out, axe is not asked in the midst of a story, either."""
+    if request.config.option.markexpr == "not once":
+        monkeypatch.setattr(accessibility, "WIDTHS", ())
 
 
 @pytest.fixture(scope="session")
