@@ -35,6 +35,7 @@ BUDGET_KINDS = CodeList(
         "executed": "執行額",
     },
 )
+NOTE_KINDS = CodeList("note_kinds", "注記の種類", {"issue": "確認事項", "correction": "訂正"})
 STATIC = (
     VALUE_KINDS,
     TARGET_KINDS,
@@ -44,6 +45,7 @@ STATIC = (
     DIRECTIONS,
     PUBLICATION_KINDS,
     BUDGET_KINDS,
+    NOTE_KINDS,
 )
 """Those whose codes stand in the code; the others are rows of the database."""
 PROGRAMMES = CodeList("programmes", "計画")

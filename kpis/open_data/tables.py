@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import Any
 
 from kpis.open_data.columns import Column, columns_of
-from kpis.open_data.making import items, kpis, rounds
+from kpis.open_data.making import items, kpis, notes, rounds
 from kpis.open_data.making.context import Context
 from kpis.open_data.making.values import values
 from kpis.open_data.records import items as item_records
 from kpis.open_data.records import kpis as kpi_records
+from kpis.open_data.records import notes as note_records
 from kpis.open_data.records import rounds as round_records
 from kpis.open_data.records.reference import CodeRecord, ColumnRecord
 
@@ -125,6 +126,30 @@ TABLES = (
         kpi_records.KpiMinistryRecord,
         "kpi-ties",
         kpis.kpi_ministries,
+    ),
+    Table(
+        "item-notes",
+        "改革項目の注記",
+        "改革項目の訂正ごとに一行",
+        note_records.ItemNoteRecord,
+        "items",
+        notes.item_notes,
+    ),
+    Table(
+        "process-notes",
+        "改革工程の注記",
+        "進捗の欄の確認事項（読取りの疑い）と訂正ごとに一行",
+        note_records.ProcessNoteRecord,
+        "progress",
+        notes.process_notes,
+    ),
+    Table(
+        "kpi-notes",
+        "KPIの注記",
+        "KPIの行の確認事項（読取りの疑い）と訂正ごとに一行",
+        note_records.KpiNoteRecord,
+        "kpis",
+        notes.kpi_notes,
     ),
     Table(
         "budget",
