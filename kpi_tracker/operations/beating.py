@@ -21,13 +21,17 @@ FORGOTTEN = timedelta(days=1)
 def beating(worker: str) -> Iterator[None]:
     """In the block `worker` says that it lives; at its end it is forgotten, one that died is for a day."""
     is_over = Event()
-    heart = Thread(target=_beat, args=(worker, is_over), daemon=True)
+    heart = Thread(target=_go_on_beating, args=(worker, is_over), daemon=True)
+    with _whatever_the_database_does():
+        beat(worker, timezone.now())
     heart.start()
     try:
         yield
     finally:
         is_over.set()
         heart.join()
+        with _whatever_the_database_does():
+            WorkerBeat.objects.filter(worker=worker).delete()
 
 
 def beat(worker: str, at: datetime) -> None:
@@ -46,14 +50,11 @@ def is_late(at: datetime | None, now: datetime) -> bool:
     return at is None or now - at > LATE
 
 
-def _beat(worker: str, is_over: Event) -> None:
+def _go_on_beating(worker: str, is_over: Event) -> None:
     try:
-        while not is_over.is_set():
+        while not is_over.wait(EVERY):
             with _whatever_the_database_does():
                 beat(worker, timezone.now())
-            is_over.wait(EVERY)
-        with _whatever_the_database_does():
-            WorkerBeat.objects.filter(worker=worker).delete()
     finally:
         connection.close()
 

@@ -6,6 +6,7 @@ import datetime
 import json
 import logging
 import sys
+import time
 from http import HTTPStatus
 from ipaddress import ip_network
 from types import SimpleNamespace
@@ -62,10 +63,13 @@ def test_readiness_hangs_on_the_database(client, monkeypatch):
     assert answer.json() == {"status": "not ready", "database": False, "migrations": False, "worker": False}
 
 
-def test_a_worker_is_forgotten_when_it_ends(transactional_db):
+def test_a_worker_beats_until_it_ends(transactional_db, monkeypatch):
+    monkeypatch.setattr("kpi_tracker.operations.beating.EVERY", 0.01)
     with beating("worker"):
-        while last_beat() is None:
+        first, until = last_beat(), time.monotonic() + 5
+        while last_beat() == first and time.monotonic() < until:
             pass
+        assert first < last_beat()
     assert last_beat() is None
 
 
