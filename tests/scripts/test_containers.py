@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from dockerfile_parse import DockerfileParser
 
 from importers.published_forms.printing import FONTS, LIBRARIES
 from kpi_tracker.operations.asking import ask
+from scripts.throwaway_postgres import find_free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text())
@@ -105,7 +105,8 @@ def test_every_service_is_whole(name):
 
 def test_only_the_proxy_is_reached_from_outside():
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["proxy"]
-    assert "database" not in COMPOSE["networks"]["outside"] and SERVICES["database"]["networks"] == ["inside"]
+    assert SERVICES["database"]["networks"] == ["inside"]
+    assert COMPOSE["networks"]["inside"] == {"internal": True}
 
 
 def test_no_secret_stands_in_the_file():
@@ -131,15 +132,9 @@ sys.addaudithook(write_down)
 """
 
 
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
 def test_the_start_command_serves_and_writes_only_where_it_may(last_stage, tmp_path, monkeypatch):
     (tmp_path / "sitecustomize.py").write_text(WATCH)
-    written, port = tmp_path / "written", free_port()
+    written, port = tmp_path / "written", find_free_port()
     told = dict(re.findall(r"(\w+)=(\S+)", " ".join(values(last_stage, "ENV"))))
     environment = {
         **{name: value for name, value in os.environ.items() if name in ("HOME", "LANG", "PATH")},
@@ -175,7 +170,7 @@ def test_the_start_command_serves_and_writes_only_where_it_may(last_stage, tmp_p
 
 
 def test_the_health_of_a_server_that_is_not_there_is_bad(monkeypatch):
-    monkeypatch.setenv("BIND", f"127.0.0.1:{free_port()}")
+    monkeypatch.setenv("BIND", f"127.0.0.1:{find_free_port()}")
     assert ask("healthz") == 0
 
 
