@@ -146,7 +146,7 @@ def _of_unknown_ministries(drafts: Drafts) -> Iterator[IssueDraft]:
     for item in drafts.items:
         named += [(item.row_id, name) for name in (*item.ministries, *item.lead_ministries)]
     for cell in drafts.progress:
-        named += [(cell.row_id, name) for segment in cell.segments for name in segment.ministries]
+        named += [(cell.stands_at, name) for segment in cell.segments for name in segment.ministries]
     for listing in drafts.listings:
         if listing.definition and listing.definition.lead_ministry:
             named.append((listing.row_id, listing.definition.lead_ministry))

@@ -104,6 +104,11 @@ class ProgressDraft:
     outlook: str = ""
     places: dict[str, PlaceDraft] = field(default_factory=dict)
 
+    @property
+    def stands_at(self) -> str:
+        """The process that bears the words for all: the one the cell is named by; where that has ended, the first."""
+        return self.row_id if self.row_id in self.process_row_ids else self.process_row_ids[0]
+
 
 @dataclass(frozen=True, slots=True)
 class AssessmentDraft:

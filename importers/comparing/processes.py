@@ -27,7 +27,7 @@ def compared_processes(sides: Sides) -> Iterator[ComparedProcess]:
     """The processes of the file in its order."""
     standing = sides.standing
     ours = {cell.row_id: cell for cell in sides.ours.progress}
-    theirs = {cell.row_id: cell for cell in standing.drafts.progress}
+    theirs = {cell.row_id: cell for cell in sides.standing_cells}
     processes = {row.row_id: row for row in standing.drafts.processes}
     moves = Moves(sides, sides.ours.processes, standing.drafts.processes)
     for process in sides.ours.processes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from importers.issues import Issue
 from importers.matching import Matches, TableMatch
 from importers.plan import CellChange, PlannedRow, RowKind, TableName
 from importers.standing import Standing
-from reforms.drafts import PlaceDraft
+from reforms.drafts import PlaceDraft, ProgressDraft
 
 LONGEST_KEY = 80
 """Characters of a key that a batch keeps."""
@@ -33,8 +33,22 @@ class Sides:
     def ours(self) -> Drafts:
         """The file's rows under the ids they will have, whole: what the file has no column for is as it stands."""
         rows = settled(self.incoming.drafts, self.ids)
-        rows = with_uncovered(rows, self.standing.drafts, self.incoming.covers)
+        rows = with_uncovered(rows, replace(self.standing.drafts, progress=self.standing_cells), self.incoming.covers)
         return with_unsaid_repeats(rows, self.standing.drafts, self.incoming.given)
+
+    @cached_property
+    def standing_cells(self) -> Sequence[ProgressDraft]:
+        """The standing progress cells, each under the id of the process that bears it in the file."""
+        return [replace(cell, row_id=self.bearer(cell)) for cell in self.standing.drafts.progress]
+
+    def bearer(self, cell: ProgressDraft) -> str:
+        """The process of the file that bears a standing progress cell: one that comes back with the file bears its own
+        again."""
+        return cell.row_id if cell.row_id in self._coming_back else cell.stands_at
+
+    @cached_property
+    def _coming_back(self) -> Set[str]:
+        return set(self.ids.processes.values()).difference(row.row_id for row in self.standing.drafts.processes)
 
     @cached_property
     def origins(self) -> Mapping[str, str]:

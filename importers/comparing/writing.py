@@ -89,7 +89,7 @@ class Writing:
             items=items,
             sheets=pages,
             processes=[placed_process(row, self._at(row.row_id), above) for row in processes],
-            progress=[placed_progress(row, self._at(row.row_id), above) for row in self._cells(processes)],
+            progress=[placed_progress(row, self._at(row.stands_at), above) for row in self._cells(processes)],
             listings=spooled(placed_listing(row, self._at(row.row_id), above) for row in listings),
             snapshots=spooled(placed_snapshot(row, self._at(row.row_id), above) for row in self._snapshots(known)),
             assessments=[part for part in parts if isinstance(part, AssessmentDraft)],
@@ -145,7 +145,8 @@ class Writing:
         return (row for row in self._rows.snapshots if row.row_id in applied)
 
     def _cells(self, processes: Sequence[ProcessDraft]) -> Iterator[ProgressDraft]:
-        """The progress cells of the applied processes, and standing ones whose first process has another number."""
+        """The progress cells of the applied processes, and standing ones whose first process has another number; those
+        that stand under the names they are kept by."""
         written = {row.row_id for row in processes}
         numbers = {row.row_id: row.order for row in (*self._standing.processes, *processes)}
         applied = {
@@ -153,12 +154,13 @@ class Writing:
             for row in self._rows.processes
             if row.cell and row.cell.row_id in written and self._is_applied(row.planned)
         }
-        standing = {cell.row_id: cell for cell in self._standing.progress}
+        standing = {cell.row_id: cell for cell in self._sides.standing_cells}
+        names = {self._sides.bearer(cell): cell.row_id for cell in self._standing.progress}
         for row_id, cell in (standing | applied).items():
             served = tuple(process for process in cell.process_row_ids if process in numbers)
             order = min((numbers[process] for process in served), default=cell.order)
-            if row_id in applied or (order != cell.order and written & set(served)):
-                yield replace(cell, process_row_ids=served, order=order)
+            if served and (row_id in applied or (order != cell.order and written & set(served))):
+                yield replace(cell, row_id=names.get(row_id, row_id), process_row_ids=served, order=order)
 
 
 def _issue(row_id: str, issue: Issue) -> IssueDraft:

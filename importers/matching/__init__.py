@@ -71,7 +71,7 @@ def _scopes(drafts: Drafts, items: Mapping[str, str]) -> Scopes:
 
 
 def _processes(drafts: Drafts, scopes: Scopes) -> list[NamedRow]:
-    cells = {cell.row_id: (cell.progress, cell.outlook) for cell in drafts.progress}
+    cells = {cell.stands_at: (cell.progress, cell.outlook) for cell in drafts.progress}
     return [
         NamedRow(row.row_id, scopes[row.sheet_row_id], row.words, (), cells.get(row.row_id, ()))
         for row in drafts.processes

@@ -92,14 +92,12 @@ def _progress(
 
 
 def _cell(row_id: str, content: FrozenProgress, served: Sequence[ProcessDraft]) -> ProgressDraft:
-    """row_id: of the process that the cell is named by; where that one has ended the first of the others."""
-    row_ids = tuple(process.row_id for process in served)
     places = {"progress": _place(content.progress_place), "outlook": _place(content.outlook_place)}
     return ProgressDraft(
-        row_id=row_id if row_id in row_ids else row_ids[0],
+        row_id=row_id,
         sheet_row_id=served[0].sheet_row_id,
         order=served[0].order,
-        process_row_ids=row_ids,
+        process_row_ids=tuple(process.row_id for process in served),
         segments=tuple(
             SegmentDraft(one.label, one.ministries, one.progress, one.outlook, one.mark_words)
             for one in content.segments

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from kpi_tracker.lib.japanese_text import name_key
 from reforms.drafts import ProgressDraft, SegmentDraft
@@ -74,9 +76,18 @@ def record_progress(
     }
     cells = upsert_rows(standing, wanted, fields=CELL_FIELDS, words_at=WORDS_AT, places=places, change=change)
     ties = {cells[draft.row_id].pk: [processes[row_id] for row_id in draft.process_row_ids] for draft in drafts}
+    for cell, process in _ended_ties(round, ties):
+        ties[cell].append(process)
     replace_ties(ProcessProgress.processes.through, "processprogress", "reformprocess", ties, change=change)
     _record_segments(round, {cells[draft.row_id].pk: draft.segments for draft in drafts}, change)
     return cells
+
+
+def _ended_ties(round: ReportingRound, cells: Collection[int]) -> QuerySet[Any, tuple[int, int]]:
+    """The ties of the cells, by primary key, to processes that have ended: a draft says nothing of these."""
+    ties = ProcessProgress.processes.through.objects.filter(processprogress__in=cells)
+    ended = ties.filter(reformprocess__retired_in__fiscal_year__lte=round.fiscal_year)
+    return ended.values_list("processprogress_id", "reformprocess_id")
 
 
 def _record_segments(
