@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -173,3 +174,8 @@ def test_a_cell_without_a_value_of_its_own_is_an_error_on_its_row(value: str, se
     assert row.actual_raw is None
     assert [(issue.severity, issue.field, issue.cell) for issue in row.issues] == [("error", "actual_raw", "C2")]
     assert row.issues[0].message.startswith(sentence)
+
+
+def test_workbooks_are_read_past_lxml_even_where_it_is_installed() -> None:
+    assert not openpyxl.LXML
+    assert openpyxl.DEFUSEDXML
