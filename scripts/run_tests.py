@@ -1,7 +1,7 @@
 """`python -m scripts.run_tests [pytest's arguments]`: static checks and the whole suite, all at the same time.
 
 What touches no database is run once; what touches one on SQLite and on a throw-away PostgreSQL, but for what is marked
-once: on SQLite alone. The two take longest, so the others let them go first. What is not shown follows at the end.
+once: on SQLite alone, beside the others. The two take longest, so the others let them go first. What is not shown follows at the end.
 """
 
 from __future__ import annotations
@@ -74,9 +74,10 @@ def main() -> None:
     arguments = sys.argv[1:]
     without = [*PYTEST, "--database=never", *arguments]
     on_one = [*PYTEST, "--database=only", "-o", "testpaths=tests", *arguments]  # no doctest touches a database
-    beside = [[*LETTING_OTHERS_GO_FIRST, *command] for command in (without, CHECK)]
+    on_both = [*on_one, "-m", "not once"]
+    beside = [[*LETTING_OTHERS_GO_FIRST, *command] for command in ([*on_one, "-m", "once"], without, CHECK)]
     with bytecode_kept():
-        sys.exit(run_together([*ON_POSTGRESQL, *on_one, "-m", "not once"], on_one, *beside))
+        sys.exit(run_together([*ON_POSTGRESQL, *on_both], on_both, *beside))
 
 
 if __name__ == "__main__":

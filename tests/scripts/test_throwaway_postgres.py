@@ -42,6 +42,15 @@ def test_the_command_gets_the_address_and_its_exit_code_is_passed_on():
     assert done.returncode == 7
 
 
+@pytest.fixture
+def heard():
+    """What a shell starts in the background is deaf to Ctrl-C, and so would be all that we start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "kill"])
 def test_a_stopped_run_leaves_no_server_behind(sent):
     process = subprocess.Popen(

@@ -140,12 +140,14 @@ def test_figures_are_for_whom_the_settings_name(client, settings, addresses, tok
 
 @pytest.fixture
 def waiting_work():
-    """An import that waits for the worker, and a backup made today."""
+    """The moment of a worker's beat and of a backup; an import waits for the worker."""
+    now = timezone.now()
     batch = make_batch("waiting", by=make_importer())
     run.enqueue("prepare", str(batch.pk))
     backup = {"rows": 1234, "files": 5, "size": 2048, "sha256": "ab" * 32, "is_encrypted": True}
-    BackupRecord.objects.create(made_at=NOW, **backup)
-    beat("worker", NOW)
+    BackupRecord.objects.create(made_at=now, **backup)
+    beat("worker", now)
+    return now
 
 
 @pytest.mark.django_db
@@ -158,8 +160,8 @@ def test_the_figures_are_those_of_the_database(client, settings, waiting_work):
         for family in text_string_to_metric_families(text)
         for sample in family.samples
     }
-    assert values["kpi_tracker_backup_timestamp_seconds", None] == pytest.approx(NOW.timestamp())
-    assert values["kpi_tracker_worker_beat_timestamp_seconds", None] == pytest.approx(NOW.timestamp())
+    assert values["kpi_tracker_backup_timestamp_seconds", None] == pytest.approx(waiting_work.timestamp())
+    assert values["kpi_tracker_worker_beat_timestamp_seconds", None] == pytest.approx(waiting_work.timestamp())
     assert values["kpi_tracker_queue_waiting", None] == 1
     assert values["kpi_tracker_files_bytes", None] > 0
     assert values["kpi_tracker_requests_total", "operations:healthz"] >= 1
