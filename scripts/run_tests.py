@@ -1,7 +1,8 @@
 """`python -m scripts.run_tests [pytest's arguments]`: static checks and the whole suite, all at the same time.
 
 What touches no database is run once; what touches one on SQLite and on a throw-away PostgreSQL, but for what is marked
-once: on SQLite alone, beside the others. The two take longest, so the others let them go first. What is not shown follows at the end.
+once: on SQLite alone, beside the others. The two take longest, so the others let them go first. What is not shown
+follows at the end.
 """
 
 from __future__ import annotations
