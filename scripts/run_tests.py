@@ -1,8 +1,7 @@
 """`python -m scripts.run_tests [pytest's arguments]`: static checks and the whole suite, all at the same time.
 
 What touches no database is run once; what touches one on SQLite and on a throw-away PostgreSQL, but for what is marked
-once: on SQLite alone, beside the others. The two take longest, so the others let them go first. What is not shown
-follows at the end.
+once: half of it on either. The two take longest, so the others let them go first. What is not shown follows at the end.
 """
 
 from __future__ import annotations
@@ -75,10 +74,9 @@ def main() -> None:
     arguments = sys.argv[1:]
     without = [*PYTEST, "--database=never", *arguments]
     on_one = [*PYTEST, "--database=only", "-o", "testpaths=tests", *arguments]  # no doctest touches a database
-    on_both = [*on_one, "-m", "not once"]
-    beside = [[*LETTING_OTHERS_GO_FIRST, *command] for command in ([*on_one, "-m", "once"], without, CHECK)]
+    beside = [[*LETTING_OTHERS_GO_FIRST, *command] for command in (without, CHECK)]
     with bytecode_kept():
-        sys.exit(run_together([*ON_POSTGRESQL, *on_both], on_both, *beside))
+        sys.exit(run_together([*ON_POSTGRESQL, *on_one, "--once=1"], [*on_one, "--once=0"], *beside))
 
 
 if __name__ == "__main__":
