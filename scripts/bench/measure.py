@@ -28,6 +28,7 @@ from importers import pipeline  # noqa: E402
 from importers.models import ImportBatch  # noqa: E402
 from importers.services import ask_to_apply, receive_file  # noqa: E402
 from importers.workbook.guarded import read_workbook  # noqa: E402
+from kpi_tracker.serving import collect_garbage_seldom  # noqa: E402
 from reforms.models import (  # noqa: E402
     FormSheet,
     Programme,
@@ -195,6 +196,7 @@ MEASURES: dict[str, Callable[[int, Measured], object]] = {
 
 def main() -> None:
     """Measures what the command line names."""
+    collect_garbage_seldom()  # as server and worker do; the floors, too
     measured = Measured()
     MEASURES[sys.argv[1]](int(sys.argv[2]), measured)
     print(json.dumps(measured.told, ensure_ascii=False))

@@ -7,6 +7,7 @@ from typing import Any
 from django_tasks_db.management.commands.db_worker import Command as Worker
 
 from kpi_tracker.operations.beating import beating
+from kpi_tracker.serving import collect_garbage_seldom
 
 
 class Command(Worker):
@@ -16,6 +17,7 @@ class Command(Worker):
 
     def handle(self, *, worker_id: str, batch: bool, **options: Any) -> None:
         """Works until it is ended."""
+        collect_garbage_seldom()
         if batch:
             super().handle(worker_id=worker_id, batch=batch, **options)
             return
