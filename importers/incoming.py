@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from importers.document import KpiRow, ProcessRow, Sheet, SourceDocument, WorkbookRow
 from importers.drafting import Drafts, draft_rows
 from importers.issues import Issue
+from importers.workbook.cover import WHOLE
 from importers.workbook.row_ids import with_row_ids
-from importers.workbook.tables import WHOLE
 
 Row = Sheet | ProcessRow | KpiRow
 

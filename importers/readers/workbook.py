@@ -11,9 +11,10 @@ from importers.readers.source_file import SourceFile
 from importers.workbook.assemble import assemble
 from importers.workbook.cells import CellError, as_text
 from importers.workbook.columns import Table, find_by_heading, heading_key
+from importers.workbook.cover import COVER, COVER_TITLE, OF_DOCUMENT
 from importers.workbook.guarded import PACKAGES, Grid, RefusedWorkbook, read_workbook, sheet_titles
 from importers.workbook.records import SheetRecords, find_grid, read_records
-from importers.workbook.tables import COVER, COVER_TITLE, OF_DOCUMENT, TABLES
+from importers.workbook.tables import TABLES
 
 MISSING_SHEET = "missing_sheet"
 

@@ -6,8 +6,8 @@ from importers.documenting import Cover
 from importers.documenting.extras import row_ids_of
 from importers.drafting import Drafts
 from importers.snapshot.places import published_document
+from importers.workbook.cover import WHOLE
 from importers.workbook.row_ids import LAST_NUMBER, highest_number
-from importers.workbook.tables import WHOLE
 from reforms.models import EditionScale, Publication, ReportingRound
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,7 +22,7 @@ from importers.workbook.cell_problems import CellProblem, formula_problems
 from importers.workbook.cells import CellValue
 from importers.workbook.excess import why_too_many_strings, why_too_much
 from importers.workbook.sheet_rows import MAX_COLUMNS, MAX_ROWS, SheetReading, cells_of, rows_of
-from kpi_tracker.lib.packages import holds_macros, is_encrypted
+from kpi_tracker.lib.packages import DAMAGED_PACKAGE, holds_macros, is_encrypted
 
 MAX_BYTES = 20 * 1024**2
 MAX_SHEETS = 60
@@ -41,14 +40,9 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 # What damaged packages were seen to raise, part by part. It stands around all that walks openpyxl's objects: a cell
 # looks up its style only when asked for it.
 DAMAGE = (
-    zipfile.BadZipFile,  # the directory of the package, or a part whose check sum is wrong
-    zlib.error,  # a part that does not inflate
-    EOFError,  # a part that ends early
-    NotImplementedError,  # raised by zipfile for a compression or a version that it does not know
-    OSError,  # a package that names no workbook part, or an offset before its beginning
+    *DAMAGED_PACKAGE,  # a package that names no workbook part, a value that is no date, and defusedxml's refusals, too
     ParseError,  # a part that is no XML
     LookupError,  # a relation or a style that is named and not there; a part of an unknown encoding
-    ValueError,  # an attribute or a value that is no number or no date; defusedxml's EntitiesForbidden
     TypeError,  # an element without an attribute it needs, or with one of another kind
     OverflowError,  # a number no style index can be
 )

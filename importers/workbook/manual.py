@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from importers.workbook.cells import Choice
 from importers.workbook.columns import Column
-from importers.workbook.tables import COVER, COVER_TITLE, TABLES
+from importers.workbook.cover import COVER, COVER_TITLE
+from importers.workbook.tables import TABLES
 
 _COVER_MEANING = "Lines of 項目 and 内容 (headings on row 1). Any further line is kept under its own name."
 

@@ -16,10 +16,11 @@ from importers.document import Correction, KpiDefinition, Sheet, SourceDocument
 from importers.readers.registry import UnreadableSource, read_source_file
 from importers.readers.source_file import SourceFile
 from importers.workbook.columns import Table, find_by_heading
+from importers.workbook.cover import COVER, OF_DOCUMENT
 from importers.workbook.fields import TABLE_OF, from_words
 from importers.workbook.review import CorrectionsDoNotFit, apply_corrections
 from importers.workbook.row_ids import with_row_ids
-from importers.workbook.tables import CORRECTIONS, COVER, DEFINITIONS, OF_DOCUMENT
+from importers.workbook.tables import CORRECTIONS, DEFINITIONS
 from importers.workbook.writer import write_workbook
 
 

@@ -17,11 +17,12 @@ from importers.document import SourceDocument
 from importers.issues import Issue
 from importers.workbook.cells import TEXT, CellValue
 from importers.workbook.columns import Column, Table
+from importers.workbook.cover import COVER, COVER_COLUMNS, COVER_TITLE, OF_DOCUMENT
 from importers.workbook.fields import PARTS
 from importers.workbook.flatten import Record, issues_by_row, records_of
 from importers.workbook.row_ids import with_row_ids
 from importers.workbook.saving import saved
-from importers.workbook.tables import COVER, COVER_COLUMNS, COVER_TITLE, KPIS, OF_DOCUMENT, PAGES, PROCESSES, TABLES
+from importers.workbook.tables import KPIS, PAGES, PROCESSES, TABLES
 from kpi_tracker.lib.workbook_text import MAX_CELL, escaped, kept_as_text
 
 FILLS = {

@@ -5,26 +5,16 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
 
-from kpi_tracker.lib.packages import grows_too_large, has_too_many_parts, holds_macros, is_encrypted
+from kpi_tracker.lib.packages import DAMAGED_PACKAGE, grows_too_large, has_too_many_parts, holds_macros, is_encrypted
 
 CONTENT_TYPES = "[Content_Types].xml"
 MAX_CONTENT_TYPES = 1024**2
 PACKAGED = (".xlsx", ".docx", ".pptx")
-DAMAGE = (
-    zipfile.BadZipFile,  # the directory of the package, or a part whose check sum is wrong
-    zlib.error,  # a part that does not inflate
-    EOFError,  # a part that ends early
-    NotImplementedError,  # raised by zipfile for a compression or a version that it does not know
-    OSError,  # an offset before the beginning of the file
-    ValueError,  # a size or an offset that is no number of bytes
-)
-"""What damaged packages raise when their directory or a part of them is read."""
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\uf8f0-\uf8f3]")
 """Control characters, and what the Japanese Windows code page makes of bytes that mean nothing in it."""
 
@@ -85,7 +75,7 @@ def _is_package(data: bytes, *, main: str, content_type: str, name: str) -> None
             _refuse_what_is_unsafe(package, len(data))
             names = package.namelist()
             types = _content_types(package)
-    except DAMAGE as damage:
+    except DAMAGED_PACKAGE as damage:
         raise RefusedFile(f"{name}として開けません。壊れていないか確かめ、保存し直してください。") from damage
     if b"macroenabled" in types.lower() or holds_macros(names):
         raise RefusedFile("マクロを含むファイルは付けられません。マクロなしの形式で保存し直してください。")

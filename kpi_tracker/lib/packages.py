@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 
 MAX_INFLATED = 150 * 1024**2
 MAX_RATIO = 150
 RATIO_COUNTS_FROM = 10 * 1024**2
 MAX_ENTRIES = 1_000
+DAMAGED_PACKAGE = (
+    zipfile.BadZipFile,  # the directory of the package, or a part whose check sum is wrong
+    zlib.error,  # a part that does not inflate
+    EOFError,  # a part that ends early
+    NotImplementedError,  # what zipfile raises for a compression or a version that it does not know
+    OSError,  # an offset before the beginning of the file
+    ValueError,  # a size or an offset that is no number of bytes
+)
+"""What damaged packages raise when their directory or a part of them is read."""
 
 
 def has_too_many_parts(parts: Sequence[zipfile.ZipInfo]) -> bool:

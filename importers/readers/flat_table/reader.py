@@ -17,6 +17,7 @@ from importers.readers.source_file import SourceFile
 from importers.spool import spooled
 from importers.workbook.assemble import assemble
 from importers.workbook.columns import heading_key
+from importers.workbook.cover import COVER_TITLE
 from importers.workbook.guarded import (
     MAX_BYTES,
     PACKAGES,
@@ -28,7 +29,7 @@ from importers.workbook.guarded import (
 )
 from importers.workbook.records import SheetRecords, read_records
 from importers.workbook.sheet_rows import MAX_COLUMNS
-from importers.workbook.tables import COVER_TITLE, TABLES
+from importers.workbook.tables import TABLES
 from kpi_tracker.lib.decoding import UTF_16_MARKS, NotText, decoded
 
 _HEAD = 64 * 1024
