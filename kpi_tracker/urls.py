@@ -10,3 +10,4 @@ urlpatterns = [
     path("", include("kpi_tracker.operations.urls")),
     path("accounts/", include("kpi_tracker.sign_in")),
 ]
+handler500 = "kpi_tracker.outages.answer_error"

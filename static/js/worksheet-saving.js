@@ -9,6 +9,7 @@ const NOT_THEIRS = 404;
 const MOVED_ON = 409;
 const INVALID = 422;
 const LOCKED = 423;
+const AWAY = 503;
 
 const followed = ({ followers = [] }) => (followers.length > 0 ? `（再掲の${followers.length}行も）` : "");
 
@@ -130,8 +131,8 @@ export class Saving {
   }
 
   #outOfReach(row, answer) {
-    const what = answer === null ? "通信できません" : "サーバーの不具合で保存できません";
-    row.show("offline", `${what}・${this.#where(row)}`);
+    const failed = answer?.status === AWAY ? "サーバーが一時的に応答できません" : "サーバーの不具合で保存できません";
+    row.show("offline", `${answer === null ? "通信できません" : failed}・${this.#where(row)}`);
     return false;
   }
 

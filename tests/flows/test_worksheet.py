@@ -199,6 +199,20 @@ def test_what_is_typed_without_network_is_sent_when_it_is_back_and_survives_the_
     assert stored(3).note_words == "2018年６月に把握"
 
 
+def test_a_server_that_is_away_for_a_moment_is_asked_again(browser, live_server, ministry_round, official):
+    with worn_browser(browser, live_server.url, official) as context:
+        page = context.pages[0]
+        page.clock.install()
+        open_sheet(page, ministry_round)
+        page.route("**/entry/kpis/**", lambda route: route.fulfill(status=503, body="<h1>503</h1>"), times=1)
+        actual_of(page, 1).press_sequentially(THIS_YEAR)
+        page.clock.fast_forward(LONGEST_WAIT)
+        expect_state(page, 1, "サーバーが一時的に応答できません・この端末に保管しています")
+        page.clock.fast_forward(LONGEST_WAIT)
+        expect_state(page, 1, "保存済み")
+    assert stored(1).actual_words == THIS_YEAR
+
+
 def test_a_session_that_ends_loses_nothing(browser, live_server, ministry_round, official):
     with worn_browser(browser, live_server.url, official) as context:
         page = context.pages[0]

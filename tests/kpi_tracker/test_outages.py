@@ -1,0 +1,76 @@
+"""What somebody is told while the database or the disk is away."""
+
+import errno
+from http import HTTPStatus
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import InterfaceError, OperationalError, connection
+from django.test import Client
+from django.urls import include, path
+
+from kpi_tracker.outages import DATABASE_AWAY, DISK_FULL
+
+ERRORS = {
+    "database": OperationalError("server closed the connection: secret.example.go.jp"),
+    "connection": InterfaceError("connection already closed"),
+    "disk": OSError(errno.ENOSPC, "No space left on device"),
+    "quota": OSError(errno.EDQUOT, "Disk quota exceeded"),
+    "limit": OSError(errno.EFBIG, "File too large"),
+    "fault": OSError(errno.EACCES, "Permission denied"),
+}
+
+
+@login_not_required
+def failing(request, error):
+    raise ERRORS[error]
+
+
+urlpatterns = [path("failing/<error>/", failing), path("", include("kpi_tracker.urls"))]
+handler500 = "kpi_tracker.outages.answer_error"
+
+
+@pytest.fixture
+def visitor():
+    return Client(raise_request_exception=False)
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize(
+    ("error", "outage"),
+    [
+        pytest.param("database", DATABASE_AWAY, id="the database is away"),
+        pytest.param("connection", DATABASE_AWAY, id="its connection was cut"),
+        pytest.param("disk", DISK_FULL, id="the disk is full"),
+        pytest.param("quota", DISK_FULL, id="a quota is used up"),
+        pytest.param("limit", DISK_FULL, id="a file may not grow"),
+    ],
+)
+def test_an_outage_is_told_in_words_and_when_to_try_again(visitor, error, outage):
+    page = visitor.get(f"/failing/{error}/")
+    told = visitor.get(f"/failing/{error}/", headers={"accept": "application/json"})
+
+    assert (page.status_code, told.status_code) == (outage.status, outage.status)
+    assert page.headers["Retry-After"] == told.headers["Retry-After"] == str(outage.seconds)
+    assert outage.message in page.text
+    assert told.json() == {"message": outage.message}
+    assert str(ERRORS[error].args[-1]) not in page.text
+
+
+@pytest.mark.urls(__name__)
+def test_what_is_no_outage_stays_a_fault_of_ours(visitor):
+    answer = visitor.get("/failing/fault/")
+    assert answer.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+    assert "サーバーで問題が起きました" in answer.text
+
+
+def test_who_is_signed_in_is_answered_while_no_session_can_be_read(visitor, monkeypatch):
+    def gone(*_):
+        raise OperationalError("could not connect to server")
+
+    visitor.cookies[settings.SESSION_COOKIE_NAME] = "a-session"
+    monkeypatch.setattr(connection, "cursor", gone)
+    answer = visitor.get("/items/")
+    assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert DATABASE_AWAY.heading in answer.text
