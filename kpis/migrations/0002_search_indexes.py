@@ -16,8 +16,7 @@ def drop(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kpis', '0006_published_promises'),
-        ('reforms', '0007_search_keys'),
+        ('kpis', '0001_initial'),
     ]
 
     operations = [
