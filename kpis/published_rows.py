@@ -73,7 +73,7 @@ def _current(rows: QuerySet[PublishedKpi]) -> QuerySet[PublishedKpi]:
             Prefetch("publication", Publication.objects.select_related("round__edition__programme")),
             Prefetch("grade", Rating.objects.select_related("scale")),
         )
-        .order_by("publication__round__fiscal_year", "publication__published_on", "publication", "order")
+        .order_by("publication__round__fiscal_year", "publication__published_on", "publication_id", "order")
     )
 
 

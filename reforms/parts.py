@@ -119,7 +119,7 @@ def states_by_row(rows: QuerySet[Any]) -> dict[int, dict[PartKey, str]]:
     to_item, to_ministry = _ways(rows.model)
     handed_in = Submission.objects.filter(
         round=OuterRef(rows.model.entry_path.round), item=OuterRef(to_item), ministry=OuterRef(to_ministry)
-    )
+    ).order_by()
     answered = rows.filter(**{f"{to_item}__isnull": False, f"{to_ministry}__isnull": False}).order_by()
     found: dict[int, dict[PartKey, str]] = defaultdict(dict)
     states = answered.values_list("pk", to_item, to_ministry, Subquery(handed_in.values("state")))

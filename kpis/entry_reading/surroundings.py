@@ -55,7 +55,7 @@ def surroundings_of(
     measured = Measurement.objects.filter(round=round, listing__kpi__in=kpis).select_related("listing")
     measurements: dict[int, list[Measurement]] = defaultdict(list)
     listings: dict[int, set[int]] = defaultdict(set)
-    for measurement in measured.order_by("listing", "order"):
+    for measurement in measured.order_by("listing_id", "order"):
         measurements[measurement.listing_id].append(measurement)
         listings[measurement.listing.kpi_id or 0].add(measurement.listing_id)
     return Surroundings(
@@ -70,7 +70,7 @@ def surroundings_of(
 
 def _targets_of(round: ReportingRound, kpis: Collection[int]) -> Mapping[int, list[Target]]:
     targets: dict[int, list[Target]] = defaultdict(list)
-    for target in Target.objects.filter(round=round, listing__kpi__in=kpis).order_by("listing", "order"):
+    for target in Target.objects.filter(round=round, listing__kpi__in=kpis).order_by("listing_id", "order"):
         targets[target.listing_id].append(target)
     return dict(targets)
 

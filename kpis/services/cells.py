@@ -50,7 +50,7 @@ def stored_readings(model: type[R], snapshots: Sequence[ProgressSnapshot]) -> Ma
         listing__in={snapshot.listing_id for snapshot in snapshots},
         round__in={snapshot.round_id for snapshot in snapshots},
     )
-    for row in rows.select_related("correction").order_by("order"):
+    for row in rows.prefetch_related("correction").order_by("order"):
         found[row.listing_id, row.round_id].append(row)
     return found
 

@@ -12,8 +12,8 @@ from kpis.relisting import leaders
 from reforms.models import ReportingRound
 from reforms.services.entries import NotYours
 
-SHOWN_WITH = ("round__edition__programme", "listing__heading", "listing__kpi__lead_ministry", "grade__scale")
-"""What the answer to a save tells of a row, fetched with it."""
+SHOWN_WITH = ("listing__heading", "listing__kpi__lead_ministry", "grade")
+"""What the answer to a save tells of a row, fetched with it, beside its round with edition and programme."""
 
 
 @dataclass(frozen=True)
@@ -41,18 +41,29 @@ def family_of(snapshots: Sequence[int]) -> Family:
     write. Raises NotYours where one is not there, or is one that nothing is entered into.
     """
     # Asked for first: with their query inside the next one PostgreSQL reads all rows of all rounds.
-    asked = list(ProgressSnapshot.objects.filter(pk__in=snapshots).values_list("round", "listing__kpi"))
+    asked = (
+        ProgressSnapshot.objects.select_for_update(of=("round",))
+        .filter(pk__in=snapshots)
+        .select_related("round__edition__programme")
+        .annotate(kpi=F("listing__kpi"))
+        .order_by()
+    )
+    kpis, rounds = {row.kpi for row in asked}, {row.round for row in asked}
+    if not rounds:
+        raise NotYours
+    (round,) = rounds
     stored = (
-        ProgressSnapshot.objects.select_for_update(of=("self", "round"))
-        .filter(round__in={round for round, _ in asked}, listing__kpi__in={kpi for _, kpi in asked})
-        .exclude(listing__retired_in__fiscal_year__lte=F("round__fiscal_year"))
+        ProgressSnapshot.objects.select_for_update(of=("self",))
+        .filter(round=round, listing__kpi__in=kpis)
+        .exclude(listing__retired_in__fiscal_year__lte=round.fiscal_year)
         .select_related(*SHOWN_WITH)
         .order_by("listing__sheet__order", "listing__order", "pk")
     )
     rows = {row.pk: row for row in stored}
     if any(snapshot not in rows for snapshot in snapshots):
         raise NotYours
-    (round,) = {row.round for row in rows.values()}
+    for row in rows.values():
+        row.round = round
     by_listing = {row.listing_id: row for row in rows.values()}
     led = leaders(row.listing for row in rows.values())
     return Family(round, rows, {listing: by_listing[leader.pk] for listing, leader in led.items()})

@@ -88,7 +88,7 @@ def _with_locks(rounds: Collection[int]) -> QuerySet[Any]:
     found: QuerySet[Any] = ReportingRound.objects.filter(pk__in=rounds).annotate(
         is_published=Exists(published), has_confirmed_parts=Exists(confirmed)
     )
-    return found
+    return found.order_by()
 
 
 def locks_something(round: ReportingRound) -> bool:

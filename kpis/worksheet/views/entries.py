@@ -121,7 +121,7 @@ def _kpis(snapshot: ProgressSnapshot) -> set[int]:
 
 def _snapshot(request: HttpRequest, pk: int) -> ProgressSnapshot:
     """The row with what is shown of it; 404 where the person does not see it."""
-    rows = ProgressSnapshot.objects.select_related(*SHOWN_WITH)
+    rows = ProgressSnapshot.objects.select_related("round__edition__programme", *SHOWN_WITH)
     return get_object_or_404(shown_to(person_of(request.user), rows), pk=pk)
 
 
