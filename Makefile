@@ -17,7 +17,7 @@ export UV_PYTHON_DOWNLOADS := never
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve offline sbom install test bench check format fuzz requirements clean
+.PHONY: help run serve offline sbom install test bench load check format fuzz requirements clean
 .DELETE_ON_ERROR:
 
 help: ## この一覧を表示する
@@ -70,6 +70,10 @@ bench: install ## 取込み・保存・各ページの速さを使い捨ての P
 	@$(MEASURE) scripts.bench
 	@$(MEASURE) scripts.bench.pages
 	@$(MEASURE) scripts.bench.repeats
+
+load: install ## 50人が読み20人が入力する5分（SECONDS= で変更）に、gunicorn と使い捨ての PostgreSQL がどう答えるかを測る
+	@$(BIN)/python -m scripts.system_packages
+	@$(MEASURE) scripts.bench.load $(SECONDS)
 
 fuzz: install ## 読み取りAPIに、記述にあることとないことを数千通り尋ねる（schemathesis、数分）
 	@$(BIN)/python -m scripts.fuzz_api

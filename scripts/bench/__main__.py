@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from scripts.bench.judged import HEAD, Judged
+
 SAVES, EMPTY = "100 saves of a row", "100 empty views"  # as scripts.bench.saving calls them
 ROWS, MANY_ROWS, RUNS = 10_000, 100_000, 3
 MOST_MEGABYTES = 150
@@ -69,20 +71,15 @@ def measure_all() -> None:
     print("| step | seconds | MB more |\n|---|---|---|")
     for step, value in seconds.items():
         print(f"| {step} | {value:.2f} | {megabytes.get(step, 0):.0f} |")
-    print("\n| ratio | measured | wanted | |\n|---|---|---|---|")
+    print(f"\n{HEAD}")
     for wanted in WANTED:
-        print(_line(wanted, seconds))
+        print(_judged(wanted, seconds))
     grown = _sum(megabytes, NEW)
-    print(_judged("memory, preview + apply of new rows, MB", f"{grown:.0f}", "<", MOST_MEGABYTES, grown), flush=True)
+    print(Judged("memory, preview + apply of new rows, MB", grown, "<", MOST_MEGABYTES, digits=0), flush=True)
     many, many_megabytes = _medians(["new"], MANY_ROWS, 1)
     slower, larger = _sum(many, NEW) / _sum(seconds, NEW), _sum(many_megabytes, NEW) / max(1, grown)
-    print(_judged(f"{MANY_ROWS:,} rows: time, times that of {ROWS:,}", f"{slower:.1f}", "≤", 12, slower))
-    print(_judged(f"{MANY_ROWS:,} rows: memory, times that of {ROWS:,}", f"{larger:.1f}", "<", 3, larger))
-
-
-def _judged(title: str, measured: str, sign: str, limit: float, value: float) -> str:
-    is_met = {"<": value < limit, "≤": value <= limit, "≥": value >= limit}[sign]
-    return f"| {title} | {measured} | {sign} {limit} | {'met' if is_met else 'not met'} |"
+    print(Judged(f"{MANY_ROWS:,} rows: time, times that of {ROWS:,}", slower, "≤", 12))
+    print(Judged(f"{MANY_ROWS:,} rows: memory, times that of {ROWS:,}", larger, "<", 3))
 
 
 def _medians(measures: Sequence[str], rows: int, runs: int) -> tuple[Figures, Figures]:
@@ -104,10 +101,10 @@ def _measured(measure: str, rows: int) -> dict[str, Figures]:
     return told
 
 
-def _line(wanted: Wanted, seconds: Figures) -> str:
+def _judged(wanted: Wanted, seconds: Figures) -> Judged:
     ratio = _sum(seconds, wanted.steps) / _sum(seconds, wanted.against)
-    sign = "≥" if wanted.is_least else "≤"
-    return _judged(f"{wanted.title} / {' + '.join(wanted.against)}", f"{ratio:.1f}", sign, wanted.limit, ratio)
+    title = f"{wanted.title} / {' + '.join(wanted.against)}"
+    return Judged(title, ratio, "≥" if wanted.is_least else "≤", wanted.limit)
 
 
 def _sum(figures: Figures, steps: Sequence[str]) -> float:

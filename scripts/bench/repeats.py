@@ -18,6 +18,8 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 - models can be imported only now
 from django.test import Client, override_settings  # noqa: E402
 
+from scripts.bench.judged import Judged  # noqa: E402
+
 PAGE = "/dashboard/"
 RUNS, PAGES, REPEATS = 5, 10, 200
 LEAST = 10
@@ -36,10 +38,8 @@ def main() -> None:
         (per_second(PAGES, "", HTTPStatus.OK), per_second(REPEATS, tag, HTTPStatus.NOT_MODIFIED)) for _ in range(RUNS)
     ]
     whole, repeated = (median(figures) for figures in zip(*measured, strict=True))
-    ratio = repeated / whole
-    is_met = "met" if ratio >= LEAST else "not met"
     print(f"requests a second: {whole:.0f} whole, {repeated:.0f} repeated")
-    print(f"| dashboard with ETag, repeated / whole | {ratio:.0f} | ≥ {LEAST} | {is_met} |")
+    print(Judged("dashboard with ETag, repeated / whole", repeated / whole, "≥", LEAST, digits=0))
 
 
 def per_second(times: int, tag: str, wanted: HTTPStatus) -> float:
