@@ -129,6 +129,7 @@ def differences(client, site, visitor, rows, state, *, must_write):
     return found
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_every_visitor_gets_what_the_table_says(client, published, visitors, visitor):
     if visitor in visitors:
@@ -149,6 +150,7 @@ def test_every_visitor_gets_what_the_table_says_in_every_state(client, visitors,
     assert found == []
 
 
+@pytest.mark.once
 def test_what_the_table_does_not_name_writes_nothing(client, published, visitors):
     entered = make_entry_site("提出", visitors)
     ways = {(row.address, "get" if row.way == GET else "post") for row in ROWS}

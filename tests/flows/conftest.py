@@ -21,24 +21,28 @@ from tests.flows.browser import launch_chromium, watched_page
 from tests.reforms.accounts.signing import make_person
 
 HERE = Path(__file__).parent
+ON_BOTH = HERE / "test_a_year.py"
+"""Runs through every service that writes. What the other stories write is asked of both databases without a browser."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the flows, so that `-m "not flow"` leaves the browser out.
+    """Mark the flows, so that `-m "not flow"` leaves the browser out; what a browser does no database can change.
 
     The mark django_db on those of `site` makes pytest-django set the test database up even where flows run alone.
     """
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.flow)
+            if item.path != ON_BOTH:
+                item.add_marker(pytest.mark.once)
         if "site" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db)
 
 
 @pytest.fixture(autouse=True)
 def axe_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In the midst of a story axe is asked on one database as well: where the other half of these tests is."""
-    if request.config.getoption("--once", None) == 0:
+    """In a story told on both databases axe is asked on one alone."""
+    if request.node.path == ON_BOTH and request.config.getoption("--once", None) == 0:
         monkeypatch.setattr(accessibility, "WIDTHS", ())
 
 

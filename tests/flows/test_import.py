@@ -109,7 +109,6 @@ def test_a_decision_that_was_not_saved_holds_the_confirmation_up_and_no_reason_i
     expect(page.get_by_label("取り込む理由")).to_have_value("報告を受けたため")
 
 
-@pytest.mark.once
 def test_templates_and_the_list_are_accessible(page, edited_workbook):
     drop_file(page, edited_workbook)
     press(page, "link", "取込")

@@ -43,7 +43,6 @@ def open_nothing_found(page: Page) -> None:
     search(page, "どこにもないことば")
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     "open_page",
     [

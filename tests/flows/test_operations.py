@@ -1,6 +1,5 @@
 """An admin looks at how the tracker does: first with nothing set up, then with all of it."""
 
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -11,7 +10,6 @@ from tests.builders import ItemSpec, build_round, make_ministry, make_round, ope
 from tests.flows.accessibility import assert_accessible
 
 
-@pytest.mark.once
 def test_what_is_missing_is_told_and_gone_once_it_is_there(admin_page):
     admin_page.goto(reverse("operations:operations"))
     expect(admin_page.get_by_text("控えがまだありません")).to_be_visible()

@@ -29,6 +29,12 @@ def open_kpi(page: Page, kpi: str = KPI_WITH_TWO_YEARS) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(kpi)
 
 
+def open_item_details(page: Page) -> None:
+    """Go on to the words of all its rows, as who has no script does."""
+    open_item(page)
+    page.goto(f"{page.url.partition('?')[0]}details/")
+
+
 def open_cited_line(page: Page) -> None:
     """Go from the list of 2016, whose document is short, to a line that an item cites."""
     page.goto("/items/?programme=keizai-zaisei-saisei&year=2016")
@@ -148,7 +154,6 @@ def open_sign_in(page: Page) -> None:
     page.get_by_role("link", name="判断するにはサインインしてください").click()
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     "open_page",
     [
@@ -161,6 +166,7 @@ def open_sign_in(page: Page) -> None:
         pytest.param(open_sign_in, id="sign in"),
         pytest.param(open_items, id="items"),
         pytest.param(open_item, id="item"),
+        pytest.param(open_item_details, id="details of an item"),
         pytest.param(open_kpi, id="kpi"),
         pytest.param(open_dashboard, id="dashboard"),
         pytest.param(open_rows_of_a_grade, id="rows behind a number"),
@@ -201,7 +207,6 @@ def test_a_kpi_is_drawn_as_a_chart_under_the_strict_policy(page):
     expect(chart.locator(".main-svg").first).to_have_css("position", "absolute")  # a rule of the generated file
 
 
-@pytest.mark.once
 def test_a_chart_is_saved_as_a_picture_and_quoted(page):
     open_kpi(page)
     with page.expect_download() as vector:
@@ -238,6 +243,39 @@ def test_one_key_shows_the_words_of_last_year_and_hides_them_again(page):
     expect(folds.first).to_be_visible()
     page.keyboard.press("p")
     expect(folds.first).to_be_hidden()
+
+
+def test_the_words_of_a_row_are_one_key_away(page):
+    open_item(page)
+    row = page.locator(".kpi-table .row-foot").first
+    row.get_by_text("原文と読取り").focus()
+    page.keyboard.press("Enter")
+    expect(row.locator(".fold-content q").first).to_be_visible()
+    expect(row.get_by_text("読取り：").first).to_be_visible()
+
+
+def test_the_words_of_a_row_are_one_link_away_without_scripts(browser, site):
+    with browser.new_context(base_url=site, java_script_enabled=False) as context:
+        page = context.new_page()
+        open_item(page)
+        page.locator(".kpi-table .row-foot").first.get_by_role("link", name="原文と読取り").click()
+
+        expect(page.locator(":target q").first).to_be_in_viewport()
+
+
+def test_words_that_cannot_be_brought_leave_the_way_to_their_page(browser, site):
+    with browser.new_context(base_url=site) as context:
+        page = context.new_page()
+        page.route("**/details/", lambda route: route.abort())
+        open_item(page)
+        row = page.locator(".kpi-table .row-foot").first
+        row.get_by_text("原文と読取り").click()
+        expect(row.get_by_role("link", name="別のページで開く")).to_be_visible()
+
+        page.unroute("**/details/")
+        row.get_by_text("原文と読取り").click()
+        row.get_by_text("原文と読取り").click()
+        expect(row.locator(".fold-content q").first).to_be_visible()
 
 
 def test_the_years_of_a_chart_stand_apart_on_a_telephone(page):

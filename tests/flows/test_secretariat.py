@@ -76,7 +76,6 @@ def test_who_answers_for_rows_is_set_for_all_of_a_page_at_once(page, round):
     expect(page.get_by_role("status").filter(has_text="4行の担当を設定しました")).to_be_visible()
 
 
-@pytest.mark.once
 def test_every_other_page_of_the_secretariat_is_accessible(page, round):
     row, edition = ProgressSnapshot.objects.filter(round=round).first(), round.edition
     sheet = row.listing.sheet_id
