@@ -21,6 +21,8 @@ wsgi_app = "kpi_tracker.wsgi:application"
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = read_count("WEB_WORKERS", default=2)
 threads = read_count("WEB_THREADS", default=4)
+# One process loads the code, the others are its copies: they begin at once and share what stays as it was loaded.
+preload_app = True
 timeout = 60
 graceful_timeout = 30
 keepalive = 5
@@ -32,8 +34,11 @@ worker_tmp_dir = str(SHARED_MEMORY) if SHARED_MEMORY.is_dir() else None
 control_socket_disable = True  # it would be a file in the home folder
 logconfig_dict = json_logging() | {"loggers": {"gunicorn.error": {"handlers": ["stderr"], "propagate": False}}}
 
-# All processes of the server count together; prometheus_client looks for the folder when it is imported.
-counts = os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="kpi-tracker-", dir=worker_tmp_dir))
+# All processes of the server count together and keep pages for each other: prometheus_client and the settings look for
+# the folders when they are imported.
+shared = tempfile.mkdtemp(prefix="kpi-tracker-", dir=worker_tmp_dir)
+os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", shared)
+os.environ.setdefault("PAGES_FOLDER", f"{shared}/pages")
 
 
 def child_exit(server: Arbiter, worker: Worker) -> None:
@@ -45,4 +50,4 @@ def child_exit(server: Arbiter, worker: Worker) -> None:
 
 def on_exit(server: Arbiter) -> None:
     """Leaves nothing behind."""
-    shutil.rmtree(counts, ignore_errors=True)
+    shutil.rmtree(shared, ignore_errors=True)

@@ -1,16 +1,27 @@
 """What must be so before the tracker serves anyone."""
 
 import gc
+from importlib import import_module
 
 from django.conf import settings
 
 from kpi_tracker.environment import require_serving
+from kpi_tracker.version import code_version
 
 
 def require_settings() -> None:
     """Raises ImproperlyConfigured with the first thing that is missing, unless this is development."""
     if not settings.DEBUG:
         require_serving(settings.SECRET_KEY, settings.ALLOWED_HOSTS)
+
+
+def load_pages() -> None:
+    """Imports every view and looks at the code's version now: the first visitor would wait seconds for it.
+
+    Processes that begin later, in the place of others, are then of the same code, whatever has been put in its place.
+    """
+    import_module(settings.ROOT_URLCONF)
+    code_version()
 
 
 def collect_garbage_seldom() -> None:

@@ -9,6 +9,8 @@ STATEMENT_TIMEOUT  seconds after which PostgreSQL ends a statement (default 0: n
 FILES_ROOT     folder where uploaded files are kept (default: var/files)
 FRAME_ANCESTORS  comma-separated https addresses whose pages may show the counts of the dashboard in a frame
                (default: our own pages only)
+PAGES_FOLDER   folder where the processes of a server keep public pages for each other (default: none are kept; gunicorn
+               is given one in memory)
 SITE_URL       address that mails lead to (default: https:// and the first of ALLOWED_HOSTS)
 EMAIL_HOST     mail server; without it no mail is sent (with DEBUG it is printed). With it EMAIL_PORT (default: 587),
                EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_SECURITY (starttls, the default, tls or none), EMAIL_FROM
@@ -240,6 +242,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 HAS_MAIL = bool(MAIL.host)  # without a mail server an admin hands over invitations as links
+PAGES_FOLDER = os.environ.get("PAGES_FOLDER", "")
 # Guesses are counted where every process of the server sees them.
 CACHES = {
     "default": {
@@ -247,7 +250,15 @@ CACHES = {
         "LOCATION": "django_cache",
         # Else 300: those who read open data, counted here too, would push out the counts of guesses.
         "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+    "pages": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": PAGES_FOLDER,
+        "TIMEOUT": 24 * 60 * 60,  # seconds: their tag tells the day
+        "OPTIONS": {"MAX_ENTRIES": 1_000},  # of 10 KB each, compressed
     }
+    if PAGES_FOLDER
+    else {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 
 # No page calls the outside and none carries inline script or style: ministries work on closed networks.

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 
+from kpi_tracker.operations.kept_pages import keep_page, kept_page
 from kpi_tracker.version import code_version
 from kpis.models import Contradiction, ContradictionDecision, Kpi, KpiListing, KpiProposal
 from reforms.models import (
@@ -67,7 +68,8 @@ def page_tag() -> str:
 
 
 class PublicPages:
-    """Answers 304 to a visitor who has the page; tells browsers and proxies what they may keep.
+    """Answers 304 to a visitor who has the page, with the page where it was worked out for another; tells browsers and
+    proxies what they may keep.
 
     Whoever brings a session or messages is shown what is theirs: such pages are kept nowhere.
     """
@@ -82,6 +84,7 @@ class PublicPages:
             response.headers["ETag"] = tag
             patch_cache_control(response, no_cache=True)
             patch_vary_headers(response, ["Cookie"])
+            keep_page(request, tag, response)
         elif settings.SESSION_COOKIE_NAME in request.COOKIES and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)
         return response
@@ -95,7 +98,7 @@ class PublicPages:
         tag = page_tag()
         request.page_tag = tag  # type: ignore[attr-defined]  # found again on the way back
         has_it = tag in parse_etags(request.headers.get("If-None-Match", ""))
-        return _not_modified() if has_it else None
+        return _not_modified() if has_it else kept_page(request, tag)
 
 
 def _not_modified() -> HttpResponseBase:

@@ -16,6 +16,9 @@ KEY = "k" * 40
 STRONG_KEY = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SIGN_IN = {"OIDC_ISSUER": "https://id.example.go.jp/realm", "OIDC_CLIENT_ID": "tracker", "OIDC_CLIENT_SECRET": "s"}
 
+RARELY_NEEDED = {"weasyprint", "plotly.graph_objs", "import_export.resources", "numpy"}
+"""Each takes tens of megabytes or hundreds of milliseconds, and few pages or none."""
+
 
 def run(code, **environment):
     return run_command([sys.executable, "-c", code], **environment)
@@ -78,7 +81,15 @@ def test_a_server_does_not_start_half_configured(environment, sentence):
     ids=["development", "production", "behind a proxy, with the ministries' sign-in"],
 )
 def test_a_server_starts_when_all_is_there(environment):
-    assert run("import kpi_tracker.wsgi", **environment).returncode == 0
+    setting_up = "import django; django.setup(); from kpi_tracker.serving import require_settings; require_settings()"
+    assert run(setting_up, DJANGO_SETTINGS_MODULE="kpi_tracker.settings", **environment).returncode == 0
+
+
+def test_a_server_loads_its_pages_before_anyone_asks_and_nothing_that_is_rarely_needed():
+    done = run("import sys, kpi_tracker.wsgi; print(*sys.modules)", SECRET_KEY=KEY, ALLOWED_HOSTS="example.go.jp")
+    loaded = set(done.stdout.split())
+    assert "kpis.dashboard.views.dashboard" in loaded
+    assert RARELY_NEEDED & loaded == set()
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import random
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -76,6 +77,8 @@ def main() -> None:
         waiting = partial(ask_for_nothing, _signed_in(filled.editors[0], server, taken))
         taking = _let_work([*_reading(filled.pages, server, taken), *_entering(editors), waiting], server, seconds)
     _print_kinds(taken, seconds, taking)
+    for (kind, status), times in Counter((one.kind, one.status) for one in taken if one.status not in GOOD).items():
+        print(f"{kind}: {times} × {status or 'no answer'}")
     judged = list(_judge(taken, editors, taking))
     print(f"\n{HEAD}", *judged, sep="\n")
     sys.exit(not all(figure.is_met for figure in judged))

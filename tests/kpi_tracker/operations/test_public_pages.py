@@ -8,6 +8,7 @@ from http import HTTPStatus
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -42,6 +43,13 @@ BESIDE = {
 @pytest.fixture(autouse=True)
 def served(settings):
     settings.CONDITIONAL_PAGES = True
+
+
+@pytest.fixture
+def kept(settings, tmp_path):
+    """Pages are kept, as gunicorn has it."""
+    folder = {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(tmp_path)}
+    settings.CACHES = {**settings.CACHES, "pages": folder}
 
 
 @pytest.fixture
@@ -119,6 +127,35 @@ def test_whoever_is_signed_in_is_never_shown_what_a_visitor_was(client, again, t
     answer = client.get(PAGE)
     assert answer.headers["Cache-Control"] == "private, no-store"
     assert "ETag" not in answer.headers
+
+
+def test_a_page_that_another_visitor_was_shown_costs_one_query_until_it_changes(client, kept, queries_of):
+    site, page = make_published_site(2), reverse("kpis:dashboard_embedded")
+    first, second = client.get(page), Client().get(page)
+    assert queries_of(lambda: Client().get(page)) == 1
+    assert second.content == first.content
+    assert headers_of(second) == headers_of(first)
+    rename_item(site)
+    assert queries_of(lambda: client.get(page)) > 1
+
+
+def test_what_is_kept_for_visitors_is_shown_to_nobody_who_is_signed_in(client, kept):
+    client.get(PAGE)
+    person = make_user(User.Role.STAFF)
+    client.force_login(person)
+    assert person.username in client.get(PAGE).content.decode()
+    client.logout()
+    assert person.username not in client.get(PAGE).content.decode()
+
+
+def test_files_are_worked_out_each_time(client, kept, queries_of):
+    address = reverse("kpis:open_data_table", args=("kpis",))
+    client.get(address)
+    assert queries_of(lambda: client.get(address)) > 1
+
+
+def headers_of(answer):
+    return {name: value for name, value in answer.headers.items() if name != "X-Request-ID"}
 
 
 def test_what_is_told_to_a_visitor_once_is_not_kept(client, again, tag):
