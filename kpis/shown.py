@@ -10,7 +10,7 @@ from kpis.frozen import FrozenKpi
 from kpis.wording import KIND_NAMES, amount, as_of_text, printed_comparator
 from reforms.frozen import FrozenPlace
 from reforms.models import Rating
-from reforms.selectors import place_label, place_url
+from reforms.selectors import joined_places, place_label, place_url
 
 _ASSUMED: dict[str | None, str] = {">=": "（達すれば達成とみなす）", "<=": "（それ以下なら達成とみなす）"}
 WORDLESS_TARGETS = {"undetermined": "未設定", "qualitative": "数値によらない目標", "none": "目標の記載なし"}
@@ -35,10 +35,7 @@ class GradeCount:
 
 @dataclass(frozen=True)
 class ShownSource:
-    """出典 of one printed cell: where, its words, what was read out of them, and the address of the place.
-
-    is_as_shown: the page shows the very words already, white space aside.
-    """
+    """出典 of one printed cell: where, its words, what was read out of them, and the address of the place."""
 
     heading: str
     document: str
@@ -46,20 +43,29 @@ class ShownSource:
     words: str
     readings: list[str]
     url: str
-    is_as_shown: bool = False
+
+
+@dataclass(frozen=True)
+class ShownPlace:
+    """Where a whole row is printed. document: its title."""
+
+    document: str
+    label: str
+    url: str
+
+
+def shown_places(places: Iterable[FrozenPlace | None], documents: dict[int, str]) -> list[ShownPlace]:
+    """The places of a row's cells, as few as can lead to all of them; None is passed over."""
+    return [
+        ShownPlace(documents.get(place.document, ""), place_label(place), place_url(place))
+        for place in joined_places(place for place in places if place)
+    ]
 
 
 def shown_source(
-    heading: str,
-    place: FrozenPlace | None,
-    documents: dict[int, str],
-    readings: Iterable[str] = (),
-    shown: Iterable[str] = (),
+    heading: str, place: FrozenPlace | None, documents: dict[int, str], readings: Iterable[str] = ()
 ) -> list[ShownSource]:
-    """The 出典 of a place, as a list of one; empty where the row has no place for that cell.
-
-    shown: what the page shows of the cell, in order.
-    """
+    """The 出典 of a place, as a list of one; empty where the row has no place for that cell."""
     if place is None:
         return []
     return [
@@ -70,7 +76,6 @@ def shown_source(
             words=place.words,
             readings=list(readings),
             url=place_url(place),
-            is_as_shown="".join(place.words.split()) == "".join("".join(shown).split()),
         )
     ]
 
@@ -97,20 +102,10 @@ def sources_of(content: FrozenKpi, documents: dict[int, str]) -> list[ShownSourc
         "target": [target_text(target) for target in content.targets if target.kind != "none"],
         "actual": [actual_text(actual) for actual in content.actuals],
     }
-    words = {
-        "name": content.name,
-        "baseline": content.baseline_words,
-        "target": content.target_words,
-        "actual": content.actual_words,
-        "grade": content.grade_words,
-        "note": content.note_words,
-    }
     return [
         source
         for field, heading in FIELDS
-        for source in shown_source(
-            heading, content.places.get(field), documents, readings.get(field, ()), [words.get(field, "")]
-        )
+        for source in shown_source(heading, content.places.get(field), documents, readings.get(field, ()))
     ]
 
 

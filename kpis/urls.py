@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 from kpi_tracker import converters  # noqa: F401 - registers <id:…>
 from kpis.contradictions.views import contradiction, contradictions, decide_contradiction
 from kpis.item_list.views import items
-from kpis.item_page.views import item
+from kpis.item_page.views import item, item_details
 from kpis.kpi_page.views import figure, kpi, values
 from kpis.next_round.views import new_round
 from kpis.proposal_review.views import decide_proposal, proposals
@@ -19,6 +19,7 @@ urlpatterns = [
     path("", login_not_required(home), name="home"),
     path("items/", items, name="items"),
     path("items/<id:pk>/", item, name="item"),
+    path("items/<id:pk>/details/", item_details, name="item_details"),
     path("kpis/<id:pk>/", kpi, name="kpi"),
     path("kpis/<id:pk>/figure.json", figure, name="kpi_figure"),
     path("kpis/<id:pk>/values.csv", values, name="kpi_values"),

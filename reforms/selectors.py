@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.db.models import QuerySet
@@ -78,6 +79,27 @@ def place_label(place: FrozenPlace) -> str:
     if place.cell.isdigit():
         return f"{lines}・{int(place.cell) + 1}列目"
     return f"{place.sheet}!{place.cell}" if place.cell else lines
+
+
+LINES_BETWEEN_CELLS = 3
+"""The most lines that part two cells of a row: empty ones, and the heading of a page that begins between them."""
+
+
+def joined_places(places: Iterable[FrozenPlace]) -> list[FrozenPlace]:
+    """Fewer places that hold the same lines: those near each other become one, without cell and words.
+
+    >>> def lines(first, last): return FrozenPlace(1, first, last, "", "3", "416団体")
+    >>> [place_label(place) for place in joined_places([lines(54, 54), lines(90, 91), lines(55, 57), lines(59, 60)])]
+    ['54–60行', '90–91行']
+    """
+    joined: list[FrozenPlace] = []
+    for place in sorted(places, key=lambda place: (place.document, place.line_from)):
+        last = joined[-1] if joined else None
+        if last and last.document == place.document and place.line_from - last.line_to <= LINES_BETWEEN_CELLS + 1:
+            joined[-1] = replace(last, line_to=max(last.line_to, place.line_to))
+        else:
+            joined.append(replace(place, sheet="", cell="", words=""))
+    return joined
 
 
 @lru_cache(maxsize=1_024)  # hundreds of places on a page are in a few documents

@@ -178,6 +178,7 @@ def make_visitors() -> dict[str, User]:
 # Addresses of the first table that need more than their name.
 SAMPLES: dict[str, Callable[[PublishedSite], Sample]] = {
     "kpis:item": lambda site: Sample((site.item.pk,)),
+    "kpis:item_details": lambda site: Sample((site.item.pk,)),
     "official_forms:item_workbook": lambda site: Sample((site.item.pk,)),
     "official_forms:item_pdf": lambda site: Sample((site.item.pk,)),
     "official_forms:round_workbook": lambda site: Sample((site.built.round.pk,)),

@@ -13,8 +13,16 @@ _numbers = itertools.count(1000)
 
 def copy_published_kpi(row: PublishedKpi, count: int) -> None:
     """So many rows more like this one, each of a Kpi of its own, on the same items."""
-    kpis = _copies(row.listing.kpi, count, {})
-    listings = _copies(row.listing, count, {"kpi": kpis, "row_id": _row_ids(count)})
+    _copy_listed(row, count, {"kpi": _copies(row.listing.kpi, count, {})})
+
+
+def list_published_kpi_again(row: PublishedKpi, count: int) -> None:
+    """So many rows more like this one, of the same Kpi: each has its whole history."""
+    _copy_listed(row, count, {})
+
+
+def _copy_listed(row: PublishedKpi, count: int, own: dict[str, Any]) -> None:
+    listings = _copies(row.listing, count, {**own, "row_id": _row_ids(count)})
     _tied_copies(row, count, {"listing": listings}, "publishedkpi")
 
 

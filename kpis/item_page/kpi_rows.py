@@ -14,7 +14,7 @@ from kpis.item_page.asked import AskedMinistry
 from kpis.notices import ShownCorrection, ShownIssue, shown_corrections, shown_issues
 from kpis.promised import ShownPromise, shown_promises
 from kpis.published_rows import KpiRatings, PublishedRow
-from kpis.shown import ShownSource, shown_name, sources_of
+from kpis.shown import FIELDS, ShownPlace, ShownSource, shown_name, shown_places, sources_of
 from kpis.shown_judgement import ShownJudgement, shown_judgement
 from reforms.models import Rating
 from reforms.vocabulary import Vocabulary
@@ -57,9 +57,15 @@ class ShownKpi:
     promises: list[ShownPromise]
     sparkline: SafeString
     previous: PreviousKpi | None
+    places: list[ShownPlace]
     sources: list[ShownSource]
     issues: list[ShownIssue]
     corrections: list[ShownCorrection]
+
+    @property
+    def previous_year(self) -> str:
+        """「2016年度」; "" where the KPI stands in no edition before."""
+        return self.previous.year if self.previous else ""
 
 
 def shown_kpis(
@@ -104,6 +110,7 @@ def _shown(
         promises=shown_promises(content.promises),
         sparkline=_sparkline(row, history),
         previous=_previous(row, history, documents),
+        places=shown_places((content.places.get(field) for field, _ in FIELDS), documents),
         sources=sources_of(content, documents),
         issues=shown_issues(content.issues, corrected=content.corrections),
         corrections=shown_corrections(content.corrections),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kpi_tracker.lib.text_diff import DiffPart, changed_parts
 from kpis.item_page.asked import AskedMinistry
 from kpis.notices import ShownCorrection, ShownIssue, shown_corrections, shown_issues
-from kpis.shown import ShownSource, shown_source
+from kpis.shown import ShownPlace, ShownSource, shown_places, shown_source
 from reforms.frozen import FrozenProcess, FrozenProgress, FrozenSegment
 from reforms.models import PublishedProgress, Rating, ReformProcess, ReportingRound
 from reforms.models.items import Continuation
@@ -59,6 +59,7 @@ class ShownProcessGroup:
     processes: list[ShownProcess]
     segments: list[ShownSegment]
     previous_year: str
+    places: list[ShownPlace]
     sources: list[ShownSource]
     issues: list[ShownIssue]
     corrections: list[ShownCorrection]
@@ -93,6 +94,9 @@ def _group(
         processes=processes,
         segments=[_segment(segment, ratings, asked) for segment in cell.segments],
         previous_year=next((process.previous.year for process in processes if process.previous), ""),
+        places=shown_places(
+            [*(process.place for process in cell.processes), cell.progress_place, cell.outlook_place], documents
+        ),
         sources=_sources(cell, documents, words),
         issues=shown_issues(cell.issues, corrected=cell.corrections),
         corrections=shown_corrections(cell.corrections),
@@ -111,16 +115,11 @@ def _segment(segment: FrozenSegment, ratings: dict[int, Rating], asked: AskedMin
 
 
 def _sources(cell: FrozenProgress, documents: dict[int, str], words: Vocabulary) -> list[ShownSource]:
-    progress = [segment.progress for segment in cell.segments]
-    outlook = [segment.outlook for segment in cell.segments]
+    processes = (shown_source(words.process, process.place, documents) for process in cell.processes)
     return [
-        *(
-            source
-            for process in cell.processes
-            for source in shown_source(words.process, process.place, documents, shown=[process.words])
-        ),
-        *shown_source(words.progress, cell.progress_place, documents, shown=progress),
-        *shown_source(words.outlook, cell.outlook_place, documents, shown=outlook),
+        *(source for sources in processes for source in sources),
+        *shown_source(words.progress, cell.progress_place, documents),
+        *shown_source(words.outlook, cell.outlook_place, documents),
     ]
 
 

@@ -16,3 +16,13 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     if page is None:
         raise Http404("公表された改革項目ではありません。")
     return render(request, "kpis/item_page.html", {"page": page})
+
+
+@login_not_required
+@require_safe
+def item_details(request: HttpRequest, pk: int) -> HttpResponse:
+    """Of each row what the item page brings only when asked: its words, why the computed grade, the year before."""
+    page = item_page(pk)
+    if page is None:
+        raise Http404("公表された改革項目ではありません。")
+    return render(request, "kpis/item_details.html", {"page": page})

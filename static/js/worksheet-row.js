@@ -189,7 +189,6 @@ export class Row extends EventTarget {
 
 const shapeOf = (shape) => {
   const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  drawing.setAttribute("class", "badge-shape");
   drawing.setAttribute("aria-hidden", "true");
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
   use.setAttribute("href", `#shape-${shape}`);

@@ -245,6 +245,7 @@ def test_one_key_shows_the_words_of_last_year_and_hides_them_again(page):
     expect(folds.first).to_be_hidden()
 
 
+@pytest.mark.once
 def test_the_words_of_a_row_are_one_key_away(page):
     open_item(page)
     row = page.locator(".kpi-table .row-foot").first
@@ -254,6 +255,7 @@ def test_the_words_of_a_row_are_one_key_away(page):
     expect(row.get_by_text("読取り：").first).to_be_visible()
 
 
+@pytest.mark.once
 def test_the_words_of_a_row_are_one_link_away_without_scripts(browser, site):
     with browser.new_context(base_url=site, java_script_enabled=False) as context:
         page = context.new_page()
@@ -263,6 +265,7 @@ def test_the_words_of_a_row_are_one_link_away_without_scripts(browser, site):
         expect(page.locator(":target q").first).to_be_in_viewport()
 
 
+@pytest.mark.once
 def test_words_that_cannot_be_brought_leave_the_way_to_their_page(browser, site):
     with browser.new_context(base_url=site) as context:
         page = context.new_page()

@@ -2,11 +2,13 @@
 
 from copy import deepcopy
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
+from kpi_tracker.lib.readings import ActualReading
 from kpis.frozen import FrozenKpi
 from kpis.models import KpiListing, PublishedKpi
 from kpis.services.lineage import join_certain_kpis
@@ -15,6 +17,8 @@ from reforms.frozen import FrozenCorrection, FrozenIssue
 from reforms.models import Edition, PublishedItem, SourceDocument
 from reforms.services.lineage import link_to_edition_before
 from tests.builders import BY_NOBODY, ItemSpec, KpiSpec, build_round, make_ministry, make_programme, make_round, publish
+from tests.copies import list_published_kpi_again
+from tests.kpis.dashboard.years import publish_year
 
 pytestmark = pytest.mark.django_db
 TWO_MINISTRIES = (
@@ -50,6 +54,12 @@ def get(client, item):
     return response.context["page"], response.content.decode()
 
 
+def get_details(client, item):
+    response = client.get(reverse("kpis:item_details", args=(item.pk,)))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
 def test_mark_and_ministry_stand_apart_from_the_words(client):
     make_ministry("総務省")
     make_ministry("番号室")
@@ -67,11 +77,16 @@ def test_last_years_words_stand_beside(client):
         [ItemSpec("項目", kpis=(KpiSpec(actual="278団体（2016年４月速報値）"),))], [ItemSpec("項目", kpis=(KpiSpec(),))]
     )
     page, html = get(client, item)
-    previous = page.tiers[0].rows[0].previous
+    row = page.tiers[0].rows[0]
+    previous = row.previous
     assert (page.has_previous, previous.year) == (True, "2016年度")
     assert previous.actual_words == "278団体（2016年４月速報値）"
     assert [source.heading for source in previous.sources] == ["ＫＰＩ", "目標値", "実績値", "区分"]
-    assert "278団体（2016年４月速報値）" in html
+    details = get_details(client, item)
+    assert f'href="{reverse("kpis:item_details", args=(item.pk,))}#{row.anchor}-previous"' in html
+    assert f'id="{row.anchor}-previous"' in details
+    assert "278団体（2016年４月速報値）" not in html
+    assert "278団体（2016年４月速報値）" in details
 
 
 def test_last_years_words_stand_under_the_headings_of_their_own_edition(client):
@@ -79,7 +94,8 @@ def test_last_years_words_stand_under_the_headings_of_their_own_edition(client):
     edition = Edition.objects.get(fiscal_year=2016)
     edition.words = {"note": "進捗状況・今後の対応", "progress": "進捗状況"}
     edition.save()
-    page, html = get(client, item)
+    page, _ = get(client, item)
+    html = get_details(client, item)
     previous = page.process_groups[0].processes[0].previous
     assert (previous.year, previous.headings.progress) == ("2016年度", "進捗状況")
     assert [source.heading for source in previous.sources] == ["改革工程", "進捗状況"]
@@ -106,17 +122,14 @@ def test_the_heading_leads_to_its_line_and_the_page_to_its_neighbours(client):
     assert (page.process_count, page.kpi_count) == (1, 1)
 
 
-def test_words_are_printed_again_only_where_they_differ_from_the_cell(client):
+def test_the_words_as_printed_stand_among_the_details(client):
     item = two_years([], [ItemSpec("項目", kpis=(KpiSpec(note="続ける"),))])
     page, html = get(client, item)
-    row, group = page.tiers[0].rows[0], page.process_groups[0]
-    assert all(source.is_as_shown for source in row.sources)
-    assert [(source.heading, source.is_as_shown) for source in group.sources] == [
-        ("改革工程", True),
-        ("計画期間中の進捗", False),
-    ]
+    assert [source.heading for source in page.process_groups[0].sources] == ["改革工程", "計画期間中の進捗"]
     assert html.count("2020年度までに416団体") == 1
-    assert "<q>進捗</q>" in html
+    details = get_details(client, item)
+    assert "<q>2020年度までに416団体</q>" in details
+    assert "<q>進捗</q>" in details
 
 
 def test_corrections_are_told_and_settle_the_doubt_of_their_field(client, item):
@@ -130,8 +143,10 @@ def test_corrections_are_told_and_settle_the_doubt_of_their_field(client, item):
     row.save()
     page, html = get(client, item)
     assert [issue.message for issue in page.tiers[0].rows[0].issues] == ["原本で確かめてください。"]
-    assert "<del>窓ロ業務</del> → <ins>窓口業務</ins>" in html
-    assert "記載のとおりと確認" in html
+    assert "原文と読取り（訂正 2件）" in html
+    details = get_details(client, item)
+    assert "<del>窓ロ業務</del> → <ins>窓口業務</ins>" in details
+    assert "記載のとおりと確認" in details
     assert "訂正 2件" in client.get(row.listing.kpi.get_absolute_url()).content.decode()
 
 
@@ -146,18 +161,22 @@ def test_a_reworded_process_is_proposed_with_its_difference(client):
         [ItemSpec("項目", processes=("窓口業務の民間委託に関する調査を実施する",))],
         [ItemSpec("項目", processes=("窓口業務の民間委託に関する調査を毎年度実施する",))],
     )
-    page, html = get(client, item)
+    page, _ = get(client, item)
+    html = get_details(client, item)
     previous = page.process_groups[0].processes[0].previous
     assert previous.state == "proposed"
     assert [part.words for part in previous.diff if part.kind == "insert"] == ["毎年度"]
     assert "<ins>毎年度</ins>" in html
 
 
-def test_every_value_leads_to_document_and_line(client, item):
+def test_a_row_leads_to_document_and_lines_and_every_value_to_its_own(client, item):
     page, html = get(client, item)
-    target = next(source for source in page.tiers[0].rows[0].sources if source.heading == "目標値")
+    row = page.tiers[0].rows[0]
+    assert [place.label for place in row.places] == ["1行", "10–13行"]
+    assert "?line=10&amp;to=13#L10" in html
+    target = next(source for source in row.sources if source.heading == "目標値")
     assert (target.place, target.words) == ("10–11行", "2020年度までに416団体")
-    assert "?line=10&amp;to=11#L10" in html
+    assert "?line=10&amp;to=11#L10" in get_details(client, item)
     assert client.get(target.url.split("#")[0]).status_code == 200
 
 
@@ -181,7 +200,10 @@ def test_hostile_words_are_shown_as_words(client, words):
 def test_an_item_that_is_not_published_is_not_found(client):
     built = build_round(make_round(), [ItemSpec("項目")])
     item = built.round.edition.items.get()
-    assert client.get(reverse("kpis:item", args=(item.pk,))).status_code == 404
+    assert [client.get(reverse(name, args=(item.pk,))).status_code for name in ("kpis:item", "kpis:item_details")] == [
+        404,
+        404,
+    ]
 
 
 @pytest.mark.once
@@ -194,6 +216,31 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client, django_assert
     many = two_years(year(60), year(60))
     with django_assert_num_queries(few):
         client.get(many.get_absolute_url())
+    with django_assert_num_queries(few):
+        get_details(client, many)
+
+
+HEAVIEST_PAGE = 120_000
+"""Bytes of HTML; the words of the documents themselves are a quarter of it."""
+NOTE = "次回の把握時期は2022年12月。引き続き、先進的な取組を手引きにまとめて横展開し、未着手の団体に助言する。"
+
+
+def of_ten_years(last_year):
+    values = {year: Decimal(250 + year % 100) for year in range(last_year - 9, last_year + 1)}
+    actuals = [ActualReading(value, "団体", as_of=f"{year}-04", kind="final") for year, value in values.items()]
+    words = f"{values[last_year]}団体（{last_year}年４月）"
+    return ItemSpec("項目", kpis=(KpiSpec(actual=words, note=NOTE, actuals=tuple(actuals)),))
+
+
+@pytest.mark.once
+def test_a_page_of_sixty_rows_with_ten_years_each_weighs_little(client):
+    before, _ = publish_year(2020, [of_ten_years(2020)])
+    last, publication = publish_year(2021, [of_ten_years(2021)], before)
+    list_published_kpi_again(publication.kpis.get(), 59)
+    page, html = get(client, last.round.edition.items.get())
+    assert (page.kpi_count, page.tiers[0].rows[0].previous_year) == (60, "2020年度")
+    assert html.count("<title>実績 261団体→271団体、目標 416団体</title>") == 60
+    assert len(html.encode()) <= HEAVIEST_PAGE
 
 
 def test_what_only_some_editions_print_beside_an_item_is_shown_under_its_heading(client):

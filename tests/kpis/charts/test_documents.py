@@ -259,7 +259,8 @@ def test_without_any_value_the_sentence_tells_the_baseline():
 def test_the_small_line_begins_with_the_baseline_as_a_square():
     svg = sparkline_svg(clouds())
     assert "<title>基準値 550団体→実績 1,067団体、目標 約1,600団体</title>" in svg
-    assert (svg.count("<rect"), svg.count("<circle")) == (1, 3)
+    assert [svg.count(f'class="{name}"') for name in ("start", "mark")] == [1, 1]
+    assert svg.count("h0") == 4
 
 
 @pytest.mark.parametrize(

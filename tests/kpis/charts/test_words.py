@@ -95,13 +95,20 @@ def test_the_small_line_is_an_image_with_a_title_and_no_style():
     root = ElementTree.fromstring(svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1))
     assert root.get("role") == "img"
     assert root.findtext(f"{SVG}title") == "実績 278団体→301団体、目標 416団体"
-    assert len(root.findall(f".//{SVG}circle")) == 2
+    assert [len(root.findall(f"{SVG}path[@class='{name}']")) for name in ("promised", "mark")] == [1, 1]
     assert "style" not in svg
-    assert len(svg.encode()) < 600
+    assert len(svg.encode()) < 400
 
 
 def test_a_preliminary_value_is_drawn_hollow():
-    assert sparkline_svg(COUNTED).count('fill="#FFF"') == 1
+    assert marks_of(sparkline_svg(COUNTED), "mark") == [(5, 35), (35, 30)]
+    assert marks_of(sparkline_svg(COUNTED), "hole") == [(5, 35)]
+
+
+def marks_of(svg, name):
+    """Where the marks of one kind stand: x and y of each."""
+    path = re.search(rf'<path class="{name}" d="([^"]+)"', svg)
+    return [(int(x), int(y)) for x, y in re.findall(r"M(-?\d+) (-?\d+)h0", path[1])] if path else []
 
 
 def test_without_a_dated_value_there_is_no_line():
@@ -116,7 +123,7 @@ def test_the_small_line_escapes_what_the_document_says():
 def test_every_mark_lies_within_the_picture(values, goal):
     readings = [actual(str(value), day.isoformat()) for value, day in values]
     svg = sparkline_svg(series(*readings, target(str(goal % 10**9), 2020)))
-    marks = [(int(x), int(y)) for x, y in re.findall(r'cx="(-?\d+)" cy="(-?\d+)"', svg)]
+    marks = marks_of(svg, "mark")
     assert len(marks) == len(values)
     assert all(0 <= x <= 160 and 0 <= y <= 40 for x, y in marks)
 
