@@ -70,6 +70,7 @@ bench: install ## 取込み・保存・各ページの速さを使い捨ての P
 	@$(MEASURE) scripts.bench
 	@$(MEASURE) scripts.bench.pages
 	@$(MEASURE) scripts.bench.repeats
+	@$(MEASURE) scripts.bench.starting
 
 load: install ## 50人が読み20人が入力する5分（SECONDS= で変更）に、gunicorn と使い捨ての PostgreSQL がどう答えるかを測る
 	@$(BIN)/python -m scripts.system_packages

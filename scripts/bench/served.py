@@ -25,10 +25,11 @@ KILOBYTES_IN_MEGABYTE = 1024
 
 @dataclass(frozen=True)
 class Server:
-    """pid: of the process that started the workers."""
+    """pid: of the process that started the workers; began_in: seconds until it answered."""
 
     port: int
     pid: int
+    began_in: float
 
     @property
     def workers(self) -> list[int]:
@@ -42,7 +43,7 @@ def collect_files() -> None:
 
 
 @contextmanager
-def served(settings: str) -> Iterator[Server]:
+def served(settings: str, application: str = "kpi_tracker.wsgi:application") -> Iterator[Server]:
     """A server that answers, gone at the end of the block; the errors that it logged are shown then."""
     port = find_free_port()
     environment = os.environ | {
@@ -53,10 +54,11 @@ def served(settings: str) -> Iterator[Server]:
         "LOG_FORMAT": "json",
     }
     with TemporaryFile("w+") as log:
-        process = subprocess.Popen(GUNICORN, env=environment, stderr=log)
+        began = time.perf_counter()
+        process = subprocess.Popen([*GUNICORN, application], env=environment, stderr=log)
         try:
             await_answer(process, port, "/healthz")
-            yield Server(port, process.pid)
+            yield Server(port, process.pid, time.perf_counter() - began)
         finally:
             process.terminate()
             process.wait()
