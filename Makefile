@@ -65,12 +65,13 @@ format: install ## ruff で整形する
 # Each on an empty database of its own, as production runs: without DEBUG.
 MEASURE := DEBUG=0 HTTPS=0 LOG_FORMAT=text DJANGO_SETTINGS_MODULE=kpi_tracker.settings $(BIN)/python -m scripts.throwaway_postgres $(BIN)/python -m
 
-bench: install ## 取込み・保存・各ページの速さを使い捨ての PostgreSQL で測り、下限と比べた比で示す（四十分ほど）
+bench: install ## 取込み・保存・各ページの速さを使い捨ての PostgreSQL で測り、下限と比べた比で示す（一時間半ほど）
 	@$(BIN)/python -m scripts.system_packages
 	@$(MEASURE) scripts.bench
 	@$(MEASURE) scripts.bench.pages
 	@$(MEASURE) scripts.bench.repeats
 	@$(MEASURE) scripts.bench.starting
+	@$(MEASURE) scripts.bench.beside_many
 
 load: install ## 50人が読み20人が入力する5分（SECONDS= で変更）に、gunicorn と使い捨ての PostgreSQL がどう答えるかを測る
 	@$(BIN)/python -m scripts.system_packages

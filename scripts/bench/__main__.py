@@ -6,23 +6,20 @@ step as soon as it is done. DEBUG must be 0: with it Django keeps the text of ev
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 from tempfile import TemporaryDirectory
 
+from scripts.bench.apart import Figures, medians
 from scripts.bench.judged import HEAD, Judged
 
 SAVES, EMPTY = "100 saves of a row", "100 empty views"  # as scripts.bench.saving calls them
 ROWS, MANY_ROWS, RUNS = 10_000, 100_000, 3
 MOST_MEGABYTES = 150
 NEW = ("preview of new rows", "apply new rows")
-Figures = dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -64,8 +61,8 @@ def main() -> None:
 def measure_all() -> None:
     """Migrates the empty database and measures."""
     subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity=0"], check=True)
-    seconds, megabytes = _medians(["reading", "import", "bare", "saving"], ROWS, RUNS)
-    peer, _ = _medians(["peer"], ROWS, 1)
+    seconds, megabytes = medians(["reading", "import", "bare", "saving"], ROWS, RUNS)
+    peer, _ = medians(["peer"], ROWS, 1)
     seconds |= peer
     print(f"{ROWS:,} KPI rows × 14 columns, {os.cpu_count()} cores, medians of {RUNS} (the peer once)\n")
     print("| step | seconds | MB more |\n|---|---|---|")
@@ -76,29 +73,10 @@ def measure_all() -> None:
         print(_judged(wanted, seconds))
     grown = _sum(megabytes, NEW)
     print(Judged("memory, preview + apply of new rows, MB", grown, "<", MOST_MEGABYTES, digits=0), flush=True)
-    many, many_megabytes = _medians(["new"], MANY_ROWS, 1)
+    many, many_megabytes = medians(["new"], MANY_ROWS, 1)
     slower, larger = _sum(many, NEW) / _sum(seconds, NEW), _sum(many_megabytes, NEW) / max(1, grown)
     print(Judged(f"{MANY_ROWS:,} rows: time, times that of {ROWS:,}", slower, "≤", 12))
     print(Judged(f"{MANY_ROWS:,} rows: memory, times that of {ROWS:,}", larger, "<", 3))
-
-
-def _medians(measures: Sequence[str], rows: int, runs: int) -> tuple[Figures, Figures]:
-    found: dict[str, dict[str, list[float]]] = {"seconds": defaultdict(list), "megabytes": defaultdict(list)}
-    for _ in range(runs):
-        for measure in measures:
-            for kind, figures in _measured(measure, rows).items():
-                for step, value in figures.items():
-                    found[kind][step].append(value)
-    medians = {kind: {step: median(values) for step, values in steps.items()} for kind, steps in found.items()}
-    return medians["seconds"], medians["megabytes"]
-
-
-def _measured(measure: str, rows: int) -> dict[str, Figures]:
-    command = [sys.executable, "-m", "scripts.bench.measure", measure, str(rows)]
-    print(f"{measure}, {rows:,} rows:", file=sys.stderr, flush=True)
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-    told: dict[str, Figures] = json.loads(done.stdout.splitlines()[-1])
-    return told
 
 
 def _judged(wanted: Wanted, seconds: Figures) -> Judged:

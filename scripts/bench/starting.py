@@ -2,8 +2,8 @@
 
     DEBUG=0 HTTPS=0 python -m scripts.throwaway_postgres python -m scripts.bench.starting
 
-The documents of fixtures/ are published; both are started by the same gunicorn, in turns, each from nothing. Prints a table
-in Markdown.
+The documents of fixtures/ are published; both are started by the same gunicorn, in turns, each from nothing. Prints a
+table in Markdown.
 """
 
 from __future__ import annotations
