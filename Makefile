@@ -17,7 +17,7 @@ export UV_PYTHON_DOWNLOADS := never
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve offline sbom install test bench load check format fuzz requirements clean
+.PHONY: help run serve offline sbom install test bench load chaos check format fuzz requirements clean
 .DELETE_ON_ERROR:
 
 help: ## この一覧を表示する
@@ -39,8 +39,8 @@ sbom: install ## 部品表（CycloneDX）を var/sbom.cdx.json に書き出す
 install: .venv/.development $(PLOTLY)/plotly-basic.css ## 開発に必要なパッケージをすべて入れる
 
 test: install ## 静的検査と全テストを実行する（DB を使うものは SQLite と使い捨ての PostgreSQL の両方で）
-	@$(BIN)/python -m scripts.system_packages
 ifdef DATABASE_URL
+	@$(BIN)/python -m scripts.system_packages
 	@$(MAKE) --no-print-directory check
 	$(PYTEST) --migrations $(ARGS)
 else
@@ -77,8 +77,13 @@ load: install ## 50人が読み20人が入力する5分（SECONDS= で変更）�
 	@$(BIN)/python -m scripts.system_packages
 	@$(MEASURE) scripts.bench.load $(SECONDS)
 
-fuzz: install ## 読み取りAPIに、記述にあることとないことを数千通り尋ねる（schemathesis、数分）
-	@$(BIN)/python -m scripts.fuzz_api
+chaos: install ## データベースの停止、ディスク不足などの最中に保存しても、保存済みの行が失われないことを確かめる（数分）
+	@$(BIN)/python -m scripts.system_packages
+	@$(MEASURE) scripts.chaos $(ARGS)
+
+fuzz: install ## 読み取りAPI、ファイルの読取り、すべての様式に、ありえないものを送る（FUZZ_SECONDS= 秒、指定がなければ十分）
+	@$(BIN)/python -m scripts.system_packages
+	@DEBUG=1 $(BIN)/python -m scripts.throwaway_postgres $(BIN)/python -m scripts.fuzz
 
 requirements: install ## requirements.txt を uv.lock から書き出す
 	$(BIN)/python -m scripts.export_requirements
