@@ -2,6 +2,7 @@
 
 What touches no database is run once; what touches one on SQLite and on a throw-away PostgreSQL, but for what is marked
 once: half of it on either. The two take longest, so the others let them go first. What is not shown follows at the end.
+The checks need none of the Debian packages that the tests need, and begin while those are installed.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
 from pytest import ExitCode
 
+from scripts import system_packages
 from scripts.throwaway_postgres import stop_on_terminate
 
 PYTEST = [sys.executable, "-m", "pytest", "-p", "tests.databases", "--migrations"]
@@ -25,13 +27,25 @@ NOTHING_TO_RUN = int(ExitCode.NO_TESTS_COLLECTED)
 ON_POSTGRESQL = [sys.executable, "-m", "scripts.throwaway_postgres"]
 
 
-def run_together(shown: Sequence[str], *beside: Sequence[str]) -> int:
-    """The exit code of the commands (`sum_up`). The first prints as it goes; none of them outlives the call."""
+def run_together(
+    shown: Sequence[str],
+    *beside: Sequence[str],
+    early: Sequence[Sequence[str]] = (),
+    prepare: Callable[[], object] = lambda: None,
+) -> int:
+    """The exit code of the commands (`sum_up`). The first prints as it goes; none of them outlives the call.
+
+    early: commands that begin before `prepare`, which sees to what the others need.
+    """
     with ExitStack() as files:
-        printed = [files.enter_context(tempfile.TemporaryFile()) for _ in beside]
-        processes = [subprocess.Popen(shown)]
+        printed = [files.enter_context(tempfile.TemporaryFile()) for _ in (*beside, *early)]
+        processes: list[subprocess.Popen[bytes]] = []
         try:
-            for command, file in zip(beside, printed, strict=True):
+            for command, file in zip(early, printed[len(beside) :], strict=True):
+                processes.append(subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT))
+            prepare()
+            processes.insert(0, subprocess.Popen(shown))
+            for command, file in zip(beside, printed, strict=False):
                 processes.append(subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT))
             codes = [process.wait() for process in processes]
         finally:
@@ -74,9 +88,10 @@ def main() -> None:
     arguments = sys.argv[1:]
     without = [*PYTEST, "--database=never", *arguments]
     on_one = [*PYTEST, "--database=only", "-o", "testpaths=tests", *arguments]  # no doctest touches a database
-    beside = [[*LETTING_OTHERS_GO_FIRST, *command] for command in (without, CHECK)]
+    on_postgresql, on_sqlite = [*ON_POSTGRESQL, *on_one, "--once=1"], [*on_one, "--once=0"]
+    beside, early = [on_sqlite, [*LETTING_OTHERS_GO_FIRST, *without]], [[*LETTING_OTHERS_GO_FIRST, *CHECK]]
     with bytecode_kept():
-        sys.exit(run_together([*ON_POSTGRESQL, *on_one, "--once=1"], [*on_one, "--once=0"], *beside))
+        sys.exit(run_together(on_postgresql, *beside, early=early, prepare=system_packages.main))
 
 
 if __name__ == "__main__":

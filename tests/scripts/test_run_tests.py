@@ -1,5 +1,6 @@
 import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,33 @@ def test_what_the_others_print_follows_the_first(capfd):
     run_together(ending(0, "PostgreSQL"), ending(0, "SQLite"), ending(0, "neither"))
 
     assert capfd.readouterr().out.split() == ["PostgreSQL", "SQLite", "neither"]
+
+
+def test_what_begins_early_begins_before_the_preparing_ends_and_counts_as_well(tmp_path, capfd):
+    begun = tmp_path / "begun"
+    early = [sys.executable, "-c", f"open({str(begun)!r}, 'w').close(); print('early'); raise SystemExit(3)"]
+
+    def prepare():
+        while not begun.exists():
+            time.sleep(0.01)
+
+    assert run_together(ending(0, "PostgreSQL"), ending(0, "SQLite"), early=[early], prepare=prepare) == 3
+    assert capfd.readouterr().out.split() == ["PostgreSQL", "SQLite", "early"]
+
+
+def test_where_preparing_fails_nothing_is_left_running(tmp_path):
+    begun = tmp_path / "begun"
+    early = [sys.executable, "-c", f"import time; open({str(begun)!r}, 'w').close(); time.sleep(60)"]
+
+    def prepare():
+        while not begun.exists():
+            time.sleep(0.01)
+        sys.exit("cannot")
+
+    began = time.monotonic()
+    with pytest.raises(SystemExit, match="cannot"):
+        run_together(ending(0), early=[early], prepare=prepare)
+    assert time.monotonic() - began < 30
 
 
 @pytest.mark.parametrize(("forbidden", "is_aside"), [("1", True), ("", False)], ids=["forbidden", "allowed"])
