@@ -39,8 +39,8 @@ sbom: install ## 部品表（CycloneDX）を var/sbom.cdx.json に書き出す
 install: .venv/.development $(PLOTLY)/plotly-basic.css ## 開発に必要なパッケージをすべて入れる
 
 test: install ## 静的検査と全テストを実行する（DB を使うものは SQLite と使い捨ての PostgreSQL の両方で）
-	@$(BIN)/python -m scripts.system_packages
 ifdef DATABASE_URL
+	@$(BIN)/python -m scripts.system_packages
 	@$(MAKE) --no-print-directory check
 	$(PYTEST) --migrations $(ARGS)
 else
