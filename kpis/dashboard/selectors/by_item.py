@@ -32,9 +32,11 @@ Counts = dict[tuple[int, int], Grades]
 
 @dataclass(frozen=True)
 class HeatCell:
-    """An item in a year. cells: without those that no row bears; is_listed: whether the year knows the item."""
+    """An item in a year. url: its rows; cells: without those that no row bears; is_listed: whether the year knows the
+    item."""
 
     year: int
+    url: str
     is_current: bool
     is_listed: bool
     cells: list[GradeCell]
@@ -140,6 +142,7 @@ class _Map:
         columns = [rating for rating in self.columns[publication.pk] if grades[key_of(rating)]]
         return HeatCell(
             year=year,
+            url=self.address(item=listed, year=year),
             is_current=publication == self.offer.publication,
             is_listed=listed is not None,
             cells=grade_cells(columns, grades, None, lambda **asked: self.address(item=listed, year=year, **asked)),

@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from kpi_tracker.lib.readings import ActualReading, PromiseReading
 from kpis.dashboard.forms import DashboardForm, RowForm
+from kpis.dashboard.selectors.by_item import HeatCell
 from kpis.dashboard.selectors.counted import CountLine, GradeCell
 from kpis.dashboard.selectors.offer import offer
 from kpis.dashboard.selectors.page import Section, dashboard_page
@@ -127,6 +128,8 @@ def numbers_of(part) -> Iterator[tuple[int, str]]:
         yield part.count, part.url
     if isinstance(part, CountLine):
         yield part.total, part.url
+    if isinstance(part, HeatCell) and part.is_listed:
+        yield sum(cell.count for cell in part.cells), part.url
     if isinstance(part, Transitions) and part.year_before:
         yield from ((part.moved, part.moved_url), (part.added, part.added_url), (part.ended, part.ended_url))
     if is_dataclass(part):
