@@ -12,7 +12,6 @@ from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter
 from openpyxl.xml import DEFUSEDXML
@@ -22,6 +21,7 @@ from importers.workbook.cell_problems import CellProblem, formula_problems
 from importers.workbook.cells import CellValue
 from importers.workbook.excess import why_too_many_strings, why_too_much
 from importers.workbook.sheet_rows import MAX_COLUMNS, MAX_ROWS, SheetReading, cells_of, rows_of
+from importers.workbook.unmeasured import open_unmeasured
 from kpi_tracker.lib.packages import DAMAGED_PACKAGE, holds_macros, is_encrypted
 
 MAX_BYTES = 20 * 1024**2
@@ -122,7 +122,7 @@ def _refuse_what_is_unsafe(data: bytes) -> None:
 def _opened(data: bytes, *, with_formulas: bool) -> Any:
     _refuse_what_is_unsafe(data)
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=not with_formulas, keep_links=False)
+        book = open_unmeasured(data, data_only=not with_formulas)
     except DAMAGE as damage:
         raise RefusedWorkbook(sentence_for(damage)) from damage
     if (sheets := len(_sheets(book))) > MAX_SHEETS:
@@ -217,12 +217,11 @@ def _holds_a_formula(package: zipfile.ZipFile, name: str) -> bool:
 
 
 def _grid(sheet: Any, formulas: Any, budget: _Budget) -> Grid:
-    # The dimension a file states can be far too large or too small; what counts is the cells that are there.
     read = SheetReading(sheet, budget.spend)
     rows = spooled(read.rows())
     if formulas is not None:
         read.problems.extend(formula_problems(cells_of(formulas[sheet.title]), rows))
-    cut_at = f"{MAX_ROWS}行" if read.is_long else f"{get_column_letter(MAX_COLUMNS)}列" if read.is_wide else None
+    cut_at = f"{MAX_ROWS}行" if read.is_long else f"{get_column_letter(MAX_COLUMNS)}列" if sheet.holds_more else None
     return Grid(sheet.title, rows, tuple(read.problems), cut_at)
 
 

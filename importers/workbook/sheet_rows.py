@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import repeat
 from typing import Any
+
+from openpyxl.cell.read_only import EMPTY_CELL
 
 from importers.workbook.cell_problems import CellProblem
 from importers.workbook.cells import CellValue
@@ -17,14 +19,13 @@ MAX_COLUMNS = 60
 class SheetReading:
     """A sheet of openpyxl while its rows are read, and what was found wrong with it so far.
 
-    is_long, is_wide: whether it goes on beyond what is read; spend: is told of each row how many cells it has.
+    is_long: whether it goes on beyond the rows that are read; spend: is told of each row how many cells it has.
     """
 
     def __init__(self, sheet: Any, spend: Callable[[int], None]) -> None:
         self._sheet = sheet
         self._spend = spend
         self.problems: list[CellProblem] = []
-        self.is_wide = (sheet.max_column or 0) > MAX_COLUMNS
         self.is_long = False
 
     def rows(self) -> Iterator[tuple[CellValue, ...]]:
@@ -37,10 +38,9 @@ class SheetReading:
             if number > MAX_ROWS:
                 continue
             self._spend(len(values))
-            self.is_wide = self.is_wide or len(values) > MAX_COLUMNS
             if values or self._has_problem(number):
                 yield from repeat((), empty)
-                yield values[:MAX_COLUMNS]
+                yield values
                 empty = 0
             else:
                 empty += 1
@@ -50,24 +50,24 @@ class SheetReading:
 
 
 def rows_of(sheet: Any, problems: list[CellProblem]) -> Iterator[tuple[CellValue, ...]]:
-    """The rows of a sheet, one column further than is read so that it is seen whether there is more."""
-    sheet.reset_dimensions()
+    """The rows of a sheet, as far to the right as they may be read."""
     former: Any = None
     values: tuple[CellValue, ...] = ()
-    for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), 1):
+    for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), 1):
         # Rows that are not there come as one and the same object, a million times above a cell far below.
         if row is not former:
-            cells = enumerate(row, 1)
-            former, values = row, _filled(_value(cell, number, column, problems) for column, cell in cells)
+            former, values = row, _filled(row, number, problems)
         yield values
 
 
-def _filled(values: Iterable[CellValue]) -> tuple[CellValue, ...]:
+def _filled(cells: Sequence[Any], row: int, problems: list[CellProblem]) -> tuple[CellValue, ...]:
     """The values up to the last one that is there."""
-    row = list(values)
-    while row and row[-1] is None:
-        row.pop()
-    return tuple(row)
+    found = [
+        None if cell is EMPTY_CELL else _value(cell, row, column, problems) for column, cell in enumerate(cells, 1)
+    ]
+    while found and found[-1] is None:
+        found.pop()
+    return tuple(found)
 
 
 def _value(cell: Any, row: int, column: int, problems: list[CellProblem]) -> CellValue:
@@ -87,7 +87,6 @@ def _value(cell: Any, row: int, column: int, problems: list[CellProblem]) -> Cel
 
 def cells_of(sheet: Any) -> Iterator[Sequence[Any]]:
     """The cells of each row, with their formulas; none of a row that is not there."""
-    sheet.reset_dimensions()
     former = None
     for row in sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS):
         yield () if row is former else row

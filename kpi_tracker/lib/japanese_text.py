@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +14,8 @@ DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501\ufe63\uff0dー
 """Characters printed for "nothing": ASCII, U+2010 to U+2015, minus, box lines, small and full-width hyphen, ー."""
 
 _KATAKANA_VOICING = "\uff9e\uff9f\u3099\u309a"
+_MOVES = "\0"
+_CHARACTERS_KEPT = 16_384
 _LOOKALIKES = str.maketrans({"∶": ":", "·": "・", "〜": "~"})
 _SUPERSCRIPTS = str.maketrans({"2": "²", "3": "³"})
 _RELISTED = re.compile(r"[【\[〔(]\s*再\s*掲\s*[】\]〕)]")
@@ -30,8 +32,8 @@ class NormalisedText:
 
     original: str
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def original_span(self, start: int, end: int) -> Span:
         """The positions in the original of text[start:end]."""
@@ -58,11 +60,10 @@ def normalise(text: str) -> NormalisedText:
     >>> normalise("ｶﾞｽ").original_words(0, 1)
     'ｶﾞ'
     """
-    if not any(map(unicodedata.combining, text)) and not any(mark in text for mark in _KATAKANA_VOICING):
-        single = [_normalise_cluster(character) for character in text]
-        if all(len(piece) == 1 for piece in single):
-            # Nearly every text: no character changes its place, so the map need not be built one by one.
-            return NormalisedText(text, "".join(single), tuple(range(len(text))), tuple(range(1, len(text) + 1)))
+    plain = text.translate(_ONE_FOR_ONE)
+    if _MOVES not in plain:
+        # Nearly every text: no character changes its place, so the map need not be built one by one.
+        return NormalisedText(text, plain, range(len(text)), range(1, len(text) + 1))
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -74,6 +75,22 @@ def normalise(text: str) -> NormalisedText:
     return NormalisedText(text, "".join(pieces), tuple(starts), tuple(ends))
 
 
+class _OneForOne(dict[int, str]):
+    """Each character in its normalised form where that is one character, too, and hangs on no other; else _MOVES."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        piece = _normalise_cluster(character)
+        stays = len(piece) == 1 and not unicodedata.combining(character) and character not in _KATAKANA_VOICING
+        found = piece if stays else _MOVES
+        if len(self) < _CHARACTERS_KEPT:
+            self[code] = found
+        return found
+
+
+_ONE_FOR_ONE = _OneForOne()
+
+
 def _clusters(text: str) -> Iterable[Span]:
     begin = 0
     for position in range(1, len(text) + 1):
@@ -82,7 +99,7 @@ def _clusters(text: str) -> Iterable[Span]:
             begin = position
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(_CHARACTERS_KEPT)
 def _normalise_cluster(cluster: str) -> str:
     if unicodedata.category(cluster[0]) == "No":
         return cluster

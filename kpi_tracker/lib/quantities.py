@@ -45,6 +45,7 @@ _FIXED_UNIT = re.compile(
     r"%?ポイント|パーセント|%|‰|割(?P<tenths>\d)分(?!の)|割(?!合)|倍|つ(?!い)|分間?(?![一-鿿の]|$)|分間?(?=$|以|未満|程度|台|弱|強|超|前後|短縮|削減|縮減)|か(?:所|国|年|月)間?"
 )
 _WORD_UNIT = re.compile(r"[一-鿿々〆ァ-ヴーヵヶ]+|[A-Za-zµ℃][A-Za-z0-9²³]*(?:[/-][A-Za-z0-9²³]+)?")
+_NO_UNIT_BEFORE = re.compile(r"[\d:(]")
 _PER = re.compile(r"/[A-Za-z²³一-鿿]{1,3}")
 _NOUN = re.compile(r"(?:つの|の)(?P<noun>[一-鿿々ァ-ヴー]+)")
 _UNIT_ENDS = re.compile(
@@ -56,6 +57,10 @@ _VERBAL_NOUNS = re.compile(
     r"採用|活用|利用|適用|対応|開始|終了|廃止|統合|集約|追加|交付|支援)+$"
 )
 _AFTER = re.compile(r"(?:以上|以内|以下|未満|程度|前後|超|弱|強|余り?|台|を超える|を上回る|を下回る)+")
+_APPROXIMATE = re.compile("約|およそ|おおむね|概ね|ほぼ|程度|前後|弱|強|余|台")
+_CUMULATIVE = re.compile("延|のべ|累|通算")
+_AT_MOST = re.compile("以内|以下|未満|下回る")
+_AT_LEAST = re.compile("以上|超|上回る")
 _DIGIT_LIKE = re.compile(r"(?:^|\D)[.]$|(?:^|\d),$|(?<![A-Za-z])[lIOo|]$")
 """What before a number tells that its beginning is cut or misread: 「.6%」, 「l7圏域」."""
 _MISREAD_DIGITS = re.compile(r"[lIOo]+")
@@ -141,8 +146,8 @@ def _quantity_of(printed: NormalisedText, match: re.Match[str]) -> Quantity:
         raw=printed.original_words(match.start(), end),
         span=(match.start(), end),
         maximum=None if maximum is None else _scaled(maximum, unit),
-        approx=bool(re.search("約|およそ|おおむね|概ね|ほぼ|程度|前後|弱|強|余|台", match["before"] + after)),
-        cumulative=bool(re.search("延|のべ|累|通算", match["before"])),
+        approx=bool(_APPROXIMATE.search(match["before"] + after)),
+        cumulative=bool(_CUMULATIVE.search(match["before"])),
         comparator=_comparator(after, match["before"]),
         confidence=_confidence(match, unit, text[end : end + 1]),
     )
@@ -198,7 +203,7 @@ def _unit(text: str, position: int) -> tuple[str, int]:
         return (noun["noun"], noun.end()) if noun else (fixed[0], fixed.end())
     gap = position + (text[position : position + 1] == " ")
     run = _WORD_UNIT.match(text, gap)
-    if run is None or (gap > position and re.match(r"[\d:(]", text[run.end() :])):
+    if run is None or (gap > position and _NO_UNIT_BEFORE.match(text, run.end())):
         return "", position
     unit = run[0]
     cut = _UNIT_ENDS.search(unit)
@@ -229,9 +234,9 @@ def _scaled(value: Decimal, unit: str) -> Decimal:
 
 
 def _comparator(after: str, before: str) -> Comparator | None:
-    if re.search("以内|以下|未満|下回る", after) or "最大" in before:
+    if _AT_MOST.search(after) or "最大" in before:
         return "<="
-    return ">=" if re.search("以上|超|上回る", after) or re.search("少なくとも|最低", before) else None
+    return ">=" if _AT_LEAST.search(after) or "少なくとも" in before or "最低" in before else None
 
 
 def _confidence(match: re.Match[str], unit: str, following: str) -> float:

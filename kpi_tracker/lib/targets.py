@@ -24,6 +24,7 @@ _STARTING = re.compile(r"から|より")
 _ENDING = re.compile("に|へ|まで")
 _PRESENT = re.compile(r"現状値?|現在|基準値|初期値|当初値?|実績値?")
 _BOUND = re.compile("以上|以下|以内|未満")
+_LOWERED = re.compile(r"(?:まで|以下)?に?(?:削減|圧縮|縮減|縮小|低減|抑制|短縮|減少|引き?下げ)")
 _RISKY = re.compile("検討|調整|見込|うち|除|仮|暫定|参考|変更|修正|予定|未|ない|ず")
 _HEAD_AND_BRACKET = re.compile(r"(?:.*[のる])?(?P<head>[^のる()]+)\([^()]*\)")
 
@@ -125,7 +126,7 @@ def _level(reading: TargetReading, figure: Figure) -> TargetReading:
         value, unit = level_of_word(figure.phrase.text)
         comparator: Comparator = ">=" if value else "<="
         return replace(reading, kind="percent" if unit else "numeric", value=value, unit=unit, comparator=comparator)
-    lowered = re.match(r"(?:まで|以下)?に?(?:削減|圧縮|縮減|縮小|低減|抑制|短縮|減少|引き?下げ)", figure.tail)
+    lowered = _LOWERED.match(figure.tail)
     return replace(
         reading,
         kind="percent" if quantity.unit == "%" else "numeric",

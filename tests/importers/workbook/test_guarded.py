@@ -128,19 +128,24 @@ def test_a_coloured_cell_far_below_is_no_content() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "cut_at"),
-    [("A120000", None), ("A120001", "120000行"), ("BH3", None), ("BI3", "BH列")],
-    ids=["last row", "first row beyond", "last column", "first column beyond"],
+    [("A120000", None), ("A120001", "120000行"), ("BH3", None), ("BI3", "BH列"), ("XFD3", "BH列")],
+    ids=["last row", "first row beyond", "last column", "first column beyond", "last column of all"],
 )
 def test_what_stands_beyond_the_bounds_is_told_and_nothing_within(cell: str, cut_at: str | None) -> None:
     assert grid_with(cell, "遠い").cut_at == cut_at
 
 
-def test_a_dimension_that_claims_less_than_is_there_hides_nothing() -> None:
+@pytest.mark.parametrize(
+    ("row", "column", "cut_at"),
+    [(120_001, 1, "120000行"), (3, 16_384, "BH列")],
+    ids=["far below", "far to the right"],
+)
+def test_a_dimension_that_claims_less_than_is_there_hides_nothing(row: int, column: int, cut_at: str) -> None:
     def claim(name: str, part: bytes) -> bytes:
         return re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', part)
 
-    grids = read_workbook(repacked(book(change=lambda made: made["KPI"].cell(120_001, 1, "遠い")), claim))
-    assert [grid.cut_at for grid in grids] == [None, None, "120000行"]
+    grids = read_workbook(repacked(book(change=lambda made: made["KPI"].cell(row, column, "遠い")), claim))
+    assert [grid.cut_at for grid in grids] == [None, None, cut_at]
 
 
 def test_an_error_value_that_is_all_of_the_last_row_is_told() -> None:
