@@ -1,6 +1,7 @@
 """The tables of open data: every format says what the pages say."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,9 +12,11 @@ from kpis.models import Kpi
 from kpis.open_data import views
 from kpis.open_data.files.package import REPLACED
 from kpis.open_data.tables import REFERENCE, TABLES
+from kpis.promised import window_text
 from kpis.wording import amount
 from reforms.drafts import SegmentDraft
 from reforms.models import PublishedItem
+from reforms.progress_words import without_mark
 from tests.builders import ItemSpec, KpiSpec, build_round, make_ministry, make_programme, make_round, publish
 from tests.kpis.open_data.reading import api_rows, body, csv_rows, json_tables, packed, workbook_tables
 
@@ -25,6 +28,17 @@ IN_CP932 = "山﨑㈱①\N{FULLWIDTH TILDE}〔U+20BB7〕"
 
 def table_file(client, table, **asked):
     return csv_rows(body(client.get(f"{FILES}{table}.csv", asked)), table)
+
+
+def pages_of_2017():
+    """The pages of all items that year."""
+    items = PublishedItem.objects.filter(publication__round__fiscal_year=2017).values_list("item", flat=True)
+    return [item_page(item) for item in items]
+
+
+def kpis_of_2017():
+    """Their rows of KPIs."""
+    return [kpi for page in pages_of_2017() for tier in page.tiers for kpi in tier.rows]
 
 
 @pytest.mark.once
@@ -43,12 +57,10 @@ def test_every_format_of_a_year_holds_the_same_rows(client, published_years):
 @pytest.mark.once
 def test_every_number_of_a_year_is_the_one_that_the_page_of_its_item_shows(client, published_years):
     shown = {}
-    for item in PublishedItem.objects.filter(publication__round__fiscal_year=2017):
-        for tier in item_page(item.item_id).tiers:
-            for kpi in tier.rows:
-                readings = {source.heading: source.readings for source in kpi.sources}
-                shown[kpi.anchor, "target"] = readings.get("目標値", [])
-                shown[kpi.anchor, "actual"] = readings.get("実績値", [])
+    for kpi in kpis_of_2017():
+        readings = {source.heading: source.readings for source in kpi.sources}
+        shown[kpi.anchor, "target"] = readings.get("目標値", [])
+        shown[kpi.anchor, "actual"] = readings.get("実績値", [])
     told = defaultdict(list)
     for row in table_file(client, "values", year=2017):
         if row["target_kind"] != "none":
@@ -64,12 +76,9 @@ def test_every_grade_of_a_year_is_the_one_that_the_page_of_its_item_shows(client
     told = {
         f"kpi-{row['listing_id']}": (row["printed"], row["computed"]) for row in table_file(client, "grades", year=2017)
     }
-    items = PublishedItem.objects.filter(publication__round__fiscal_year=2017).values_list("item", flat=True)
     shown = {
         kpi.anchor: (code(kpi.rating), code(kpi.computed.rating if kpi.computed else None))
-        for item in items
-        for tier in item_page(item).tiers
-        for kpi in tier.rows
+        for kpi in kpis_of_2017()
         if not kpi.is_heading
     }
     assert told == shown
@@ -77,6 +86,66 @@ def test_every_grade_of_a_year_is_the_one_that_the_page_of_its_item_shows(client
 
 def code(rating):
     return rating.code if rating else ""
+
+
+@pytest.mark.once
+def test_every_process_of_a_year_is_the_one_that_the_page_of_its_item_shows(client, published_years):
+    told = {
+        (*(row[name] for name in ("process_words", "label", "ministry", "outlook", "mark")), progress_without_mark(row))
+        for row in table_file(client, "processes", year=2017)
+    }
+    pages = pages_of_2017()
+    shown = {
+        (process.words, part.label, ministry, part.outlook, code(part.rating), part.progress)
+        for page in pages
+        for group in page.process_groups
+        for process in group.processes
+        for part in group.segments
+        for ministry in part.ministries or [""]
+    }
+    assert told == shown
+    ties = Counter(row["item_id"] for row in table_file(client, "process-items", year=2017))
+    assert ties == {str(page.item): len(page.process_groups) for page in pages if page.process_groups}
+
+
+def progress_without_mark(row):
+    """The words as a page shows them: the mark stands apart."""
+    return without_mark(row["progress"], row["mark_words"])
+
+
+@pytest.mark.once
+def test_every_promise_of_a_year_is_the_one_that_the_page_of_its_item_shows(client, published_years):
+    rows = table_file(client, "promises", year=2017)
+    assert {(f"kpi-{row['listing_id']}", row["what"], window_of(row)) for row in rows} == {
+        (kpi.anchor, promise.what, promise.window) for kpi in kpis_of_2017() for promise in kpi.promises
+    }
+
+
+@pytest.mark.once
+def test_every_promise_with_a_date_is_one_of_the_list_which_names_a_kpi_once(client, published_years):
+    told = {(row["kpi_id"], row["what"], window_of(row)) for row in table_file(client, "promises")}
+    shown = {(row.kpi.url.split("/")[-2], row.what, row.window) for row in listed_promises(client)}
+    assert {one for one in told if one[-1]} == {one for one in shown if one[-1]}
+    assert len(told) > 20
+
+
+def window_of(row):
+    """The days of a row as pages write them."""
+    return window_text(day(row["begins_on"]), day(row["ends_on"]))
+
+
+def listed_promises(client):
+    """The rows of the list, page after page."""
+    number, rows = 1, []
+    while number:
+        page = client.get(reverse("kpis:promises"), {"page": number}).context["page"]
+        rows += page.rows
+        number = page.page_obj.next_page_number() if page.page_obj.has_next() else 0
+    return rows
+
+
+def day(iso):
+    return date.fromisoformat(iso) if iso else None
 
 
 def publish_one(**given):
@@ -158,9 +227,7 @@ def test_every_doubt_and_correction_of_a_year_is_the_one_that_the_page_of_its_it
     ]
     shown = [
         (kpi.anchor, *words)
-        for item in PublishedItem.objects.filter(publication__round__fiscal_year=2017)
-        for tier in item_page(item.item_id).tiers
-        for kpi in tier.rows
+        for kpi in kpis_of_2017()
         for words in (
             *((issue.message, "", "") for issue in kpi.issues),
             *((given.reason, given.before, given.after) for given in kpi.corrections),

@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from decimal import Decimal
+from http import HTTPStatus
 
 import pytest
 import vobject
@@ -209,6 +210,16 @@ def test_the_calendar_is_read_by_another_parser_with_whole_day_windows(client, t
 
 def test_the_calendar_opens_with_the_type_that_programs_ask_for(client):
     assert client.get(FEED).headers["Content-Type"] == "text/calendar; charset=utf-8"
+
+
+def test_a_calendar_that_has_not_changed_is_not_sent_again(client, settings, two_years):
+    settings.CONDITIONAL_PAGES = True
+    first = client.get(FEED)
+    again = client.get(FEED, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (HTTPStatus.NOT_MODIFIED, b"")
+    assert again.headers["Cache-Control"] == "no-cache"
+    other = client.get(FEED, {"year": "2017"}, headers={"If-None-Match": 'W/"of yesterday"'})
+    assert other.status_code == HTTPStatus.OK
 
 
 def test_an_event_keeps_its_identifier_through_errata_and_rebuilding(client):
