@@ -16,6 +16,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--once", type=int, choices=(0, 1), help="of the files marked once every other one")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Looking for doctests takes long, and none of them touches a database."""
+    if config.getoption("--database") == "only":
+        config.option.doctestmodules = False
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves out what was not asked for."""
