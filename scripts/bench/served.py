@@ -52,6 +52,7 @@ def served(settings: str, application: str = "kpi_tracker.wsgi:application") -> 
         "SECRET_KEY": SECRET_KEY,
         "DJANGO_SETTINGS_MODULE": settings,
         "LOG_FORMAT": "json",
+        "PROXIES": "1",  # which tells whose request it is: each address may take out so many files a minute
     }
     with TemporaryFile("w+") as log:
         began = time.perf_counter()

@@ -100,7 +100,7 @@ def _signed_in(person: User, server: Server, taken: list[Taken]) -> Browser:
     client = Client()
     client.force_login(person)
     name = settings.SESSION_COOKIE_NAME
-    return Browser(server.port, taken, {name: client.cookies[name].value})
+    return Browser(server.port, taken, cookies={name: client.cookies[name].value})
 
 
 def _warm_up(server: Server, pages: Addresses) -> None:
@@ -115,7 +115,8 @@ Work = Callable[[threading.Event], None]
 
 def _reading(pages: Addresses, server: Server, taken: list[Taken]) -> Iterator[Work]:
     for number in range(READERS):
-        yield partial(read, Browser(server.port, taken), pages, random.Random(number))
+        browser = Browser(server.port, taken, f"10.0.0.{number}")
+        yield partial(read, browser, pages, random.Random(number))
 
 
 def _entering(editors: Sequence[Editor]) -> Iterator[Work]:

@@ -29,13 +29,14 @@ class Taken:
 
 @dataclass
 class Browser:
-    """Cookies, and the tag of each page it has. taken: every answer to anyone, told here.
+    """Cookies, and the tag of each page it has. taken: every answer to anyone, told here; host: where it asks from.
 
-    Each request opens a connection of its own, as a proxy does that stands before the server.
+    Each request comes as by a proxy that stands before the server, by a connection of its own.
     """
 
     port: int
     taken: list[Taken]
+    host: str = HOST
     cookies: dict[str, str] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
 
@@ -61,11 +62,13 @@ class Browser:
     def _ask(
         self, kind: str, method: str, address: str, headers: Mapping[str, str], body: str | None = None
     ) -> tuple[int, Mapping[str, str], bytes]:
-        cookies = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        sent = {**headers, "X-Forwarded-For": self.host}
+        if self.cookies:
+            sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         connection = HTTPConnection(HOST, self.port, timeout=LONGEST)
         began = time.perf_counter()
         try:
-            connection.request(method, address, body, {**headers, **(cookies if self.cookies else {})})
+            connection.request(method, address, body, sent)
             response = connection.getresponse()
             status, content = response.status, response.read()
             self._keep_cookies(response)
