@@ -10,6 +10,7 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from importers.imports.filters import LEADS, TABS, PreviewFilters
 from importers.imports.selectors.planned_rows import UNREADABLE, ShownRow, shown_row
+from importers.imports.selectors.sole_candidates import sole_candidates
 from importers.models import ImportBatch, PreviewRow
 from reforms.selectors import Link
 
@@ -44,7 +45,8 @@ class PreviewPage:
 
     brings_nothing: no row is other than what stands, and none is doubtful; waiting: how many rows must be settled
     before the batch can be applied, waiting_rows: the first of them, each with its address; together: whose rows can be
-    left out together, "" nobody's; query: of the page as it is asked for.
+    left out together, "" nobody's; alike: how many open questions can be answered together, told where they are
+    shown; query: of the page as it is asked for.
     """
 
     tabs: list[Tab]
@@ -59,6 +61,7 @@ class PreviewPage:
     total: int
     together: str
     together_item: str
+    alike: int
     is_filtered: bool
     query: str
     clear_url: str
@@ -92,6 +95,7 @@ def preview_page(batch: ImportBatch, filters: PreviewFilters, page_number: str) 
         total=page.paginator.count,
         together=_together(asked, counts["errors"]),
         together_item=asked.item,
+        alike=len(sole_candidates(batch)) if asked.tab == "undecided" else 0,
         is_filtered=asked.is_narrowing,
         query=asked.query(page=str(page.number)),
         clear_url=_address(batch, PreviewFilters(asked.tab).query()),

@@ -16,6 +16,7 @@ from importers.imports.forms.confirming import ApplyForm
 from importers.imports.forms.decisions import DecisionsForm, LeaveOutForm, shown_keys
 from importers.imports.forms.filters import PreviewFilterForm
 from importers.imports.selectors.preview import offered_items
+from importers.imports.selectors.sole_candidates import sole_candidates
 from importers.imports.views.batch import BATCHES, render_preview
 from importers.models import ImportBatch, PreviewRow
 from importers.services import NotNow, ask_to_apply
@@ -47,6 +48,15 @@ def leave_out(request: HttpRequest, pk: UUID) -> HttpResponse:
         _decide(request, batch, dict.fromkeys(rows.values_list("pk", flat=True), form.cleaned_data["decision"]))
     else:
         messages.error(request, "指定を読み取れませんでした。何も記録していません。")
+    return redirect(_address(request, batch))
+
+
+@require_POST
+@for_importers
+def settle_alike(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Says of each open question with a single candidate that the file's row is that one."""
+    batch = get_object_or_404(ImportBatch, pk=pk)
+    _decide(request, batch, sole_candidates(batch))
     return redirect(_address(request, batch))
 
 

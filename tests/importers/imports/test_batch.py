@@ -317,7 +317,17 @@ def quoted(name):
     return f'"{name}"' if name.isascii() else f"filename*=utf-8''{quote(name)}"
 
 
-ACTS = ["resume", "drop", "choose_round", "open_new_round", "decide", "leave_out", "apply", "undo_batch"]
+ACTS = [
+    "resume",
+    "drop",
+    "choose_round",
+    "open_new_round",
+    "decide",
+    "leave_out",
+    "settle_alike",
+    "apply",
+    "undo_batch",
+]
 
 
 @pytest.mark.parametrize("visitor", ["anonymous", "reviewer"])

@@ -268,6 +268,14 @@ def test_all_rows_with_an_error_are_left_out_at_once(client, batch):
     assert list(decisions(batch).values()) == ["leave", "", "leave"]
 
 
+def test_questions_with_one_candidate_each_are_answered_at_once(client, batch, started):
+    make_rows(batch, question("a"), question("b", "c"), question("d"), question("d"), question("c"))
+    make_rows(batch, question(), question("e", issues=(ERROR,)), planned())
+    assert "一つだけの1行を" in seen(client, batch).content.decode()
+    client.post(address(batch, "settle_alike"))
+    assert list(decisions(batch).values()) == ["same:a", *[""] * 7]
+
+
 def test_what_was_seen_is_applied(client, batch, importer, started):
     make_rows(batch, planned())
     assert confirm(client, batch).url == batch.get_absolute_url()
