@@ -43,7 +43,7 @@ def _days_of_setting(row: KpiFacts) -> list[date]:
 
 def _known_until(row: KpiFacts, today: date) -> date:
     """The day up to which the row speaks: its publication, or today while its edition is current."""
-    return today if row.published_on <= today <= row.published_on + CURRENT_FOR else row.published_on
+    return today if today - CURRENT_FOR <= row.published_on <= today else row.published_on
 
 
 def _promise_overdue(facts: Facts) -> list[Finding]:

@@ -19,7 +19,8 @@ class PublishedPromiseQuerySet(models.QuerySet["PublishedPromise"]):
         """Those that were published by the day, each with the state it was in then."""
         kept = Q(kept_on__lte=day)
         lacked_since = Q(lacked_on__lte=day, lacked_on__gt=F("ends_on"))
-        is_current = Q(publication__published_on__gte=day - CURRENT_FOR)
+        first_current = max(day, datetime.date.min + CURRENT_FOR) - CURRENT_FOR
+        is_current = Q(publication__published_on__gte=first_current)
         state = PublishedPromise.State
         return self.filter(publication__is_current=True, publication__published_on__lte=day).annotate(
             state=Case(

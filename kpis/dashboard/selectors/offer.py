@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from kpi_tracker.converters import RowIdConverter
 from kpis.models import KpiStanding
 from kpis.published_rows import KpiRatings, kpi_ratings
 from reforms.models import Ministry, Publication, PublishedItem, Rating
@@ -71,7 +73,7 @@ class Offer:
 
     def item_of_year(self, item: str) -> str:
         """The item of the shown year that goes on with the asked one, or that it went on from; else what was asked."""
-        if not item.isascii() or not item.isdigit():
+        if not re.fullmatch(RowIdConverter.regex, item):
             return item
         shown = {one.item_id for one in self.items}
         return next((str(one) for one in self.items_of_chain(item) if one in shown), item)

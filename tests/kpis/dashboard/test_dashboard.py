@@ -187,6 +187,7 @@ def test_what_is_asked_wrongly_is_told_and_passed_over(client, two_years):
     answer = client.get("/dashboard/", {"ministry": "無い省", "tier": "9", "item": "²", "page": "x", "year": "1"})
     assert "「府省庁」の指定を読み取れず、外しました。" in answer.content.decode()
     assert answer.context["page"].counts.total == 3
+    assert client.get("/dashboard/", {"item": "9" * 5_000}).status_code == 200  # more digits than int() reads
     rows = client.get("/dashboard/rows/", {"sort": "desc", "state": "lost", "grade": "Z", "before": "Z"})
     assert rows.context["page"].page_obj.paginator.count == 3
 

@@ -151,6 +151,10 @@ def test_a_bad_filter_is_told_and_passed_over(client):
     assert [client.get(FEED, query).status_code for query in BAD] == [200] * len(BAD)
 
 
+def test_as_of_the_first_day_of_all_nothing_was_promised(client, two_years):
+    assert [client.get(url, {"on": "0001-01-01"}).status_code for url in (URL, CALENDAR, SLIPPAGE, FEED)] == [200] * 4
+
+
 def test_before_anything_is_published_every_view_says_so(client):
     for url in (URL, CALENDAR, SLIPPAGE):
         assert "公表された約束はまだありません" in client.get(url).content.decode()
