@@ -5,7 +5,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.flows.accessibility import assert_accessible
 
@@ -279,6 +279,31 @@ def test_words_that_cannot_be_brought_leave_the_way_to_their_page(browser, site)
         row.get_by_text("原文と読取り").click()
         row.get_by_text("原文と読取り").click()
         expect(row.locator(".fold-content q").first).to_be_visible()
+
+
+@pytest.mark.once
+def test_a_grade_is_told_by_shape_letter_and_word_in_forced_colours(browser, site):
+    with browser.new_context(base_url=site, forced_colors="active", color_scheme="dark") as context:
+        page = context.new_page()
+        open_item(page)
+        badge = page.locator(".kpi-table .badge").first
+        expect(badge.locator("svg")).to_be_visible()
+        expect(badge).to_have_text(re.compile(r"[ABNF]\s*(目安|区分|定量)"))
+        border, words, ground = (colour_of(badge, part) for part in ("borderTopColor", "color", "backgroundColor"))
+        assert colour_of(badge.locator("svg"), "color") == words == border != ground
+        values, goal = (colour_of(page.locator(f".sparkline .{part}").first, "stroke") for part in ("mark", "promised"))
+        assert values == goal == words
+
+        open_dashboard(page)
+        count = page.locator(".heat-cell .triangle").first
+        expect(count).to_have_text(re.compile(r"B \d"))
+        assert "▲" in count.evaluate("one => getComputedStyle(one, '::before').content")
+        assert colour_of(count, "color") != colour_of(count, "backgroundColor")
+
+
+def colour_of(part: Locator, name: str) -> str:
+    """A colour as the browser draws it."""
+    return part.evaluate("(one, name) => getComputedStyle(one)[name]", name)
 
 
 def test_the_years_of_a_chart_stand_apart_on_a_telephone(page):
