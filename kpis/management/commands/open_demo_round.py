@@ -47,11 +47,12 @@ class Command(BaseCommand):
         if later is not None:
             self.stdout.write(f"「{later}」は開いてあります。何も変わりません。")
             return
-        self.stdout.write(f"{_open(before)} の入力を始めました。")
+        self.stdout.write(f"{open_after(before)} の入力を始めました。")
 
 
 @transaction.atomic
-def _open(before: ReportingRound) -> ReportingRound:
+def open_after(before: ReportingRound) -> ReportingRound:
+    """The opened round of the year after. Raises CommandError where nobody may open one."""
     people = User.objects.filter(Q(role__in=(User.Role.REVIEWER, User.Role.ADMIN)) | Q(is_superuser=True))
     by = people.filter(is_active=True).order_by("pk").first()
     if by is None:
