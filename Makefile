@@ -81,8 +81,9 @@ chaos: install ## データベースの停止、ディスク不足などの最�
 	@$(BIN)/python -m scripts.system_packages
 	@$(MEASURE) scripts.chaos $(ARGS)
 
-fuzz: install ## 読み取りAPIに、記述にあることとないことを数千通り尋ねる（schemathesis、数分）
-	@$(BIN)/python -m scripts.fuzz_api
+fuzz: install ## 読み取りAPI、ファイルの読取り、すべての様式に、ありえないものを送る（FUZZ_SECONDS= 秒、指定がなければ十分）
+	@$(BIN)/python -m scripts.system_packages
+	@DEBUG=1 $(BIN)/python -m scripts.throwaway_postgres $(BIN)/python -m scripts.fuzz
 
 requirements: install ## requirements.txt を uv.lock から書き出す
 	$(BIN)/python -m scripts.export_requirements
