@@ -23,7 +23,6 @@ def main() -> None:
     with TemporaryDirectory() as files:
         os.environ |= {
             "FILES_ROOT": files,
-            "STATEMENT_TIMEOUT": "3",  # 30 in production: a locked table is told of sooner here
             "EMAIL_HOST": "127.0.0.1",
             "EMAIL_PORT": str(find_free_port()),
             "EMAIL_SECURITY": "none",

@@ -41,7 +41,7 @@ class Fault:
 
 
 FAULTS = {
-    "database": Fault("database restarted under load, twice", database_restarted.strike),
+    "database": Fault("database restarted under load, three times", database_restarted.strike),
     "worker": Fault("worker killed (-9) in the middle of an import, twice", worker_killed.strike),
     "import": Fault("database gone for 5 s in the middle of an import", database_gone_in_import.strike),
     "disk": Fault("disk full: evidence, import file", disk_full.strike),
@@ -82,6 +82,7 @@ def _outcome(fault: Fault) -> Outcome:
             time.sleep(BEFORE)
             struck = fault.strike(site)
             site.await_promise(lambda: _all_saved_since(struck.over_at, editors), "保存できる状態に戻らない")
+            site.require(site.worker.poll() is None, "作業係が終わった")
         again_at = max(struck.again_at, *(_first_since(struck.over_at, editor) for editor in editors))
         answers = [answer for browser in site.browsers for answer in browser.answers]
         outcome = judge(fault.title, answers, editors, seconds=again_at - struck.over_at, broken=site.broken)

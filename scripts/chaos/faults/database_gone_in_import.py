@@ -22,7 +22,6 @@ def strike(site: Site) -> Struck:
     over_at = time.monotonic()
     sent.await_state(State.PREVIEW)
     sent.require_nothing_written()
-    site.require(site.worker.poll() is None, "作業係が終わった")
     sent.confirm()
     sent.await_state(State.APPLIED)
     sent.require_all_written()

@@ -31,8 +31,8 @@ def strike(site: Site) -> Struck:
 
 
 def _is_migrated(target: str) -> bool:
-    environment = {name: value for name, value in os.environ.items() if name != "STATEMENT_TIMEOUT"} | GIVES_WAY
-    return subprocess.run([*MIGRATE, target], env=environment, capture_output=True, check=False).returncode == 0
+    done = subprocess.run([*MIGRATE, target], env=os.environ | GIVES_WAY, capture_output=True, check=False)
+    return done.returncode == 0
 
 
 @contextmanager
