@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -24,7 +24,7 @@ from tests.rights_table import ALWAYS, GET, YES
 
 pytestmark = pytest.mark.django_db
 PAGE = "/sources/"
-NOT_MODIFIED = HTTPStatus.NOT_MODIFIED
+NOT_MODIFIED, REFUSED = HTTPStatus.NOT_MODIFIED, HTTPStatus.BAD_REQUEST
 PAGES = [
     row.address
     for row in ALWAYS
@@ -174,6 +174,33 @@ def test_every_table_of_a_public_page_is_watched(client, settings):
         read = {table for one in queries for table in re.findall(r'(?:FROM|JOIN) "(\w+)"', one["sql"])}
         unwatched |= {table: page for table in read - watched if not PUBLISHED.match(table)}
     assert unwatched == {}
+
+
+@pytest.fixture
+def read_only():
+    """From when it is called, nothing can be written: as in a replica."""
+
+    def begin():
+        connection.check_constraints()  # PostgreSQL locks rows to check them: not any more later
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA query_only = ON" if on_sqlite else "SET TRANSACTION READ ONLY")
+
+    on_sqlite = connection.vendor == "sqlite"
+    yield begin
+    if on_sqlite:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA query_only = OFF")
+
+
+@pytest.mark.once
+def test_a_replica_that_can_only_be_read_shows_every_public_page(client, read_only):
+    site = make_published_site(2)
+    read_only()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        User.objects.create(username="written")
+    answers = {page: client.get(reverse(page, args=site.sample(page).args)) for page in PAGES}
+    assert all(list(answer) for answer in answers.values() if answer.status_code == HTTPStatus.OK)
+    assert {page: answer.status_code for page, answer in answers.items() if answer.status_code >= REFUSED} == {}
 
 
 def kept_by(model):
