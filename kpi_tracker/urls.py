@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("kpi_tracker.operations.urls")),
     path("accounts/", include("kpi_tracker.sign_in")),
 ]
+handler400 = "kpi_tracker.outages.answer_no_request"
 handler500 = "kpi_tracker.outages.answer_error"

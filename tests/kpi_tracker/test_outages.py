@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.test import Client
 from django.urls import include, path
 
-from kpi_tracker.outages import DATABASE_AWAY, DISK_FULL
+from kpi_tracker.outages import DATABASE_AWAY, DISK_FULL, NO_REQUEST
 
 ERRORS = {
     "database": OperationalError("server closed the connection: secret.example.go.jp"),
@@ -63,6 +63,15 @@ def test_what_is_no_outage_stays_a_fault_of_ours(visitor):
     answer = visitor.get("/failing/fault/")
     assert answer.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
     assert "サーバーで問題が起きました" in answer.text
+
+
+def test_what_is_no_request_is_refused_in_words(visitor):
+    elsewhere = {"host": "elsewhere.example"}  # refused before anybody asks who sent it
+    page = visitor.get("/items/", headers=elsewhere)
+    told = visitor.get("/items/", headers=elsewhere | {"accept": "application/json"})
+    assert (page.status_code, told.status_code) == (HTTPStatus.BAD_REQUEST, HTTPStatus.BAD_REQUEST)
+    assert NO_REQUEST.message in page.text
+    assert (told.json(), told.headers.get("Retry-After")) == ({"message": NO_REQUEST.message}, None)
 
 
 def test_who_is_signed_in_is_answered_while_no_session_can_be_read(visitor, monkeypatch):
