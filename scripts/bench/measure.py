@@ -14,9 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from datetime import date
 from multiprocessing import get_context
-from uuid import uuid4
 
 import django
 
@@ -29,15 +27,9 @@ from importers.models import ImportBatch  # noqa: E402
 from importers.services import ask_to_apply, receive_file  # noqa: E402
 from importers.workbook.guarded import read_workbook  # noqa: E402
 from kpi_tracker.serving import collect_garbage_seldom  # noqa: E402
-from reforms.models import (  # noqa: E402
-    FormSheet,
-    Programme,
-    ReformItem,
-    ReportingRound,
-    User,
-)
-from reforms.services.rounds import open_round  # noqa: E402
+from reforms.models import FormSheet, ReformItem, ReportingRound, User  # noqa: E402
 from scripts.bench.floor import empty_document, write_bare  # noqa: E402
+from scripts.bench.opened import empty_round  # noqa: E402
 from scripts.bench.peer import write_all  # noqa: E402
 from scripts.bench.saving import seconds_of_saving  # noqa: E402
 from scripts.bench.workbooks import ROWS_A_PAGE, Row, invented_rows, new_and_changed, workbook  # noqa: E402
@@ -80,7 +72,7 @@ def measure_reading(count: int, measured: Measured) -> None:
 def measure_new(count: int, measured: Measured) -> tuple[bytes, bytes]:
     """Our import of rows that are all new; the file that was imported, and the one with every actual changed."""
     collect_garbage_seldom()  # as the worker does; floors and peers are left as Python has it
-    round, by = _empty_round(), _importer()
+    round, by = empty_round(), _importer()
     same, changed = _made_apart(count, round)
     batch = _received(same, by)
     with measured.step("preview of new rows"):
@@ -114,7 +106,7 @@ def _made_apart(count: int, round: ReportingRound) -> tuple[bytes, bytes]:
 
 def measure_bare(count: int, measured: Measured) -> None:
     """The floor of writing: the same objects, the place of each cell among them, with nothing looked up or checked."""
-    round = _empty_round()
+    round = empty_round()
     rows = invented_rows(count, seed=1)
     pages = _pages(round, rows)
     document = empty_document()
@@ -124,7 +116,7 @@ def measure_bare(count: int, measured: Measured) -> None:
 
 def measure_peer(count: int, measured: Measured) -> None:
     """The peer: django-import-export with its defaults."""
-    round = _empty_round()
+    round = empty_round()
     rows = invented_rows(count, seed=1)
     pages = _pages(round, rows)
     with measured.step("django-import-export, defaults"):
@@ -135,19 +127,6 @@ def measure_saving(_: int, measured: Measured) -> None:
     """Saving rows one by one in the browser, whatever the number of rows of a file."""
     collect_garbage_seldom()  # as the server does, for the empty view as well
     measured.told["seconds"] |= seconds_of_saving()
-
-
-def _empty_round() -> ReportingRound:
-    name = f"計画{uuid4().hex[:8]}"
-    programme = Programme.objects.create(slug=name[2:], name=name, begins_on=date(2016, 4, 1))
-    return open_round(
-        programme,
-        name=f"{name}の版",
-        fiscal_year=2017,
-        published_on=date(2017, 12, 21),
-        as_of_words="",
-        by=None,
-    )
 
 
 def _importer() -> User:

@@ -28,6 +28,10 @@ class Saved:
     began: float
     ended: float
 
+    def is_held(self, version: int, words: str) -> bool:
+        """Whether a row that now is of the version, with the words, holds this save or one that came later."""
+        return version > self.version or (version, words) == (self.version, self.words)
+
 
 @dataclass
 class Editor:
@@ -39,7 +43,7 @@ class Editor:
     kept_unanswered: int = 0
 
     def enter(self, stop: Event) -> None:
-        """Saves row after row until told to stop; the last one is not given up either."""
+        """Saves row after row until told to stop."""
         for number, row in enumerate(cycle(self.versions), start=1):
             self._save(row, f"{1000 + number}件（2018年度）", stop)
             if stop.wait(PAUSE):
@@ -81,5 +85,6 @@ def lost(saved: Sequence[Saved]) -> list[Saved]:
     rows = {one.row for one in saved}
     states = ProgressSnapshot.history.filter(id__in=rows)
     kept = set(states.values_list("id", "version", "actual_words"))
-    held = dict(ProgressSnapshot.objects.filter(pk__in=rows).values_list("pk", "version"))
-    return [one for one in saved if (one.row, one.version, one.words) not in kept or held[one.row] < one.version]
+    current = ProgressSnapshot.objects.filter(pk__in=rows).values_list("pk", "version", "actual_words")
+    held = {row: (version, words) for row, version, words in current}
+    return [one for one in saved if (one.row, one.version, one.words) not in kept or not one.is_held(*held[one.row])]

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from uuid import uuid4
 
 from django.apps import apps
-from django.db.models import Model
 from django.urls import reverse
 
 from importers.models import ImportBatch
 from importers.tasks import AT_ONCE
 from kpis.models import KpiListing, ProgressSnapshot
-from reforms.models import Programme, ReportingRound
+from reforms.models import ReportingRound
 from reforms.models.recorded import RecordedChange
-from reforms.services.rounds import open_round
+from scripts.bench.opened import empty_round
 from scripts.bench.workbooks import invented_rows, workbook
 from scripts.chaos.browser import Answer, Browser
 from scripts.chaos.database import await_row
@@ -67,12 +64,11 @@ class Import:
 
     def require_all_written(self) -> None:
         """Notes where rows are missing."""
-        self.site.require(
-            KpiListing.objects.filter(edition=self.round.edition).count() == ROWS, "取り込んだ行が足りない"
-        )
+        self.site.require(self._written()["KpiListing"] == ROWS, "取り込んだ行が足りない")
 
     def _written(self) -> dict[str, int]:
-        found = {model.__name__: _of_batch(model, self.batch) for model in apps.get_models() if _is_history(model)}
+        histories = [model for model in apps.get_models() if issubclass(model, RecordedChange)]
+        found = {model.__name__: model._default_manager.filter(batch=self.batch.pk).count() for model in histories}
         return found | {
             "KpiListing": KpiListing.objects.filter(edition=self.round.edition).count(),
             "ProgressSnapshot": ProgressSnapshot.objects.filter(round=self.round).count(),
@@ -81,12 +77,8 @@ class Import:
 
 def previewed_import(site: Site) -> Import:
     """A file that the admin has sent and the worker has read."""
-    name = f"計画{uuid4().hex[:8]}"
-    programme = Programme.objects.create(slug=name[2:], name=name, begins_on=date(2016, 4, 1))
-    round = open_round(
-        programme, name=f"{name}の版", fiscal_year=2017, published_on=date(2017, 12, 21), as_of_words="", by=None
-    )
-    data = workbook(invented_rows(ROWS, seed=1), programme=programme.name, edition=round.edition.name)
+    round = empty_round()
+    data = workbook(invented_rows(ROWS, seed=1), programme=round.edition.programme.name, edition=round.edition.name)
     browser = site.browser_of(site.people.admin)
     answer = browser.upload(reverse("importers:receive"), {}, "chosen", data, "進捗.xlsx")
     batch = ImportBatch.objects.get(pk=answer.location.strip("/").rpartition("/")[2])
@@ -94,11 +86,3 @@ def previewed_import(site: Site) -> Import:
     site.require(batch.size > AT_ONCE, "ファイルが小さく、作業係の仕事にならない")
     sent.await_state(State.PREVIEW)
     return sent
-
-
-def _is_history(model: type[Model]) -> bool:
-    return issubclass(model, RecordedChange)
-
-
-def _of_batch(model: type[Model], batch: ImportBatch) -> int:
-    return model._default_manager.filter(batch=batch.pk).count()

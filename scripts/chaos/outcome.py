@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from http import HTTPStatus
+from dataclasses import dataclass
 
 from scripts.chaos.browser import NO_ANSWER, Answer
 from scripts.chaos.editors import Editor, lost
@@ -36,10 +35,6 @@ class Outcome:
         told = "broken" if self.broken else "kept"
         counts = f"{self.requests} | {self.saved} | {refused} | {self.lost} | {self.seconds:.1f}"
         return f"| {self.fault} | {counts} | {told} |"
-
-    def as_json(self) -> dict[str, object]:
-        """For programs."""
-        return asdict(self)
 
 
 def judge(
@@ -75,4 +70,4 @@ def _is_ours(answer: Answer) -> bool:
 
 
 def _name(answer: Answer) -> str:
-    return "no answer" if answer.status == NO_ANSWER else str(HTTPStatus(answer.status).value)
+    return "no answer" if answer.status == NO_ANSWER else str(answer.status)

@@ -7,7 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.core.management import call_command
 from django.db import connection
@@ -59,7 +59,7 @@ def run() -> bool:
     call_command("migrate", verbosity=0)
     outcomes = [_outcome(FAULTS[name]) for name in asked.only or FAULTS]
     if asked.json:
-        print(json.dumps([outcome.as_json() for outcome in outcomes], ensure_ascii=False, indent=1))
+        print(json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=False, indent=1))
     else:
         print(HEAD, *outcomes, sep="\n")
     return not any(outcome.broken for outcome in outcomes)
