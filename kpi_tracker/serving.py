@@ -4,6 +4,7 @@ import gc
 from importlib import import_module
 
 from django.conf import settings
+from django.template.loader import get_template
 
 from kpi_tracker.environment import require_serving
 from kpi_tracker.version import code_version
@@ -16,11 +17,14 @@ def require_settings() -> None:
 
 
 def load_pages() -> None:
-    """Imports every view and looks at the code's version now: the first visitor would wait seconds for it.
+    """Imports every view, reads every template and looks at the code's version now: a first visitor would wait for it.
 
     Processes that begin later, in the place of others, are then of the same code, whatever has been put in its place.
     """
     import_module(settings.ROOT_URLCONF)
+    templates = settings.BASE_DIR / "templates"
+    for template in templates.rglob("*.html"):
+        get_template(template.relative_to(templates).as_posix())
     code_version()
 
 
