@@ -28,7 +28,9 @@ class PromiseFilterForm(AddressForm):
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text="この日の時点の状態を示します。空欄は今日です",
     )
-    month = forms.RegexField(r"[12]\d{3}-(?:0[1-9]|1[0-2])", label="月", required=False, widget=forms.HiddenInput)
+    month = forms.RegexField(
+        r"\A[12][0-9]{3}-(?:0[1-9]|1[0-2])\Z", label="月", required=False, widget=forms.HiddenInput
+    )
 
     def __init__(self, asked: Mapping[str, str]) -> None:
         super().__init__(asked)

@@ -141,7 +141,14 @@ def test_the_promises_are_narrowed_by_the_address_in_every_view(client, two_year
     assert found == {name: (count, count, dated, dated) for name, (_, count, dated) in NARROWED.items()}
 
 
-BAD = ({"kind": "x"}, {"year": "abc"}, {"month": "2017-13"}, {"on": "昨日"}, {"ministry": "ない省"})
+BAD = (
+    {"kind": "x"},
+    {"year": "abc"},
+    {"month": "2017-13"},
+    {"month": "2018-12-20T25"},
+    {"on": "昨日"},
+    {"ministry": "ない省"},
+)
 
 
 def test_a_bad_filter_is_told_and_passed_over(client):
