@@ -46,6 +46,7 @@ PAGES = {
     "list of a move": "/dashboard/rows/?programme=bench&before=N&grade=A",
     "items": "/items/?programme=bench",
     "item": "/items/{item}/",
+    "what an item folds": "/items/{item}/details/",
     "KPI": "/kpis/{kpi}/",
     "comparison": "/comparison/?programme=bench",
     "A against the first target": "/comparison/original-targets/?programme=bench",
