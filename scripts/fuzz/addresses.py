@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -52,12 +53,15 @@ def offers_nothing(address: str) -> bool:
     return path.startswith("/api/v1/") or "." in path.rsplit("/", 1)[-1]
 
 
-def forms_offered(visitor: Visitor, seconds_left: Any, findings: Findings) -> list[Form]:
-    """The forms of the pages that a visitor comes to by links, from those without arguments on."""
+def forms_offered(visitor: Visitor, until: float, findings: Findings) -> list[Form]:
+    """The forms of the pages that a visitor comes to by links, from those without arguments on.
+
+    until: when to stop looking, as time.monotonic tells.
+    """
     waiting = ["/", *(reverse(name) for name, given in names() if not given)]
     seen: Counter[str] = Counter()
     forms = []
-    while waiting and seconds_left() > 0:
+    while waiting and time.monotonic() < until:
         address = waiting.pop(0)
         view = view_of(address)
         if not view or seen[view] == OF_EACH or offers_nothing(address):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,7 +25,7 @@ def fuzz(seconds: int, seed: int) -> int:
     """1 where schemathesis found something, which it tells itself; else 0."""
     if not is_free(PORT):
         sys.exit(f"ポート {PORT} が使われています。使っているプログラムを終えてからやり直してください。")
-    with served() as site:
+    with served() as site, tempfile.TemporaryDirectory() as folder:  # where schemathesis leaves what it remembers
         command = [
             "uv",
             "tool",
@@ -38,7 +39,7 @@ def fuzz(seconds: int, seed: int) -> int:
             site,
         ]
         options = [f"--max-examples={EXAMPLES}", f"--max-time={seconds}", f"--seed={seed}"]
-        return int(subprocess.run([*command, *options], check=False).returncode != 0)
+        return int(subprocess.run([*command, *options], cwd=folder, check=False).returncode != 0)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import struct
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -107,7 +108,11 @@ def _repacked(data: bytes, change: Callable[[str, bytes], dict[str, bytes]]) -> 
     """A package whose parts were replaced by what `change` gives for each."""
     target = io.BytesIO()
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        with (
+            warnings.catch_warnings(action="ignore", category=UserWarning),  # of two parts under one name
+            zipfile.ZipFile(io.BytesIO(data)) as old,
+            zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new,
+        ):
             for name in old.namelist():
                 for other, content in change(name, old.read(name)).items():
                     new.writestr(other, content)

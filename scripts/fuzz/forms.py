@@ -38,11 +38,10 @@ def fuzz(seconds: int, seed: int) -> int:
         open_a_round()
         bring_files()
         visitors = [Visitor("anybody"), *(visitor_of(user) for user in User.objects.filter(is_active=True))]
-        offered = []
+        offered: list[tuple[Visitor, Form]] = []
         for number, visitor in enumerate(visitors, 1):
             until = began + seconds * LOOKING * number / len(visitors)
-            found = forms_offered(visitor, lambda until=until: until - time.monotonic(), findings)
-            offered += [(visitor, form) for form in found]
+            offered += [(visitor, form) for form in forms_offered(visitor, until, findings)]
         asked = ask_until(began + seconds, visitors, offered, random, findings)
     reached = sum(1 for name, _ in names() if asked[name])
     told = f"{len(offered)}の様式（{len(visitors)}の役割）、{asked.total()}の要求、{reached}/{len(list(names()))}の番地"

@@ -6,13 +6,13 @@ import logging
 import re
 import time
 from collections import Counter
-from http import HTTPStatus
+from dataclasses import dataclass
 from itertools import count
-from pathlib import Path
 from random import Random
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from importers.models import ImportBatch
 from importers.readers.source_file import SourceFile
-from reforms.models import User
+from reforms.models import ReportingRound, User
 from scripts.fuzz.asking import Visitor, note_fault, tried_out, undone, visitor_of
 from scripts.fuzz.damage import damaged
 from scripts.fuzz.findings import Findings
@@ -33,6 +33,7 @@ ENDED = (State.ASKING, State.PREVIEW, State.REFUSED)
 JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")
 KEPT = ROOT / "var" / "fuzz"
 REASON = "誤りを探すため"
+NOT_TAKEN, BROKEN_OFF = "受け付けない", "誤りで終わる"
 
 
 def fuzz(seconds: int, seed: int) -> int:
@@ -69,43 +70,62 @@ def take_some(turn: int, act: Any) -> None:
 
 
 def try_out(file: SourceFile, admin: Visitor, findings: Findings, turn: int) -> str:
-    """The state that the file came to; what is wrong on the way is kept, and the file with it."""
-    before = findings.count
-    again = f"FUZZ_SEED={turn} python -m scripts.fuzz readers（{KEPT / file.sha256[:12]}-{file.name}）"
+    """Where the file came to; what is wrong on the way is kept, and the file with it."""
+    before, kept = findings.count, KEPT / f"{file.sha256[:12]}-{file.name}"
+    journey = Journey(admin, findings, f"FUZZ_SEED={turn} python -m scripts.fuzz readers（{kept}）")
     with undone():
-        state = follow(file, admin, findings, again)
+        state = journey.follow(file)
     if findings.count > before:
         KEPT.mkdir(parents=True, exist_ok=True)
-        Path(KEPT / f"{file.sha256[:12]}-{file.name}").write_bytes(file.data)
+        kept.write_bytes(file.data)
     return state
 
 
-def follow(file: SourceFile, admin: Visitor, findings: Findings, again: str) -> str:
-    """The file on its way as a person sends it."""
+@dataclass(frozen=True)
+class Journey:
+    """One file on its way, as an admin sends it; again: how to meet its faults again."""
 
-    def asked(method: str, address: str, sent: Any = None) -> Any:
-        answer = admin.ask(method, address, sent)
-        note_fault(findings, answer, f"{again} {method} {address}")
+    admin: Visitor
+    findings: Findings
+    again: str
+
+    def follow(self, file: SourceFile) -> str:
+        """The state it came to; it ends at the first answer that is a fault."""
+        known = set(ImportBatch.objects.values_list("pk", flat=True))
+        self._ask("POST", reverse("importers:receive"), {"chosen": SimpleUploadedFile(file.name, file.data)})
+        if connection.needs_rollback:
+            return BROKEN_OFF
+        batch = ImportBatch.objects.exclude(pk__in=known).first()
+        if batch is None:
+            return NOT_TAKEN
+        if batch.state == State.ASKING:
+            round = ReportingRound.objects.latest("pk")
+            self._ask("POST", reverse("importers:choose_round", args=[batch.pk]), {"round": round.pk})
+        self._look_at(batch)
+        return (
+            BROKEN_OFF if connection.needs_rollback else str(ImportBatch.objects.get(pk=batch.pk).get_state_display())
+        )
+
+    def _ask(self, method: str, address: str, sent: Any = None) -> Any:
+        answer = self.admin.ask(method, address, sent)
+        note_fault(self.findings, answer, f"{self.again} {method} {address}")
         return answer
 
-    known = set(ImportBatch.objects.values_list("pk", flat=True))
-    asked("POST", reverse("importers:receive"), {"chosen": SimpleUploadedFile(file.name, file.data)})
-    batch = ImportBatch.objects.exclude(pk__in=known).first()
-    if batch is None:
-        return "受け付けない"
-    if batch.state not in ENDED:
-        findings.add(f"state {batch.state}", f"{again}\n状態 {batch.state}")
-    for message in (batch.message, *_messages(batch)):
-        if message and not JAPANESE.search(message):
-            findings.add(f"message {message[:20]}", f"{again}\n日本語でない説明 {message}")
-    page = asked("GET", batch.get_absolute_url())
-    if page.status_code == HTTPStatus.OK:
-        asked("GET", reverse("importers:marked", args=[batch.pk]))
+    def _look_at(self, batch: ImportBatch) -> None:
+        """What is told of the file, its pages, and applying it."""
+        if connection.needs_rollback:
+            return
+        batch.refresh_from_db()
+        if batch.state not in ENDED:
+            self.findings.add(f"state {batch.state}", f"{self.again}\n状態 {batch.state}")
+        for message in (batch.message, *_messages(batch)):
+            if message and not JAPANESE.search(message):
+                self.findings.add(f"message {message[:20]}", f"{self.again}\n日本語でない説明 {message}")
+        page = self._ask("GET", batch.get_absolute_url())
+        self._ask("GET", reverse("importers:marked", args=[batch.pk]))
         for form in read_page(page.content.decode(), batch.get_absolute_url()).forms:
             if form.address.endswith("/apply/"):
-                asked("POST", form.address, form.fields | {"reason": REASON})
-    batch.refresh_from_db()
-    return str(batch.get_state_display())
+                self._ask("POST", form.address, form.fields | {"reason": REASON})
 
 
 def _messages(batch: ImportBatch) -> list[str]:
