@@ -255,7 +255,7 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": PAGES_FOLDER,
         "TIMEOUT": 24 * 60 * 60,  # seconds: their tag tells the day
-        "OPTIONS": {"MAX_ENTRIES": 1_000},  # of 10 KB each, compressed
+        "OPTIONS": {"MAX_ENTRIES": 1_000},  # of 10 to 30 KB each, compressed
     }
     if PAGES_FOLDER
     else {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},

@@ -13,8 +13,8 @@ from kpis.entry_reading.keys import snapshot_key
 from scripts.bench import empty
 from scripts.bench.load.browser import Browser
 
-READERS_PAUSE, EDITORS_PAUSE, EMPTY_PAUSE, PRESENCE_PERIOD = 3, 5, 1, 20
-"""Seconds; the last as in static/js/worksheet-presence.js."""
+READERS_PAUSE, EDITORS_PAUSE, EMPTY_PAUSE, PRESENCE_PERIOD, ARRIVING = 3, 5, 1, 20, 20
+"""Seconds; the period as in static/js/worksheet-presence.js; arriving: within which all have begun."""
 WORKSHEET, READING, SAVE, PRESENCE, EMPTY = (
     "worksheet",
     "reading while typing",
@@ -39,7 +39,7 @@ class Saved:
 def read(browser: Browser, pages: Addresses, drawn: random.Random, stop: Event) -> None:
     """Looks at a page of each kind in turn, drawn among its addresses."""
     kinds = drawn.sample(sorted(pages), len(pages))
-    if stop.wait(drawn.uniform(0, READERS_PAUSE)):
+    if stop.wait(drawn.uniform(0, ARRIVING)):
         return
     for kind in cycle(kinds):
         browser.open(kind, drawn.choice(pages[kind]))
@@ -65,7 +65,7 @@ class Editor:
     def enter(self, drawn: random.Random, stop: Event) -> None:
         """Works until told to stop."""
         numbers = count(1)
-        if stop.wait(drawn.uniform(0, EDITORS_PAUSE)):
+        if stop.wait(drawn.uniform(0, ARRIVING)):
             return
         for name in cycle(("actual", "note")):
             rows = FORM.findall(self.browser.open(WORKSHEET, self.worksheet))
