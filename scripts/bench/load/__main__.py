@@ -10,14 +10,12 @@ from __future__ import annotations
 import os
 import random
 import sys
-import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from http import HTTPStatus
-from statistics import median, quantiles
+from threading import Event
 
 import django
 
@@ -30,20 +28,17 @@ from django.urls import reverse  # noqa: E402
 
 from reforms.models import ReportingRound, User  # noqa: E402
 from scripts.bench.entered import round_to_enter  # noqa: E402
-from scripts.bench.judged import HEAD, Judged  # noqa: E402
+from scripts.bench.judged import HEAD  # noqa: E402
 from scripts.bench.load.browser import Browser, Taken  # noqa: E402
-from scripts.bench.load.filled import lost, public_addresses  # noqa: E402
-from scripts.bench.load.people import EMPTY, Addresses, Editor, ask_for_nothing, read  # noqa: E402
+from scripts.bench.load.filled import public_addresses  # noqa: E402
+from scripts.bench.load.people import Addresses, Editor, ask_for_nothing, read  # noqa: E402
+from scripts.bench.load.told import SETTLED, Taking, judge, print_kinds  # noqa: E402
 from scripts.bench.served import HOST, SECRET_KEY, Server, collect_files, cpu_seconds, megabytes, served  # noqa: E402
 
 SECONDS = 300
 READERS, EDITORS, ROWS_EACH = 50, 20, 20
 WARMING = 5
 """How often a page of each kind is asked for before anything is measured: processes load what they need."""
-SETTLED = 0.2
-"""After this part of the time memory must not grow any more."""
-TIMES_EMPTY, MOST_GROWTH = 20, 1.1
-GOOD = (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)
 
 
 @dataclass(frozen=True)
@@ -53,15 +48,6 @@ class Filled:
     pages: Addresses
     round: ReportingRound
     editors: Sequence[User]
-
-
-@dataclass(frozen=True)
-class Taking:
-    """What the processes took. before, after: megabytes of each worker; computed: seconds of the workers, and of us."""
-
-    before: dict[int, float]
-    after: dict[int, float]
-    computed: tuple[float, float]
 
 
 def main() -> None:
@@ -76,10 +62,9 @@ def main() -> None:
         _warm_up(server, filled.pages)
         waiting = partial(ask_for_nothing, _signed_in(filled.editors[0], server, taken))
         taking = _let_work([*_reading(filled.pages, server, taken), *_entering(editors), waiting], server, seconds)
-    _print_kinds(taken, seconds, taking)
-    for (kind, status), times in Counter((one.kind, one.status) for one in taken if one.status not in GOOD).items():
-        print(f"{kind}: {times} × {status or 'no answer'}")
-    judged = list(_judge(taken, editors, taking))
+    print(f"{READERS} readers, {EDITORS} editors, {seconds} s, {os.cpu_count()} cores; {taking.shares(seconds)}\n")
+    print_kinds(taken)
+    judged = list(judge(taken, editors, taking))
     print(f"\n{HEAD}", *judged, sep="\n")
     sys.exit(not all(figure.is_met for figure in judged))
 
@@ -110,7 +95,7 @@ def _warm_up(server: Server, pages: Addresses) -> None:
             browser.open(kind, addresses[0])
 
 
-Work = Callable[[threading.Event], None]
+Work = Callable[[Event], None]
 
 
 def _reading(pages: Addresses, server: Server, taken: list[Taken]) -> Iterator[Work]:
@@ -126,61 +111,26 @@ def _entering(editors: Sequence[Editor]) -> Iterator[Work]:
 
 def _let_work(work: Sequence[Work], server: Server, seconds: int) -> Taking:
     """Everyone works for so long; each finishes what was begun."""
-    stop = threading.Event()
-    threads = [threading.Thread(target=one, args=(stop,)) for one in work]
-    ours, theirs = time.process_time(), _computed(server)
-    for thread in threads:
-        thread.start()
-    time.sleep(seconds * SETTLED)
-    before = {pid: megabytes(pid, "Rss") for pid in server.workers}
-    time.sleep(seconds * (1 - SETTLED))
-    stop.set()
-    for thread in threads:
-        thread.join()
-    after = {pid: megabytes(pid, "Rss") for pid in server.workers}
-    return Taking(before, after, (_computed(server) - theirs, time.process_time() - ours))
+    stop, ours, theirs = Event(), time.process_time(), _computed(server)
+    with ThreadPoolExecutor(len(work)) as threads:
+        working = [threads.submit(one, stop) for one in work]
+        try:
+            time.sleep(seconds * SETTLED)
+            before = _memory(server)
+            time.sleep(seconds * (1 - SETTLED))
+        finally:
+            stop.set()  # after Ctrl-C, too
+    for one in working:
+        one.result()  # raises what ended it too soon
+    return Taking(before, _memory(server), (_computed(server) - theirs, time.process_time() - ours))
+
+
+def _memory(server: Server) -> dict[int, float]:
+    return {pid: megabytes(pid, "Rss") for pid in server.workers}
 
 
 def _computed(server: Server) -> float:
     return sum(cpu_seconds(pid) for pid in server.workers)
-
-
-def _print_kinds(taken: Sequence[Taken], seconds: int, taking: Taking) -> None:
-    theirs, ours = (100 * computed / seconds for computed in taking.computed)
-    print(
-        f"{READERS} readers, {EDITORS} editors, {seconds} s, {os.cpu_count()} cores; of one core the workers took"
-        f" {theirs:.0f} %, those who ask {ours:.0f} %\n"
-    )
-    print("| kind | answers | of them 304 | median, ms | p95, ms |\n|---|---|---|---|---|")
-    kinds = {kind: [one for one in taken if one.kind == kind] for kind in dict.fromkeys(one.kind for one in taken)}
-    for kind, ones in [*kinds.items(), ("all but the empty view", _mix(taken))]:
-        repeated = sum(one.status == HTTPStatus.NOT_MODIFIED for one in ones)
-        print(f"| {kind} | {len(ones)} | {repeated} | {_median(ones):.0f} | {_p95(ones):.0f} |")
-
-
-def _judge(taken: Sequence[Taken], editors: Sequence[Editor], taking: Taking) -> Iterator[Judged]:
-    empty = [one for one in taken if one.kind == EMPTY]
-    saved = [one for editor in editors for one in editor.saved]
-    yield Judged("answers that were errors, or none", sum(one.status not in GOOD for one in taken), "=", 0, digits=0)
-    yield Judged("saves not answered as saved", sum(editor.unanswered for editor in editors), "=", 0, digits=0)
-    yield Judged(f"of {len(saved):,} answered saves, lost", len(lost(saved)), "=", 0, digits=0)
-    yield Judged("p95 of all / median of the empty view", _p95(_mix(taken)) / _median(empty), "≤", TIMES_EMPTY)
-    for number, (pid, before) in enumerate(taking.before.items(), start=1):
-        after = taking.after.get(pid, float("inf"))  # a worker that is gone
-        title = f"worker {number}: {after:.0f} MB at the end / {before:.0f} MB at {SETTLED:.0%} of the time"
-        yield Judged(title, after / before, "≤", MOST_GROWTH, digits=2)
-
-
-def _mix(taken: Sequence[Taken]) -> list[Taken]:
-    return [one for one in taken if one.kind != EMPTY]
-
-
-def _median(taken: Sequence[Taken]) -> float:
-    return median(one.milliseconds for one in taken)
-
-
-def _p95(taken: Sequence[Taken]) -> float:
-    return quantiles((one.milliseconds for one in taken), n=20, method="inclusive")[-1]
 
 
 if __name__ == "__main__":

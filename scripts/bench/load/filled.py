@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import F
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -21,7 +20,7 @@ def public_addresses() -> Addresses:
     """The pages that readers look at, by kind: of everything that is published now."""
     programmes = [{"programme": slug} for slug in Programme.objects.order_by("pk").values_list("slug", flat=True)]
     items = PublishedItem.objects.order_by("item").values_list("item", flat=True).distinct()
-    kpis = PublishedKpi.objects.exclude(listing__kpi=None).order_by(F("listing__kpi"))
+    kpis = PublishedKpi.objects.exclude(listing__kpi=None).order_by("listing__kpi_id")
     return {
         "dashboard": [reverse("kpis:dashboard"), *_asking("kpis:dashboard", programmes)],
         "list": [
