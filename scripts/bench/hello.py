@@ -1,6 +1,7 @@
 """An empty Django project: Django's own apps and middleware, and one view. The floor of starting and serving."""
 
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -24,11 +25,15 @@ def hello(request: HttpRequest, path: str) -> HttpResponse:
 
 
 urlpatterns = [path("<path:path>", hello)]
-settings.configure(
-    ALLOWED_HOSTS=[HOST],
-    SECRET_KEY=SECRET_KEY,
-    ROOT_URLCONF=__name__,
-    INSTALLED_APPS=[f"django.contrib.{name}" for name in APPS],
-    MIDDLEWARE=MIDDLEWARE,
-)
-application = get_wsgi_application()
+
+
+def project() -> WSGIHandler:
+    """What gunicorn serves."""
+    settings.configure(
+        ALLOWED_HOSTS=[HOST],
+        SECRET_KEY=SECRET_KEY,
+        ROOT_URLCONF=__name__,
+        INSTALLED_APPS=[f"django.contrib.{name}" for name in APPS],
+        MIDDLEWARE=MIDDLEWARE,
+    )
+    return get_wsgi_application()

@@ -25,7 +25,7 @@ from scripts.bench.load.filled import public_addresses  # noqa: E402
 from scripts.bench.served import Server, collect_files, megabytes, served  # noqa: E402
 
 RUNS, REQUESTS = 5, 200
-TRACKER, EMPTY = "kpi_tracker.wsgi:application", "scripts.bench.hello:application"
+TRACKER, EMPTY = "kpi_tracker.wsgi:application", "scripts.bench.hello:project()"
 Figures = dict[str, float]
 
 
