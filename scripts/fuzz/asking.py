@@ -17,7 +17,7 @@ from django.urls import reverse_lazy
 from reforms.models import User
 from scripts.fuzz.findings import Findings
 
-SAYS_503 = reverse_lazy("readyz")  # where no worker runs
+SAYS_503 = reverse_lazy("operations:readyz")  # where no worker runs
 OF_A_SCRIPT = {"Accept": "application/json"}
 
 

@@ -3,9 +3,11 @@
 import io
 import zipfile
 from random import Random
+from types import SimpleNamespace
 
 import pytest
 
+from scripts.fuzz.asking import note_fault
 from scripts.fuzz.damage import TEXT_WAYS, WORKBOOK_WAYS, damaged, is_package
 from scripts.fuzz.findings import Findings
 from scripts.fuzz.pages import read_page
@@ -77,3 +79,14 @@ def test_a_fault_that_is_met_again_is_told_once(capsys):
             findings.add_raised(error, f"again {number}")
     assert findings.count == 1
     assert capsys.readouterr().out.count("■") == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "path", "count"),
+    [(500, "/items/", 1), (404, "/items/", 0), (503, "/items/", 1), (503, "/readyz", 0)],
+    ids=["500", "404", "503", "no worker runs"],
+)
+def test_500_and_above_is_a_fault_but_where_readiness_is_asked(status, path, count):
+    findings = Findings()
+    note_fault(findings, SimpleNamespace(exc_info=None, status_code=status, request={"PATH_INFO": path}), "again")
+    assert findings.count == count
