@@ -52,10 +52,9 @@ class PublishedRow:
 
 def published_rows(rows: QuerySet[PublishedKpi]) -> list[PublishedRow]:
     """The rows of current publications, oldest year first, in printed order. Four queries, whatever their number."""
-    fetched = _current(rows).prefetch_related("items")
     return [
         _row(row, tuple(PrintedItem(item.item_id, item.number, item.name) for item in row.items.all()))
-        for row in fetched
+        for row in _current(rows.prefetch_related("items"))
     ]
 
 
@@ -64,17 +63,22 @@ def published_rows_alone(rows: QuerySet[PublishedKpi]) -> list[PublishedRow]:
     return [_row(row, ()) for row in _current(rows)]
 
 
-def _current(rows: QuerySet[PublishedKpi]) -> QuerySet[PublishedKpi]:
-    """The rows, each with a few that most of them share: those are fetched once, not once a row."""
-    return (
+def _current(rows: QuerySet[PublishedKpi]) -> list[PublishedKpi]:
+    """The rows in order, each with a few that most of them share: those are fetched once, not once a row."""
+    fetched = (
         rows.filter(publication__is_current=True)
         .select_related("listing__kpi")
         .prefetch_related(
             Prefetch("publication", Publication.objects.select_related("round__edition__programme")),
             Prefetch("grade", Rating.objects.select_related("scale")),
         )
-        .order_by("publication__round__fiscal_year", "publication__published_on", "publication_id", "order")
     )
+    return sorted(fetched.order_by(), key=_age)
+
+
+def _age(row: PublishedKpi) -> tuple[int, datetime.date, int, int]:
+    publication = row.publication
+    return publication.round.fiscal_year, publication.published_on, publication.pk, row.order
 
 
 def _row(row: PublishedKpi, items: tuple[PrintedItem, ...]) -> PublishedRow:

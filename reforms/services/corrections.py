@@ -60,6 +60,8 @@ def corrections_by_row(round: ReportingRound) -> dict[str, list[Correction]]:
 
 def cells_with_removals(words_of_cell: Mapping[CellKey, str]) -> set[CellKey]:
     """The cells that a person took a reading out of ("targets.2" as a whole), their words being still the same."""
+    if not words_of_cell:
+        return set()
     return {
         _cell_key(correction)
         for correction in _standing(words_of_cell).filter(field__regex=r"^(targets|actuals)\.[0-9]+$")
