@@ -20,6 +20,7 @@ from importers.document import (
 )
 from importers.issues import Issue
 from importers.spool import spooled
+from importers.workbook.budget_lines import require_budget
 from importers.workbook.columns import Table
 from importers.workbook.fields import from_words
 from importers.workbook.nested import unflattened
@@ -225,8 +226,10 @@ def _attributes(records: Iterable[SheetRecord]) -> tuple[dict[int | None, Any], 
         root: Any = [] if page is None else {}
         try:
             made[page] = unflattened((line for _, line in found), root)
+            if page is None:
+                require_budget(made[page])
         except (ValueError, ArithmeticError, KeyError):
-            made[page] = root
+            made[page] = type(root)()
             first = found[0][0]
             message = f"シート「{first.sheet}」{first.row}行目からの記載が読めません。項目と型を元に戻してください。"
             issues.append(Issue("unreadable_attribute", "error", "attributes", message))

@@ -165,6 +165,17 @@ attribute_values = st.recursive(
 )
 attributes = st.dictionaries(texts, attribute_values, max_size=2)
 
+amounts = st.none() | st.integers(-(10**9), 10**9) | st.decimals(-(10**9), 10**9, places=3)
+budget_lines = st.fixed_dictionaries(
+    {"fy": st.integers(1990, 2100)},
+    optional={
+        "unit": st.sampled_from(["百万円", "千円", ""]),
+        "initial": amounts,
+        "total": amounts,
+        "lines": st.none() | st.lists(st.integers(1, 999), min_size=2, max_size=2),
+    },
+)
+
 
 @st.composite
 def documents(draw: st.DrawFn) -> SourceDocument:
@@ -196,7 +207,7 @@ def documents(draw: st.DrawFn) -> SourceDocument:
         as_of=draw(maybe_text),
         fiscal_year=draw(years),
         sheets=sheets,
-        budget=draw(st.lists(attributes, max_size=2).map(tuple)),
+        budget=draw(st.lists(budget_lines, max_size=2).map(tuple)),
         issues=draw(issues_on(["file", "sheets"])),
         definitions=draw(st.lists(definitions, max_size=2).map(tuple)),
         front=draw(st.dictionaries(st.sampled_from(["edition", "published", "担当 者", "=欄"]), texts, max_size=3)),
