@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-import struct
 import warnings
 import zipfile
-import zlib
 from collections.abc import Callable
 from random import Random
 from xml.sax.saxutils import escape
 
+from kpi_tracker.lib.packages import DAMAGED_PACKAGE
 from scripts.fuzz import hostile
 
 MOST_CHANGES = 4
@@ -22,8 +21,6 @@ PLACE = re.compile(rb'(<c r=")([A-Z]+[0-9]+)(")')
 KIND = re.compile(rb'( t=")([a-zA-Z]+)(")')
 PLACES = (b"A1", b"XFD1048576", b"ZZZZ1", b"A0", b"B7", b"1A", b"")
 KINDS = (b"s", b"n", b"b", b"e", b"d", b"str", b"inlineStr", b"x")
-BROKEN = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError, struct.error)
-"""What zipfile raises of packages that were cut up before."""
 MERGED = (
     b"A1:B9",
     b"A1:XFD1048576",
@@ -51,7 +48,7 @@ def is_package(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return bool(package.namelist())
-    except BROKEN:
+    except DAMAGED_PACKAGE:
         return False
 
 
@@ -116,7 +113,7 @@ def _repacked(data: bytes, change: Callable[[str, bytes], dict[str, bytes]]) -> 
             for name in old.namelist():
                 for other, content in change(name, old.read(name)).items():
                     new.writestr(other, content)
-    except BROKEN:
+    except DAMAGED_PACKAGE:
         return data  # it was cut up before
     return target.getvalue()
 
