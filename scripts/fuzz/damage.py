@@ -72,7 +72,8 @@ def _with_other_lines(data: bytes, random: Random) -> bytes:
         case 2:
             lines[first:first] = lines[second : second + random.randrange(40)]
         case 3:
-            lines[first] += lines.pop(second) if second != first else ""
+            lines[first] += lines[second]
+            del lines[second]
         case _:
             lines.insert(first, hostile.word(random))
     return "\n".join(lines).encode(errors="replace")

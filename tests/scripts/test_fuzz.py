@@ -70,6 +70,14 @@ def parts(data):
         return [(one.filename, one.CRC, one.file_size) for one in package.infolist()]
 
 
+@pytest.mark.parametrize(
+    "data", [b"", "一行".encode(), "二\n行".encode(), b"PK"], ids=["nothing", "a line", "two", "cut off"]
+)
+def test_whatever_is_left_of_a_file_can_be_damaged_again(data):
+    for seed in range(200):
+        assert isinstance(damaged(data, Random(seed)), bytes)
+
+
 def test_a_fault_that_is_met_again_is_told_once(capsys):
     findings = Findings()
     for number in range(3):
