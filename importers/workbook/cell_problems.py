@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from importers.workbook.cells import CellValue
+from importers.workbook.opened_book import ParsedCell
 
 # [1]Sheet1!A1 and '[1]Sheet 1'!A1: Excel writes the number of the linked book; Table[column] is the book's own.
 _OF_ANOTHER_BOOK = re.compile(r"(?<![\w\]])\[\d+\]")
@@ -24,19 +24,19 @@ class CellProblem:
     message: str
 
 
-def formula_problems(cells: Iterable[Sequence[Any]], rows: Sequence[Sequence[CellValue]]) -> Iterator[CellProblem]:
-    """The formulas without a value to go by. cells: of openpyxl, with their formulas; rows: the values of the same.
+def formula_problems(cells: Iterable[ParsedCell], rows: Sequence[Sequence[CellValue]]) -> Iterator[CellProblem]:
+    """The formulas without a value to go by. cells: with their formulas; rows: the values of the same.
 
     What another book last said is no value: nobody sees whether it still says so.
     """
-    for number, row in enumerate(cells, 1):
-        for column, cell in enumerate(row, 1):
-            if cell.data_type != "f":
-                continue
-            if _OF_ANOTHER_BOOK.search(str(getattr(cell.value, "text", cell.value))):
-                yield CellProblem(number, column, OF_ANOTHER_BOOK)
-            elif not _is_shown(rows, number, column):
-                yield CellProblem(number, column, WITHOUT_RESULT)
+    for cell in cells:
+        if cell["data_type"] != "f":
+            continue
+        row, column, formula = cell["row"], cell["column"], cell["value"]
+        if _OF_ANOTHER_BOOK.search(str(getattr(formula, "text", formula))):
+            yield CellProblem(row, column, OF_ANOTHER_BOOK)
+        elif not _is_shown(rows, row, column):
+            yield CellProblem(row, column, WITHOUT_RESULT)
 
 
 def _is_shown(rows: Sequence[Sequence[CellValue]], row: int, column: int) -> bool:

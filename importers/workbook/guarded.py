@@ -20,8 +20,8 @@ from importers.spool import spooled
 from importers.workbook.cell_problems import CellProblem, formula_problems
 from importers.workbook.cells import CellValue
 from importers.workbook.excess import why_too_many_strings, why_too_much
-from importers.workbook.sheet_rows import MAX_COLUMNS, MAX_ROWS, SheetReading, cells_of, rows_of
-from importers.workbook.unmeasured import open_unmeasured
+from importers.workbook.opened_book import opened_book
+from importers.workbook.sheet_rows import MAX_COLUMNS, MAX_ROWS, SheetReading, cells_of
 from kpi_tracker.lib.packages import DAMAGED_PACKAGE, holds_macros, is_encrypted
 
 MAX_BYTES = 20 * 1024**2
@@ -104,7 +104,7 @@ def read_tops(data: bytes, rows: int) -> tuple[Grid, ...]:
     """The first rows of each worksheet, enough to know a layout by. Raises RefusedWorkbook."""
     book = _opened(data, with_formulas=False)
     try:
-        return tuple(Grid(sheet.title, tuple(islice(rows_of(sheet, []), rows))) for sheet in _sheets(book))
+        return tuple(Grid(sheet.title, tuple(islice(SheetReading(sheet).rows(), rows))) for sheet in _sheets(book))
     except DAMAGE as damage:
         raise RefusedWorkbook(sentence_for(damage)) from damage
     finally:
@@ -114,7 +114,7 @@ def read_tops(data: bytes, rows: int) -> tuple[Grid, ...]:
 def _refuse_what_is_unsafe(data: bytes) -> None:
     names = _names_of_parts(data)
     if not DEFUSEDXML:
-        raise RuntimeError("defusedxml is missing: openpyxl would expand XML entities")
+        raise RuntimeError("defusedxml is missing: openpyxl would expand the XML entities of the parts that it parses")
     if any(name.startswith("xl/embeddings/") for name in names):
         raise RefusedWorkbook("ほかのファイルが埋め込まれたブックは読めません。埋め込みを除いて保存し直してください。")
 
@@ -122,7 +122,7 @@ def _refuse_what_is_unsafe(data: bytes) -> None:
 def _opened(data: bytes, *, with_formulas: bool) -> Any:
     _refuse_what_is_unsafe(data)
     try:
-        book = open_unmeasured(data, data_only=not with_formulas)
+        book = opened_book(data, data_only=not with_formulas)
     except DAMAGE as damage:
         raise RefusedWorkbook(sentence_for(damage)) from damage
     if (sheets := len(_sheets(book))) > MAX_SHEETS:
@@ -181,7 +181,7 @@ def _refuse_what_grows_too_large(package: zipfile.ZipFile, size: int) -> None:
 def sentence_for(damage: BaseException) -> str:
     """What a person is told of a package that could not be read to its end."""
     if any("Forbidden" in type(reason).__name__ for reason in _reasons(damage)):
-        return "XMLの実体宣言を含む不審なファイルのため、開きません。"
+        return "XMLの文書型や実体の宣言を含む不審なファイルのため、開きません。"
     return "ファイルが壊れているか、Excelブック（.xlsx）の形式に合いません。Excelで開いて保存し直してください。"
 
 
@@ -221,7 +221,7 @@ def _grid(sheet: Any, formulas: Any, budget: _Budget) -> Grid:
     rows = spooled(read.rows())
     if formulas is not None:
         read.problems.extend(formula_problems(cells_of(formulas[sheet.title]), rows))
-    cut_at = f"{MAX_ROWS}行" if read.is_long else f"{get_column_letter(MAX_COLUMNS)}列" if sheet.holds_more else None
+    cut_at = f"{MAX_ROWS}行" if read.is_long else f"{get_column_letter(MAX_COLUMNS)}列" if read.is_wide else None
     return Grid(sheet.title, rows, tuple(read.problems), cut_at)
 
 

@@ -41,6 +41,16 @@ def with_entities_in_a_sheet(name: str, content: bytes) -> bytes:
     return ENTITIES + content if name == "xl/worksheets/sheet3.xml" else content
 
 
+def with_a_document_type(name: str, content: bytes) -> bytes:
+    """In the encoding that hides it best, behind more than is looked at at once."""
+    if name != "xl/worksheets/sheet3.xml":
+        return content
+    declared = (
+        f'<?xml version="1.0" encoding="UTF-16"?><!--{"x" * 9_000}--><!DOCTYPE worksheet SYSTEM "file:///etc/passwd">'
+    )
+    return (declared + content.decode().partition("?>")[2]).encode("utf-16")
+
+
 def with_a_broken_sheet(name: str, content: bytes) -> bytes:
     return content[:-30] if name == "xl/worksheets/sheet3.xml" else content
 
@@ -60,8 +70,9 @@ HOSTILE = {
     "broken sheet": (repacked(book(), with_a_broken_sheet), "ファイルが壊れているか"),
     "macros": (repacked(book(), unchanged, **{"xl/vbaProject.bin": b"x"}), "マクロを含むブックは読めません"),
     "embedded": (repacked(book(), unchanged, **{"xl/embeddings/a.bin": b"x"}), "ほかのファイルが埋め込まれた"),
-    "entities": (repacked(book(), with_entities), "XMLの実体宣言"),
-    "entities in a sheet": (repacked(book(), with_entities_in_a_sheet), "XMLの実体宣言"),
+    "entities": (repacked(book(), with_entities), "XMLの文書型や実体の宣言"),
+    "entities in a sheet": (repacked(book(), with_entities_in_a_sheet), "XMLの文書型や実体の宣言"),
+    "document type": (repacked(book(), with_a_document_type), "XMLの文書型や実体の宣言"),
     "bomb": (repacked(book(), unchanged, **{"xl/media/a.bin": bytes(60 * 1024**2)}), "展開すると異常に大きくなる"),
     "many parts": (zipped(**{f"xl/{n}.xml": b"" for n in range(1_200)}), "部品が多すぎる"),
     "many sheets": (book(**{f"別紙{n}": () for n in range(60)}), "60枚までに分けてください"),
@@ -109,6 +120,14 @@ def test_a_cell_at_the_far_corner_costs_nothing_and_is_told() -> None:
     assert [issue.message for issue in document.issues if issue.code == "sheet_cut"] == [
         "シート「KPI」はBH列までしか読んでいません。その先の行や列を分けてください。"
     ]
+
+
+def test_a_row_numbered_beyond_every_sheet_costs_nothing() -> None:
+    def with_a_far_row(name: str, content: bytes) -> bytes:
+        row = b'<row r="2000000000"><c r="A2000000000" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
+        return content.replace(b"</sheetData>", row) if name == "xl/worksheets/sheet3.xml" else content
+
+    assert [grid.cut_at for grid in read_workbook(repacked(book(), with_a_far_row)) if grid.cut_at] == ["120000行"]
 
 
 def grid_with(cell: str, value: str | None) -> guarded.Grid:
