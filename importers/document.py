@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -14,10 +13,10 @@ from typing import Any, Literal
 from importers.issues import Issue
 from importers.spool import spooled
 from kpi_tracker.lib.readings import ActualReading, Baseline, PromiseReading, TargetReading
+from kpi_tracker.lib.records import Record, field
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record, frozen=True):
     """Where a cell is printed, and its words exactly as the file holds them.
 
     lines: 1-based first and last line (of a workbook: rows of `sheet`); cell: of a workbook "D7", of a tab-separated
@@ -30,12 +29,14 @@ class Place:
     cell: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class RowCells(Mapping[str, str]):
     """The cells of one row of a table by field, "D7". columns: by field "D", the same for every row of the table."""
 
-    columns: Mapping[str, str]
-    row: int
+    __slots__ = ("columns", "row")
+
+    def __init__(self, columns: Mapping[str, str], row: int) -> None:
+        self.columns = columns
+        self.row = row
 
     def __getitem__(self, field: str) -> str:
         return f"{self.columns[field]}{self.row}"
@@ -47,8 +48,7 @@ class RowCells(Mapping[str, str]):
         return len(self.columns)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookRow:
+class WorkbookRow(Record, frozen=True):
     """The row of a workbook that holds a record. cells: by field, "D7"."""
 
     sheet: str
@@ -56,8 +56,7 @@ class WorkbookRow:
     cells: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Record, frozen=True):
     """The part of a progress cell that one label speaks for: 【総務省】…（順調）."""
 
     label_raw: str | None
@@ -67,8 +66,7 @@ class Segment:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ProcessRow:
+class ProcessRow(Record, frozen=True):
     """One 改革工程 with the progress cell printed beside it.
 
     shares_with: order of the process that holds the merged progress cell this one shares (then progress is None);
@@ -87,11 +85,10 @@ class ProcessRow:
     places: dict[str, Place] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
     row_id: str | None = None
-    at: WorkbookRow | None = field(default=None, compare=False, repr=False)
+    at: WorkbookRow | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class KpiRow:
+class KpiRow(Record, frozen=True):
     """One row of ＫＰＩの状況, as printed and, once `normalise.with_readings` has gone over it, as read.
 
     places: by field ("name", "target_raw", "actual_raw", "status", "note_raw"); where a form prints a cell for each
@@ -117,7 +114,7 @@ class KpiRow:
     places: dict[str, Place] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
     row_id: str | None = None
-    at: WorkbookRow | None = field(default=None, compare=False, repr=False)
+    at: WorkbookRow | None = None
 
     @property
     def has_cells_by_year(self) -> bool:
@@ -125,8 +122,7 @@ class KpiRow:
         return any(field.startswith(("target_raw.", "actual_raw.")) for field in self.places)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Record, frozen=True):
     """One printed page 様式: usually one 改革項目, its processes and its KPIs.
 
     lines: 1-based first and last line; duplicate_of: index of the sheet whose KPI table this one prints again; places:
@@ -159,8 +155,7 @@ def spooled_pages(pages: Iterable[Sheet]) -> Sequence[Sheet]:
     return spooled(pages, rows_of=lambda page: 1 + len(page.processes) + len(page.kpis))
 
 
-@dataclass(frozen=True, slots=True)
-class KpiDefinition:
+class KpiDefinition(Record, frozen=True):
     """One line of the KPI整理表: what a KPI is, apart from any year's figures.
 
     row_id: of the KPI row it defines (None: the KPI of that name); initial_as_of: as ActualReading.as_of.
@@ -183,8 +178,7 @@ class KpiDefinition:
     means: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Record, frozen=True):
     """What a reviewer changed in the machine's reading of one cell. before equal to after: confirmed as read.
 
     field: "target_raw", or of a reading or segment its list, place from 1 and field: "targets.1.value".
@@ -199,8 +193,7 @@ class Correction:
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class SourceDocument:
+class SourceDocument(Record, frozen=True):
     """A whole document. layout: the name of the reader; fiscal_year: of the report, 2016 for 2016年末時点.
 
     front: what a workbook's cover says beyond the fields here, by the names in `importers.workbook.tables.COVER`;

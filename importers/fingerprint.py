@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from typing import Any
+
+from kpi_tracker.lib.records import Record, fields_of
 
 
 def fingerprint_of(*content: object) -> str:
@@ -21,8 +22,8 @@ def fingerprint_of(*content: object) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return [[field.name, _plain(getattr(value, field.name))] for field in fields(value)]
+    if isinstance(value, Record):
+        return [[name, _plain(one)] for name, one in fields_of(value).items()]
     if isinstance(value, Mapping):
         return sorted([str(key), _plain(one)] for key, one in value.items())
     if isinstance(value, list | tuple):

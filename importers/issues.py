@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kpi_tracker.lib.readings import Severity
+from kpi_tracker.lib.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Record, frozen=True):
     """field: the key of the row it speaks of ("target_raw", "name", …); lines: 1-based, or cell of a workbook.
 
     message is Japanese and says what is wrong and what to do. error: the value is None because it cannot be read;

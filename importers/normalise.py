@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from importers.document import KpiRow, Sheet, SourceDocument, spooled_pages
@@ -13,6 +12,7 @@ from kpi_tracker.lib.actuals import read_actual_cell
 from kpi_tracker.lib.japanese_text import is_dash, normalise
 from kpi_tracker.lib.promises import read_promises
 from kpi_tracker.lib.readings import Doubt
+from kpi_tracker.lib.records import replace
 from kpi_tracker.lib.targets import read_target_cell
 
 # A plan is made twice, for the preview and for the writing: the words of a whole file are read once.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from importers.document import KpiRow, ProcessRow
 from kpi_tracker.lib.japanese_text import is_dash
+from kpi_tracker.lib.records import replace
 
 
 @dataclass(frozen=True)

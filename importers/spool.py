@@ -6,13 +6,11 @@ So that only some of them stand in memory at once, a stage hands on `spooled(…
 
 from __future__ import annotations
 
-import io
 import pickle
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
 from tempfile import TemporaryFile
-from typing import IO, Any, ClassVar, TypeVar
+from typing import IO, TypeVar
 from weakref import finalize
 
 from importers.sequences import Records
@@ -102,12 +100,11 @@ class Spool(Records[Record]):
         self._held, self._rows_held = [], 0
 
     def _write(self, file: IO[bytes], block: list[Record]) -> None:
-        pickled = io.BytesIO()
-        _Pickler(pickled, pickle.HIGHEST_PROTOCOL).dump(block)
+        pickled = pickle.dumps(block, pickle.HIGHEST_PROTOCOL)
         file.seek(self._offsets[-1])
-        file.write(pickled.getbuffer())
+        file.write(pickled)
         self._starts.append(self._written)
-        self._offsets.append(self._offsets[-1] + pickled.tell())
+        self._offsets.append(self._offsets[-1] + len(pickled))
         self._written += len(block)
 
     def _block(self, number: int) -> list[Record]:
@@ -137,16 +134,3 @@ def _blocks(records: Iterable[Record], rows_of: Callable[[Record], int]) -> Iter
             block, rows = [], 0
     if block:
         yield block
-
-
-class _Pickler(pickle.Pickler):
-    """Writes a dataclass as its class and its fields: those with slots take several times as long by themselves."""
-
-    fields_of: ClassVar[dict[type, tuple[str, ...]]] = {}
-
-    def reducer_override(self, record: Any) -> Any:
-        kind = type(record)
-        if kind not in self.fields_of:
-            self.fields_of[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
-        names = self.fields_of[kind]
-        return (kind, tuple(getattr(record, name) for name in names)) if names else NotImplemented

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from importers.document import KpiRow, ProcessRow, Sheet, SourceDocument, spooled_pages
 from importers.drafting import Drafts
 from importers.issues import Issue
+from kpi_tracker.lib.records import replace
 
 
 def with_standing_items(document: SourceDocument, standing: Drafts) -> SourceDocument:

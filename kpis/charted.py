@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from kpi_tracker.lib.records import replace
 from kpis.history import published_definition, series_of
 from kpis.published_rows import PublishedRow
 from kpis.series import Series

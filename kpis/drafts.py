@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from kpi_tracker.lib.readings import ActualReading, Baseline, PromiseReading, TargetReading
+from kpi_tracker.lib.records import Record, field
 from reforms.drafts import CorrectionDraft, PlaceDraft
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionDraft:
+class DefinitionDraft(Record, frozen=True):
     """What the KPI整理表 says of a KPI. lead_ministry: a name or alias."""
 
     definition: str = ""
@@ -23,8 +21,7 @@ class DefinitionDraft:
     lead_ministry: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ListingDraft:
+class ListingDraft(Record, frozen=True):
     """A row of ＫＰＩの状況 in an edition. heading_row_id: the heading row it stands under."""
 
     row_id: str
@@ -44,8 +41,7 @@ class ListingDraft:
     definition: DefinitionDraft | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SnapshotDraft:
+class SnapshotDraft(Record, frozen=True):
     """The words of a row in a round and what was read out of them.
 
     corrections: the latest one of each corrected reading, by ("targets" or "actuals", order from 1).

@@ -1,18 +1,23 @@
-"""What a publication freezes of a KPI row, and its JSON form. `as_json` and `from_json` are each other's inverse."""
+"""What a publication freezes of a KPI row, and its JSON form."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Any, cast
+from typing import cast
+
+from msgspec.json import Decoder
 
 from kpi_tracker.lib.readings import ActualReading, Baseline, Comparator, MeasurementKind, TargetKind, TargetReading
+from kpi_tracker.lib.records import JsonRecord
 from kpis.models import UNNAMED, Kpi, KpiListing, Measurement, Promise, Target
-from reforms.frozen import FrozenCorrection, FrozenIssue, FrozenPlace, corrections_from_json, place_from_json
+from reforms.frozen import FrozenCorrection, FrozenIssue, FrozenPlace
+
+TARGETS = Decoder(tuple[TargetReading, ...])
+ACTUALS = Decoder(tuple[ActualReading, ...])
+"""Read the targets and the measured values of a row back from the text of their JSON form."""
 
 
-@dataclass(frozen=True)
-class FrozenPromise:
+class FrozenPromise(JsonRecord, frozen=True):
     """A dated commitment: ISO days, None where the words leave the window open."""
 
     what: str
@@ -21,8 +26,7 @@ class FrozenPromise:
     words: str
 
 
-@dataclass(frozen=True)
-class FrozenDefinition:
+class FrozenDefinition(JsonRecord, frozen=True):
     """What was known of the KPI itself. direction: "up", "down" or ""; baseline_as_of: as ActualReading.as_of."""
 
     name: str
@@ -47,8 +51,7 @@ class FrozenDefinition:
         return self != FrozenDefinition(self.name)
 
 
-@dataclass(frozen=True)
-class FrozenKpi:
+class FrozenKpi(JsonRecord, frozen=True):
     """One row of ＫＰＩの状況. definition: None of a heading row; grade_code, grade_label: of the printed grade.
 
     places: by "name", "baseline", "target", "actual", "grade", "note"; of a reading also by "target.2017",
@@ -76,27 +79,6 @@ class FrozenKpi:
     definition: FrozenDefinition | None = None
     grade_code: str = ""
     grade_label: str = ""
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain lists and dicts; decimals as text, so that no digit is lost."""
-        return {field: _without_decimals(value) for field, value in asdict(self).items()}
-
-    @classmethod
-    def from_json(cls, content: dict[str, Any]) -> FrozenKpi:
-        """The record back from `as_json`."""
-        return cls(
-            **{
-                **content,
-                "targets": tuple(target_from_json(target) for target in content["targets"]),
-                "actuals": tuple(actual_from_json(actual) for actual in content["actuals"]),
-                "promises": tuple(FrozenPromise(**promise) for promise in content["promises"]),
-                "places": {field: place_from_json(place) for field, place in content["places"].items()},
-                "issues": tuple(FrozenIssue(**issue) for issue in content["issues"]),
-                "corrections": corrections_from_json(content["corrections"]),
-                "baseline": _baseline(content["baseline"]),
-                "definition": _definition(content["definition"]),
-            }
-        )
 
 
 def freeze_baseline(listing: KpiListing) -> Baseline | None:
@@ -177,45 +159,3 @@ def freeze_promise(promise: Promise) -> FrozenPromise:
 def plain(value: Decimal) -> Decimal:
     """The decimal without the zeros that the column added: 416.000000 → 416."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
-
-
-def _without_decimals(content: Any) -> Any:
-    if isinstance(content, Decimal):
-        return str(content)
-    if isinstance(content, dict):
-        return {key: _without_decimals(value) for key, value in content.items()}
-    if isinstance(content, list | tuple):
-        return [_without_decimals(value) for value in content]
-    return content
-
-
-def target_from_json(content: dict[str, Any]) -> TargetReading:
-    """The target back from its JSON form."""
-    return TargetReading(
-        **{
-            **content,
-            "value": _decimal(content["value"]),
-            "value_max": _decimal(content["value_max"]),
-            "baseline": _baseline(content["baseline"]),
-            "span": tuple(content["span"]),
-        }
-    )
-
-
-def _baseline(content: dict[str, Any] | None) -> Baseline | None:
-    return Baseline(Decimal(content["value"]), content["unit"], content["fy"]) if content else None
-
-
-def _definition(content: dict[str, Any] | None) -> FrozenDefinition | None:
-    if content is None:
-        return None
-    return FrozenDefinition(**{**content, "baseline_value": _decimal(content["baseline_value"])})
-
-
-def actual_from_json(content: dict[str, Any]) -> ActualReading:
-    """The measured value back from its JSON form."""
-    return ActualReading(**{**content, "value": Decimal(content["value"]), "span": tuple(content["span"])})
-
-
-def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeGuard
 
 from kpi_tracker.lib.readings import ActualReading, Comparator, TargetReading
+from kpi_tracker.lib.records import replace
 from kpis.series import Direction
 from kpis.wording import amount
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kpi_tracker.lib.records import Record, field
 
-@dataclass(frozen=True, slots=True)
-class PlaceDraft:
+
+class PlaceDraft(Record, frozen=True):
     """Where a cell is printed: 1-based lines, words exactly as the document holds them."""
 
     line_from: int
@@ -19,8 +19,7 @@ class PlaceDraft:
     cell: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionDraft:
+class CorrectionDraft(Record, frozen=True):
     """A person's correction of one field of a row; before equal to after: confirmed as printed.
 
     field and heading: the field as the reader and as people name it; cell: "target" or "actual" where it is of that
@@ -39,8 +38,7 @@ class CorrectionDraft:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemDraft:
+class ItemDraft(Record, frozen=True):
     """A 改革項目 of an edition. order is 1-based within the edition; ministries: names or aliases as printed; places:
     by field, "item" that of the heading."""
 
@@ -55,8 +53,7 @@ class ItemDraft:
     places: dict[str, PlaceDraft] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetDraft:
+class SheetDraft(Record, frozen=True):
     """A printed page: the row ids of its items, and of the page whose KPI table it prints again."""
 
     row_id: str
@@ -66,8 +63,7 @@ class SheetDraft:
     place: PlaceDraft | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ProcessDraft:
+class ProcessDraft(Record, frozen=True):
     """A 改革工程 on a page."""
 
     row_id: str
@@ -77,8 +73,7 @@ class ProcessDraft:
     place: PlaceDraft | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentDraft:
+class SegmentDraft(Record, frozen=True):
     """The part of a progress cell under one label. ministries: names or aliases as printed."""
 
     label: str = ""
@@ -88,8 +83,7 @@ class SegmentDraft:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressDraft:
+class ProgressDraft(Record, frozen=True):
     """A printed progress cell and the row ids of the processes it serves.
 
     progress, outlook: the cells as a whole; segments: their parts under one label each.
@@ -110,8 +104,7 @@ class ProgressDraft:
         return self.row_id if self.row_id in self.process_row_ids else self.process_row_ids[0]
 
 
-@dataclass(frozen=True, slots=True)
-class AssessmentDraft:
+class AssessmentDraft(Record, frozen=True):
     """The overall judgement of a round as printed, with its reason."""
 
     words: str
@@ -119,8 +112,7 @@ class AssessmentDraft:
     place: PlaceDraft | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetDraft:
+class BudgetDraft(Record, frozen=True):
     """One fiscal year's money of a round, in `unit`; None where the cell is blank."""
 
     fiscal_year: int
@@ -133,8 +125,7 @@ class BudgetDraft:
     place: PlaceDraft | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IssueDraft:
+class IssueDraft(Record, frozen=True):
     """Something a person should look at. row_id is empty where it speaks of the whole document."""
 
     row_id: str

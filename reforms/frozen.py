@@ -1,15 +1,14 @@
-"""What a publication freezes of progress, and its JSON form: `as_json` and `from_json` are each other's inverse."""
+"""What a publication freezes of progress, and its JSON form."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from typing import Any
 
+from kpi_tracker.lib.records import JsonRecord
 from reforms.models import Correction, SourceIssue, SourcePlace
 
 
-@dataclass(frozen=True)
-class FrozenPlace:
+class FrozenPlace(JsonRecord, frozen=True):
     """Where words are printed: primary key of the document, lines, cell and the words themselves."""
 
     document: int
@@ -20,8 +19,7 @@ class FrozenPlace:
     words: str
 
 
-@dataclass(frozen=True)
-class FrozenIssue:
+class FrozenIssue(JsonRecord, frozen=True):
     """What was doubtful about a row when it was published. field as the document's reader names it."""
 
     field: str
@@ -29,8 +27,7 @@ class FrozenIssue:
     message: str
 
 
-@dataclass(frozen=True)
-class FrozenCorrection:
+class FrozenCorrection(JsonRecord, frozen=True):
     """What a person corrected in a row before it was published: 訂正 by whom, on which ISO day, and why.
 
     field: heading of what was corrected; before equal to after: confirmed as printed (記載のとおりと確認).
@@ -49,8 +46,7 @@ class FrozenCorrection:
         return self.before == self.after
 
 
-@dataclass(frozen=True)
-class FrozenItem:
+class FrozenItem(JsonRecord, frozen=True):
     """What an edition prints beside an item's heading. ministries: names, the lead ones apart; places: by "item",
     "important_issue", "ministries" and the names of the attributes."""
 
@@ -60,24 +56,8 @@ class FrozenItem:
     places: dict[str, FrozenPlace]
     corrections: tuple[FrozenCorrection, ...] = ()
 
-    def as_json(self) -> dict[str, Any]:
-        """Plain lists and dicts."""
-        return asdict(self)
 
-    @classmethod
-    def from_json(cls, content: dict[str, Any]) -> FrozenItem:
-        """The record back from `as_json`."""
-        return cls(
-            tuple(content["ministries"]),
-            tuple(content["lead_ministries"]),
-            content["attributes"],
-            {field: FrozenPlace(**place) for field, place in content["places"].items()},
-            corrections_from_json(content["corrections"]),
-        )
-
-
-@dataclass(frozen=True)
-class FrozenProcess:
+class FrozenProcess(JsonRecord, frozen=True):
     """A 改革工程 of the row. id: primary key of the ReformProcess."""
 
     id: int
@@ -86,8 +66,7 @@ class FrozenProcess:
     place: FrozenPlace | None
 
 
-@dataclass(frozen=True)
-class FrozenSegment:
+class FrozenSegment(JsonRecord, frozen=True):
     """The part of the progress cell under one label. mark: primary key of the Rating, None where none is printed."""
 
     label: str
@@ -98,8 +77,7 @@ class FrozenSegment:
     mark: int | None
 
 
-@dataclass(frozen=True)
-class FrozenProgress:
+class FrozenProgress(JsonRecord, frozen=True):
     """One printed row of 改革工程の進捗状況. progress_words, outlook_words: the cells as a whole, "" in publications
     from before these were frozen, too."""
 
@@ -112,33 +90,8 @@ class FrozenProgress:
     progress_words: str = ""
     outlook_words: str = ""
 
-    def as_json(self) -> dict[str, Any]:
-        """Plain lists and dicts."""
-        return asdict(self)
 
-    @classmethod
-    def from_json(cls, content: dict[str, Any]) -> FrozenProgress:
-        """The record back from `as_json`."""
-        return cls(
-            processes=tuple(
-                FrozenProcess(**{**process, "place": place_from_json(process["place"])})
-                for process in content["processes"]
-            ),
-            segments=tuple(
-                FrozenSegment(**{**segment, "ministries": tuple(segment["ministries"])})
-                for segment in content["segments"]
-            ),
-            progress_place=place_from_json(content["progress_place"]),
-            outlook_place=place_from_json(content["outlook_place"]),
-            issues=tuple(FrozenIssue(**issue) for issue in content["issues"]),
-            corrections=corrections_from_json(content["corrections"]),
-            progress_words=content.get("progress_words", ""),
-            outlook_words=content.get("outlook_words", ""),
-        )
-
-
-@dataclass(frozen=True)
-class FrozenBudgetLine:
+class FrozenBudgetLine(JsonRecord, frozen=True):
     """One fiscal year's money in `unit`, decimals as text; None where the cell is blank."""
 
     fiscal_year: int
@@ -151,8 +104,7 @@ class FrozenBudgetLine:
     place: FrozenPlace | None
 
 
-@dataclass(frozen=True)
-class FrozenAssessment:
+class FrozenAssessment(JsonRecord, frozen=True):
     """The overall judgement as printed. rating: primary key of the Rating."""
 
     words: str
@@ -161,30 +113,11 @@ class FrozenAssessment:
     place: FrozenPlace | None
 
 
-@dataclass(frozen=True)
-class FrozenRound:
+class FrozenRound(JsonRecord, frozen=True):
     """What a round prints as a whole."""
 
     budget: tuple[FrozenBudgetLine, ...] = ()
     assessments: tuple[FrozenAssessment, ...] = ()
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain lists and dicts."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, content: dict[str, Any]) -> FrozenRound:
-        """The record back from `as_json`."""
-        return cls(
-            tuple(
-                FrozenBudgetLine(**{**line, "place": place_from_json(line["place"])})
-                for line in content.get("budget", ())
-            ),
-            tuple(
-                FrozenAssessment(**{**given, "place": place_from_json(given["place"])})
-                for given in content.get("assessments", ())
-            ),
-        )
 
 
 def freeze_place(place: SourcePlace | None) -> FrozenPlace | None:
@@ -192,11 +125,6 @@ def freeze_place(place: SourcePlace | None) -> FrozenPlace | None:
     if place is None:
         return None
     return FrozenPlace(place.document_id, place.line_from, place.line_to, place.sheet, place.cell, place.words)
-
-
-def place_from_json(content: dict[str, Any] | None) -> FrozenPlace | None:
-    """The place back from its JSON form."""
-    return FrozenPlace(**content) if content else None
 
 
 def freeze_issue(issue: SourceIssue) -> FrozenIssue:
@@ -214,8 +142,3 @@ def freeze_correction(correction: Correction) -> FrozenCorrection:
         correction.by,
         correction.on.isoformat(),
     )
-
-
-def corrections_from_json(content: list[dict[str, Any]]) -> tuple[FrozenCorrection, ...]:
-    """The corrections back from their JSON form."""
-    return tuple(FrozenCorrection(**correction) for correction in content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db.models import QuerySet
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kpi_tracker.lib.fiscal_year import era_label
+from kpi_tracker.lib.records import replace
 from reforms.chains import chains
 from reforms.frozen import FrozenPlace
 from reforms.models import Publication, PublishedItem, ReformItem

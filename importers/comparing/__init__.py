@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from importers.comparing.retiring import missing_items, retirement_candidates
@@ -17,6 +17,7 @@ from importers.matching import match
 from importers.plan import Decisions, Plan
 from importers.sequences import Chained
 from importers.standing import Standing
+from kpi_tracker.lib.records import replace
 
 __all__ = ["Comparison", "compare"]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from importers.comparing.order import whole_order
 from importers.drafting import Drafts
 from importers.sequences import ById, Picked
 from importers.spool import spooled
+from kpi_tracker.lib.records import replace
 from kpis.drafts import ListingDraft, SnapshotDraft
 from reforms.drafts import ItemDraft, ProcessDraft, ProgressDraft, SheetDraft
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
 from importers.comparing.cells import (
     DEFINITION_COLUMNS,
@@ -19,19 +18,18 @@ from importers.drafting import Drafts
 from importers.issues import Issue
 from importers.plan import CellChange, PlannedRow
 from importers.sequences import ById
+from kpi_tracker.lib.records import Record, field, replace
 from kpis.drafts import ListingDraft, SnapshotDraft
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedListing:
+class ComparedListing(Record, frozen=True):
     """A row of the plan with the snapshot that would be written for it; its listing is that of the file."""
 
     planned: PlannedRow
     snapshot: SnapshotDraft
 
 
-@dataclass(frozen=True, slots=True)
-class _Listings:
+class _Listings(Record, frozen=True):
     """The KPI rows of one side. left_out: those of the other that headings may be among."""
 
     listings: Mapping[str, ListingDraft]

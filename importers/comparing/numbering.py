@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from importers.comparing.order import new_numbers, whole_order
 from importers.sequences import Picked
+from kpi_tracker.lib.records import replace
 from kpis.drafts import ListingDraft
 from reforms.drafts import ItemDraft, ProcessDraft, SheetDraft
 

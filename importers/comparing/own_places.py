@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from importers.document import WorkbookRow
+from kpi_tracker.lib.records import replace
 from kpis.drafts import ListingDraft, SnapshotDraft
 from reforms.drafts import PlaceDraft, ProcessDraft, ProgressDraft
 

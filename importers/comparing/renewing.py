@@ -7,7 +7,6 @@ own (the sheets 目標値の読取り …) that say something else; rows that st
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
@@ -19,14 +18,13 @@ from importers.workbook.cells import as_text
 from importers.workbook.columns import Table
 from importers.workbook.fields import PARTS, in_words
 from importers.workbook.tables import KPIS
-from kpi_tracker.lib.records import fields_of
+from kpi_tracker.lib.records import Record, fields_of, replace
 from kpis.drafts import ListingDraft, SnapshotDraft
 
 Parts = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Renewed:
+class Renewed(Record, frozen=True):
     """A snapshot with the readings it will have; changes: of readings whose words stand; issues: new doubts."""
 
     snapshot: SnapshotDraft
@@ -34,8 +32,7 @@ class Renewed:
     issues: tuple[Issue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record, frozen=True):
     """Where a row comes from. is_named: the file carries its id, and so can carry readings of it; at: its row."""
 
     fiscal_year: int | None

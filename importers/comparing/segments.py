@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from importers.comparing.cells import Ministries
 from importers.comparing.renewing import part_changes
@@ -11,6 +11,7 @@ from importers.readers.progress_2017.labels import paired_segments
 from importers.readers.progress_2017.process_cells import MARK
 from importers.workbook.tables import PROCESSES
 from kpi_tracker.lib.japanese_text import name_key
+from kpi_tracker.lib.records import replace
 from reforms.drafts import ProgressDraft, SegmentDraft
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from importers.matching import Matches, TableMatch
 from importers.sequences import View
 from importers.standing import Standing
 from importers.workbook.row_ids import highest_number, page_id
+from kpi_tracker.lib.records import replace
 from kpis.drafts import ListingDraft, SnapshotDraft
 from reforms.drafts import ItemDraft, ProcessDraft, ProgressDraft, SheetDraft
 
@@ -155,4 +156,4 @@ def _with(row: Row, **ids: object) -> Row:
     """The row under these ids; the row itself where it has them: most rows of a yearly file do."""
     if all(getattr(row, field) == value for field, value in ids.items()):
         return row
-    return replace(row, **ids)  # type: ignore[arg-type]  # fields of the row, as the callers name them
+    return replace(row, **ids)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from importers.comparing.covering import with_uncovered, with_unsaid_repeats
@@ -14,6 +14,7 @@ from importers.issues import Issue
 from importers.matching import Matches, TableMatch
 from importers.plan import CellChange, PlannedRow, RowKind, TableName
 from importers.standing import Standing
+from kpi_tracker.lib.records import replace
 from reforms.drafts import PlaceDraft, ProgressDraft
 
 LONGEST_KEY = 80

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from importers.comparing.items import ComparedItem, compared_items
 from importers.comparing.listings import compared_listings
@@ -18,6 +18,7 @@ from importers.drafting import Drafts
 from importers.issues import Issue
 from importers.plan import Decisions, PlannedRow, TableName
 from importers.spool import Spool, spooled
+from kpi_tracker.lib.records import replace
 from kpis.drafts import ListingDraft, SnapshotDraft
 from reforms.drafts import AssessmentDraft, BudgetDraft, IssueDraft, ItemDraft, ProcessDraft, ProgressDraft, SheetDraft
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from importers.document import Sheet, SourceDocument
+from kpi_tracker.lib.records import replace
 
 
 def pages_of_ministry(document: SourceDocument, ministry: str) -> SourceDocument:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -22,6 +21,7 @@ from importers.workbook.guarded import DAMAGE, PACKAGES, RESULT_TITLE
 from importers.workbook.row_ids import with_row_ids
 from importers.workbook.saving import saved
 from importers.workbook.writer import write_workbook
+from kpi_tracker.lib.records import replace
 from kpi_tracker.lib.workbook_text import MAX_CELL, escaped
 
 FILLS: dict[Colour, PatternFill] = {

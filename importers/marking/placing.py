@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from openpyxl.utils import get_column_letter
 
@@ -12,6 +11,7 @@ from importers.marking.notes import CellNote
 from importers.workbook.columns import Table
 from importers.workbook.flatten import records_of
 from importers.workbook.tables import KPIS, PAGES, PROCESSES
+from kpi_tracker.lib.records import replace
 
 
 def placed_in_standard(notes: Sequence[CellNote], document: SourceDocument) -> tuple[CellNote, ...]:

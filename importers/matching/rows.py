@@ -11,6 +11,7 @@ from functools import lru_cache
 from importers.matching.nearness import StandingNames
 from importers.plan import Candidate
 from kpi_tracker.lib.japanese_text import name_key
+from kpi_tracker.lib.records import Record
 
 _SAME_ID = "行IDは同じですが、名称が違います"
 _SAME_CELLS = "名称は違いますが、ほかの欄がすべて同じです"
@@ -19,8 +20,7 @@ _MANY = 50_000
 key_of = lru_cache(maxsize=_MANY)(name_key)
 
 
-@dataclass(frozen=True, slots=True)
-class NamedRow:
+class NamedRow(Record, frozen=True):
     """What a row is known by. scope: the items of its page; rank: tier, label and heading; cells: its other words."""
 
     row_id: str

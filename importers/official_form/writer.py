@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -17,6 +16,7 @@ from importers.official_form.tables import draw_kpis, draw_processes
 from importers.workbook.offered_lists import OfferedLists
 from importers.workbook.row_ids import with_row_ids
 from importers.workbook.saving import saved
+from kpi_tracker.lib.records import replace
 
 
 def write_published_form(

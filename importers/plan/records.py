@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from importers.issues import Issue
+from kpi_tracker.lib.records import Record, field
 
 TableName = Literal["item", "process", "kpi", "document"]
 RowKind = Literal["new", "changed", "unchanged", "retired", "undecided"]
@@ -17,8 +18,7 @@ ChangeKind = Literal["", "moved", "finalised", "renamed"]
 ROW_KINDS: tuple[RowKind, ...] = ("new", "changed", "unchanged", "retired", "undecided")
 
 
-@dataclass(frozen=True, slots=True)
-class CellChange:
+class CellChange(Record, frozen=True):
     """One cell before and after, as words. heading: as the standard workbook calls the cell.
 
     kind: "moved" (its place among the rows of its page), "finalised" (速報 became 確報 and nothing else), "renamed".
@@ -31,8 +31,7 @@ class CellChange:
     kind: ChangeKind = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Record, frozen=True):
     """A standing row that a row of the file may be. nearness: of the names in percent; reason: a Japanese sentence."""
 
     row_id: str
@@ -41,8 +40,7 @@ class Candidate:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
+class PlannedRow(Record, frozen=True):
     """What becomes of one row as people see it: a KPI with its figures and definition, a process with its progress.
 
     key: stands for the row in decisions, the same each time the same file is prepared; row_id: the standing or the
@@ -66,8 +64,7 @@ class PlannedRow:
         return any(issue.severity == "error" for issue in self.issues)
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(Record, frozen=True):
     """What a person decided of a plan.
 
     same: by the key of a row of the file, the row id it is of, or "" for a row of its own; left_out: keys of rows that

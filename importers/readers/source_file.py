@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from importers.document import SourceDocument
 from kpi_tracker.lib.decoding import NotText, decoded
+from kpi_tracker.lib.records import replace
 
 
 @dataclass(frozen=True)

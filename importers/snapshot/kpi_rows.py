@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -13,6 +12,7 @@ from django.db.models import QuerySet
 from importers.snapshot.frame import in_force
 from importers.spool import spooled
 from kpi_tracker.lib.readings import ActualReading, Baseline, PromiseReading, TargetReading
+from kpi_tracker.lib.records import Record
 from kpis.drafts import DefinitionDraft, ListingDraft, SnapshotDraft
 from kpis.models import KpiListing, Measurement, ProgressSnapshot, Promise, Target
 from reforms.drafts import CorrectionDraft
@@ -100,8 +100,7 @@ _PLACE = ("listing__sheet__order", "listing__order", "listing_id")
 """Where a KPI row is printed: its page, its order there, and the row itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Record, frozen=True):
     """A reading that hangs on a KPI row. correction: the primary key of the one that made it, if any."""
 
     place: _Place

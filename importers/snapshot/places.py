@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
 
 from importers.drafting import Drafts
+from kpi_tracker.lib.records import replace
 from kpis.models import KpiListing, Measurement, ProgressSnapshot, Target
 from reforms.drafts import IssueDraft, PlaceDraft
 from reforms.models import (

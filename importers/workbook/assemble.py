@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
 from itertools import chain
 from typing import Any
 
@@ -29,6 +28,7 @@ from importers.workbook.records import SheetRecord, SheetRecords
 from importers.workbook.row_ids import page_id
 from importers.workbook.side import SideRecords, actual_of, baseline_of, promise_of, segment_of, target_of
 from importers.workbook.tables import ACTUALS, KPIS, PAGES, PROCESSES, PROMISES, SEGMENTS, TABLES, TARGETS
+from kpi_tracker.lib.records import names_of, replace
 
 Tables = dict[str, SheetRecords]
 
@@ -182,7 +182,7 @@ def _own_places(table: Table, record: SheetRecord) -> dict[str, Place]:
 
 def _definitions(records: Iterable[SheetRecord]) -> Iterator[KpiDefinition]:
     """A line that only names a KPI waits to be filled in: it defines nothing yet."""
-    names = [field.name for field in fields(KpiDefinition)]
+    names = names_of(KpiDefinition)
     for record in records:
         values = record.only(*names)
         if record.get("name") is not None and values.keys() - {"row_id", "name"}:

@@ -7,7 +7,7 @@ from importers.workbook.columns import Table, heading_key
 from importers.workbook.tables import ACTUALS, KPIS, PAGES, PROCESSES, PROMISES, SEGMENTS, TARGETS
 
 PARTS = {table.name: table for table in (TARGETS, ACTUALS, PROMISES, SEGMENTS)}
-TABLE_OF = {Sheet: PAGES, ProcessRow: PROCESSES, KpiRow: KPIS}
+TABLE_OF: dict[type, Table] = {Sheet: PAGES, ProcessRow: PROCESSES, KpiRow: KPIS}
 
 
 def in_words(table: Table, field: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
 from typing import Any
 
 from importers.document import KpiRow, Place, ProcessRow, Sheet, SourceDocument
@@ -147,7 +146,7 @@ def _correction_records(document: SourceDocument) -> Iterator[Record]:
 
 def _definition_records(document: SourceDocument) -> Iterator[Record]:
     """The definitions, then a line to be filled in for each KPI that has none."""
-    yield from map(asdict, document.definitions)
+    yield from map(fields_of, document.definitions)
     defined = {name for one in document.definitions for name in (one.row_id, one.name)}
     for _, _, sheet in _pages(document):
         for kpi in sheet.kpis if sheet.duplicate_of is None else ():

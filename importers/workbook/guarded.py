@@ -56,7 +56,7 @@ class RefusedWorkbook(Exception):
 class Grid:
     """A worksheet as far as it may be read: rows from row 1, each up to its last column that may hold something.
 
-    lines: where it was made from a text, the line each row begins on.
+    lines: where it was made from a text, the line each row begins on; hidden: rows that Excel does not show, from 1.
     """
 
     title: str
@@ -64,6 +64,7 @@ class Grid:
     problems: tuple[CellProblem, ...] = ()
     cut_at: str | None = None
     lines: tuple[int, ...] = ()
+    hidden: tuple[int, ...] = ()
 
     def where(self, row: int, column: int) -> str:
         """How people are told of a cell, row and column from 1: シート「KPI」C12; of a text: 12行目C列."""
@@ -222,7 +223,7 @@ def _grid(sheet: Any, formulas: Any, budget: _Budget) -> Grid:
     if formulas is not None:
         read.problems.extend(formula_problems(cells_of(formulas[sheet.title]), rows))
     cut_at = f"{MAX_ROWS}行" if read.is_long else f"{get_column_letter(MAX_COLUMNS)}列" if read.is_wide else None
-    return Grid(sheet.title, rows, tuple(read.problems), cut_at)
+    return Grid(sheet.title, rows, tuple(read.problems), cut_at, hidden=tuple(read.hidden))
 
 
 class _Budget:

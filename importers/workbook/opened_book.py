@@ -14,11 +14,21 @@ from openpyxl.worksheet._reader import INLINE_STRING, ROW_TAG, VALUE_TAG, WorkSh
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 from importers.workbook.xml_parts import elements_of, words_of
+from kpi_tracker.lib.records import Record
 
 ParsedCell = dict[str, Any]
 """row and column from 1, value, data_type ("s", "n", "d", "b", "e" for an error, "f" for a formula), style_id."""
+_HIDDEN = ("1", "true")
 _STRING = f"{{{SHEET_MAIN_NS}}}si"
 _INLINE = "inlineStr"
+
+
+class ParsedRow(Record, frozen=True):
+    """A row that stands in the file. number: from 1."""
+
+    number: int
+    cells: list[ParsedCell]
+    is_hidden: bool
 
 
 def opened_book(data: bytes, *, data_only: bool) -> Any:
@@ -34,14 +44,14 @@ class OpenedSheet(ReadOnlyWorksheet):  # type: ignore[misc]  # openpyxl has no t
     def _get_size(self) -> None:
         """What counts is the cells that are there: the size a file states can be far too large or too small."""
 
-    def parsed_rows(self) -> Iterator[tuple[int, list[ParsedCell]]]:
-        """The rows that stand in the file, each with its number from 1; one that goes back is passed over."""
+    def parsed_rows(self) -> Iterator[ParsedRow]:
+        """The rows that stand in the file; one whose number goes back is passed over."""
         former = 0
         with self._get_source() as part:
-            for number, cells in self._parser(part).parse():
-                if number > former:
-                    yield number, cells
-                    former = number
+            for row in self._parser(part).parse():
+                if row.number > former:
+                    yield row
+                    former = row.number
 
     def _parser(self, part: Any) -> _Parser:
         book = self.parent
@@ -60,11 +70,13 @@ class OpenedSheet(ReadOnlyWorksheet):  # type: ignore[misc]  # openpyxl has no t
 
 
 class _Parser(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
-    def parse(self) -> Iterator[tuple[int, list[ParsedCell]]]:
+    def parse(self) -> Iterator[ParsedRow]:
         for element in elements_of(self.source):
             if element.tag == ROW_TAG:
-                yield self.parse_row(element)
+                number, cells = self.parse_row(element)
+                yield ParsedRow(number, cells, element.get("hidden") in _HIDDEN)
                 element.clear()
+                self.row_dimensions.clear()
 
     def parse_cell(self, element: Element) -> ParsedCell:
         # Words that stand in the cell itself are put where those of a formula stand: openpyxl makes objects of them.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
 from importers.document import Place, Sheet, SourceDocument, spooled_pages
 from importers.workbook.cells import CellValue, as_text
 from importers.workbook.guarded import Grid
+from kpi_tracker.lib.records import replace
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -15,10 +14,11 @@ from importers.spool import spooled
 from importers.workbook.cells import CellError, CellValue, as_text
 from importers.workbook.columns import Column, Table, find_by_heading, heading_key
 from importers.workbook.guarded import Grid
+from importers.workbook.hidden_rows import hidden_rows
+from kpi_tracker.lib.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRecord:
+class SheetRecord(Record, frozen=True):
     """One row of a sheet. values: by field, only what is filled in; cells: by field "D7"; issues: of its own cells."""
 
     values: dict[str, Any]
@@ -41,8 +41,7 @@ class SheetRecord:
         return None if first is None else (first, first if last is None else last)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRecords:
+class SheetRecords(Record, frozen=True):
     """What one sheet holds. issues: of the sheet itself."""
 
     records: Sequence[SheetRecord] = ()
@@ -65,7 +64,7 @@ def read_records(table: Table, grid: Grid) -> SheetRecords:
         message = f"シート「{grid.title}」に列{listed}がありません。1行目の見出しを確かめてください。"
         return SheetRecords((), (Issue("missing_column", "error", table.name, message),))
     records = spooled(_records(grid, columns))
-    return SheetRecords(records, (*issues, *_cut(grid)))
+    return SheetRecords(records, (*issues, *_cut(grid), *hidden_rows(grid)))
 
 
 def _columns(table: Table, grid: Grid) -> tuple[dict[int, Column], tuple[Issue, ...]]:

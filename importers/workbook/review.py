@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import MISSING, fields, replace
 from typing import Any
+
+from msgspec import NODEFAULT, structs
 
 from importers.document import Correction, SourceDocument
 from importers.issues import Issue
@@ -13,6 +14,7 @@ from importers.workbook.cells import CellError, Codec, as_text
 from importers.workbook.columns import Table
 from importers.workbook.fields import PARTS, TABLE_OF, in_words
 from importers.workbook.row_ids import with_row_ids
+from kpi_tracker.lib.records import replace
 
 READ_FROM = {"target_raw": "targets", "actual_raw": "actuals", "note_raw": "promises"}
 """Readings that are made anew where their words were corrected."""
@@ -118,7 +120,7 @@ def _with_part(table: Table, parts: tuple[Any, ...], rest: str, correction: Corr
 def _after(table: Table, name: str, holder: Any, correction: Correction) -> Any:
     """The corrected value, if what stands in the row is what the correction was made for."""
     column = table.column(name)
-    field = next((one for one in fields(holder) if one.name == name), None)
+    field = next((one for one in structs.fields(holder) if one.name == name), None)
     if column is None or field is None:
         raise CorrectionsDoNotFit("この項目は訂正できません。")
     stands = as_cell_text(column.codec, getattr(holder, name))
@@ -126,7 +128,7 @@ def _after(table: Table, name: str, holder: Any, correction: Correction) -> Any:
         raise CorrectionsDoNotFit(f"読取りが「{correction.before or ''}」ではなく「{stands or ''}」です。")
     if correction.after:
         return column.codec.read(correction.after)
-    return None if field.default is MISSING else field.default
+    return None if field.default is NODEFAULT else field.default
 
 
 def _settled(issue: Issue, table: Table, name: str) -> Issue:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterable
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from importers.workbook.review import CorrectionsDoNotFit, apply_corrections
 from importers.workbook.row_ids import with_row_ids
 from importers.workbook.tables import CORRECTIONS, DEFINITIONS
 from importers.workbook.writer import write_workbook
+from kpi_tracker.lib.records import names_of, replace
 
 
 def reviewed(source: SourceFile, review: Path) -> SourceDocument:
@@ -51,7 +51,7 @@ def _corrections(path: Path, document: SourceDocument) -> Iterable[Correction]:
         tables[sheet.row_id] = TABLE_OF[Sheet]
         tables |= {process.row_id: TABLE_OF[type(process)] for process in sheet.processes}
         tables |= {kpi.row_id: TABLE_OF[type(kpi)] for kpi in sheet.kpis}
-    names = [field.name for field in fields(Correction)]
+    names = names_of(Correction)
     for line in _lines(path):
         values: dict[str, Any] = dict.fromkeys(names) | _values(CORRECTIONS, line)
         table = tables.get(values["row_id"])

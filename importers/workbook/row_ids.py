@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import count
 from typing import TypeVar
 
 from importers.document import KpiRow, ProcessRow, Sheet, SourceDocument, spooled_pages
+from kpi_tracker.lib.records import replace
 
 Row = TypeVar("Row", KpiRow, ProcessRow)
 LAST_NUMBER = "last_number"

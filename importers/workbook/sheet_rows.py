@@ -17,28 +17,31 @@ MAX_COLUMNS = 60
 class SheetReading:
     """A sheet while its rows are read, and what was found wrong with it so far.
 
-    is_long, is_wide: whether it goes on beyond the rows or columns that are read; spend: is told of each row how many
-    cells it has.
+    is_long, is_wide: whether it goes on beyond the rows or columns that are read; hidden: rows that Excel does not
+    show, from 1; spend: is told of each row how many cells it has.
     """
 
     def __init__(self, sheet: OpenedSheet, spend: Callable[[int], None] = lambda cells: None) -> None:
         self._sheet = sheet
         self._spend = spend
         self.problems: list[CellProblem] = []
+        self.hidden: list[int] = []
         self.is_long = False
         self.is_wide = False
 
     def rows(self) -> Iterator[tuple[CellValue, ...]]:
         """The rows as far as they may be read, without the empty ones below the last that holds something."""
         due = 1
-        for number, cells in self._sheet.parsed_rows():
-            values = self._filled(cells)
+        for row in self._sheet.parsed_rows():
+            number, values = row.number, self._filled(row.cells)
             if number > MAX_ROWS and values:
                 self.is_long = True
                 return
             if number > MAX_ROWS:
                 continue
             self._spend(len(values))
+            if values and row.is_hidden:
+                self.hidden.append(number)
             if values or self._has_problem(number):
                 yield from repeat((), number - due)
                 yield values
@@ -79,7 +82,7 @@ class SheetReading:
 
 def cells_of(sheet: OpenedSheet) -> Iterator[ParsedCell]:
     """The cells as far as they may be read, with their formulas."""
-    for number, cells in sheet.parsed_rows():
-        if number > MAX_ROWS:
+    for row in sheet.parsed_rows():
+        if row.number > MAX_ROWS:
             return
-        yield from (cell for cell in cells if cell["column"] <= MAX_COLUMNS)
+        yield from (cell for cell in row.cells if cell["column"] <= MAX_COLUMNS)

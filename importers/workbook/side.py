@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from importers.document import Place, Segment
@@ -15,6 +14,7 @@ from importers.workbook.fields import from_words
 from importers.workbook.records import SheetRecord, SheetRecords
 from importers.workbook.tables import ACTUALS, ISSUES, PLACES, PROMISES, SEGMENTS, TARGETS
 from kpi_tracker.lib.readings import ActualReading, Baseline, PromiseReading, TargetReading
+from kpi_tracker.lib.records import replace
 
 Part = TypeVar("Part")
 _SIDE_TABLES = (TARGETS, ACTUALS, PROMISES, SEGMENTS, PLACES, ISSUES)

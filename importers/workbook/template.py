@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -21,6 +20,7 @@ from importers.workbook.row_ids import with_row_ids
 from importers.workbook.saving import saved
 from importers.workbook.tables import DEFINITIONS, KPIS, PAGE_ENTRIES, PAGES, PROCESSES, TABLES
 from importers.workbook.writer import write_workbook
+from kpi_tracker.lib.records import replace
 
 _REPORTED = {
     PROCESSES.name: ("progress", "outlook", "marks", "ministries"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -23,6 +22,7 @@ from importers.workbook.flatten import Record, issues_by_row, records_of
 from importers.workbook.row_ids import with_row_ids
 from importers.workbook.saving import saved
 from importers.workbook.tables import KPIS, PAGES, PROCESSES, TABLES
+from kpi_tracker.lib.records import replace
 from kpi_tracker.lib.workbook_text import MAX_CELL, escaped, kept_as_text
 
 FILLS = {

@@ -6,10 +6,10 @@ Target cells and actual cells are written in one grammar: 「[date] [label:] fig
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from kpi_tracker.lib.phrases import Phrase
+from kpi_tracker.lib.records import Record
 
 RemarkKind = Literal["dated", "baseline", "basis", "status", "plan", "component", "scope", "number", "words", "unknown"]
 """What a bracket does: gives the date, the baseline's value or only its year, says 速報値 or 参考, speaks of something
@@ -17,8 +17,7 @@ still to be done, adds a figure of another component, limits the population, rep
 explains without numbers, or none of these that we know."""
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(Record, frozen=True):
     """A bracket of the cell and what it does."""
 
     kind: RemarkKind
@@ -32,8 +31,7 @@ class Remark:
         return self.phrase.inner_words
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Record, frozen=True):
     """A number of a cell in its context. phrase: a quantity, or a change such as 半減.
 
     lead: words before it in its clause; scope: all words since the figure before; label: what stands before its colon
@@ -65,8 +63,7 @@ class Figure:
         return dated.date if dated else self.date
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(Record, frozen=True):
     """What a cell, or a bracket, says. unread: phrases whose part in it the grammar does not know.
 
     heads: brackets before every figure, or of a cell without any; dates: those outside brackets; words: all plain

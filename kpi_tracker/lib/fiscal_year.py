@@ -8,12 +8,12 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from kpi_tracker.lib.japanese_text import normalise
 from kpi_tracker.lib.readings import Span
+from kpi_tracker.lib.records import Record, replace
 
 Precision = Literal["day", "month", "year", "fiscal_year"]
 
@@ -41,8 +41,7 @@ _PART = r"(?P<part>第[1-4]四半期|[上下]半?期|前半|後半|当初|初頭
 _DATE = re.compile(rf"{_YEAR}(?:{_MONTH}{_DAY}|{_DOTTED}|{_YEAR_END}){_PART}")
 
 
-@dataclass(frozen=True)
-class DateReading:
+class DateReading(Record, frozen=True):
     """A date as printed. span: positions of `raw` in the text it was read from.
 
     iso: day "2017-10-01", month "2017-04", calendar year "2017" or fiscal year "FY2016"; begins, ends: its first and

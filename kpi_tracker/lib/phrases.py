@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from kpi_tracker.lib.fiscal_year import DateReading, match_date
 from kpi_tracker.lib.japanese_text import NormalisedText
 from kpi_tracker.lib.quantities import VAGUE_NUMBER, Quantity, match_quantity
+from kpi_tracker.lib.records import Record
 
 PhraseKind = Literal["words", "break", "colon", "date", "yearless", "quantity", "change", "vague", "group"]
 
@@ -36,8 +36,7 @@ _YEARLESS = re.compile(
 _CHANGE = re.compile(r"半減|倍増|半数|ゼロ|皆無")
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(Record, frozen=True):
     """A piece of a cell. start, end: positions in the normalised text, of which `text` is the part.
 
     kind: "yearless" is a date without its year (翌年11月, 9月), "change" 半減, 倍増, 半数 or ゼロ, "group" a bracket.

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kpi_tracker.lib.japanese_text import NormalisedText, normalise
 from kpi_tracker.lib.readings import Comparator, Span
+from kpi_tracker.lib.records import Record, replace
 
 UNSURE = 0.5
 """The confidence of a quantity that a person should look at."""
@@ -67,8 +67,7 @@ _MISREAD_DIGITS = re.compile(r"[lIOo]+")
 _LONG_UNIT = re.compile(r"[一-鿿]{7,}|.{10,}")
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(Record, frozen=True):
     """A number with its unit as printed. span: of all its words, qualifiers included.
 
     maximum: the upper end of a range, else None; comparator: what 以上 (>=), 以内, 以下 and 未満 (<=) say, else None.

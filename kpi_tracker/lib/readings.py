@@ -6,10 +6,11 @@ read is None and told as a Doubt, which the importer turns into an issue that a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from kpi_tracker.lib.records import Record
 
 TargetKind = Literal["numeric", "percent", "ratio_change", "qualitative", "undetermined", "reference", "none"]
 Comparator = Literal[">=", "<=", "="]
@@ -19,8 +20,7 @@ Span = tuple[int, int]
 """Half-open character positions [from, to) in the words as printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Record, frozen=True):
     """初期値 as a target cell prints it: 「（2012年度：1450）」 → value 1450, unit "", fy 2012."""
 
     value: Decimal
@@ -28,8 +28,7 @@ class Baseline:
     fy: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class TargetReading:
+class TargetReading(Record, frozen=True):
     """One target 目標値 of a cell.
 
     value: of a ratio_change the signed percent change (半減 → -50, ３割圧縮 → -30, 倍増 → 100), unit "%".
@@ -55,8 +54,7 @@ class TargetReading:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class ActualReading:
+class ActualReading(Record, frozen=True):
     """One measured value 実績値 of a cell.
 
     as_of: ISO day "2017-10-01", ISO month "2017-04", calendar year "2017" or fiscal year "FY2016".
@@ -82,8 +80,7 @@ class ActualReading:
         return self.kind in ("preliminary", "forecast")
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseReading:
+class PromiseReading(Record, frozen=True):
     """A dated commitment 次回の把握時期: 「2018年３月頃に公表」 → what "公表", window 2018-03-01 to 2018-03-31."""
 
     what: str
@@ -93,8 +90,7 @@ class PromiseReading:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Record, frozen=True):
     """Why a reading is not sure. The message is Japanese and says what a person should do."""
 
     code: str
@@ -102,16 +98,14 @@ class Doubt:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class TargetCell:
+class TargetCell(Record, frozen=True):
     """All that one target cell says: its targets in printed order (never empty: a dash gives one of kind none)."""
 
     targets: tuple[TargetReading, ...]
     doubts: tuple[Doubt, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ActualCell:
+class ActualCell(Record, frozen=True):
     """All that one actual cell says: empty where the cell holds a dash, a plan or prose without a figure."""
 
     actuals: tuple[ActualReading, ...]

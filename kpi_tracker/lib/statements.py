@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kpi_tracker.lib.figures import Figure, Remark, Statement
 from kpi_tracker.lib.phrases import Phrase
+from kpi_tracker.lib.records import replace
 from kpi_tracker.lib.remarks import remark_of
 
 _BASIS = re.compile(

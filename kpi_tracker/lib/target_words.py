@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kpi_tracker.lib.doubts import doubts_of_statement, no_value
 from kpi_tracker.lib.figures import Figure, Statement
 from kpi_tracker.lib.japanese_text import NormalisedText
 from kpi_tracker.lib.phrases import Phrase
 from kpi_tracker.lib.readings import Baseline, Comparator, Doubt, TargetKind, TargetReading
+from kpi_tracker.lib.records import replace
 
 _NOT_SET = re.compile(r"検討中|検討予定|未設定|未定|調整中|設定予定|設定中|設定を予定|今後設定|設定を?検討|設定に向け")
 _TO_BE_SET = re.compile(

@@ -7,7 +7,6 @@ answers do; 以内, 以下 and 未満 say "at most" themselves.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kpi_tracker.lib.changes import Change, change_of, level_of_word
 from kpi_tracker.lib.components import PART_OF, clean_component
@@ -16,6 +15,7 @@ from kpi_tracker.lib.figures import Figure, Statement
 from kpi_tracker.lib.japanese_text import NormalisedText, is_dash, normalise
 from kpi_tracker.lib.phrases import phrases_of
 from kpi_tracker.lib.readings import Baseline, Comparator, Doubt, TargetCell, TargetReading
+from kpi_tracker.lib.records import replace
 from kpi_tracker.lib.statements import read_statement
 from kpi_tracker.lib.target_words import baseline_of, read_target_words
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from kpi_tracker.lib.readings import ActualReading, TargetReading
+from kpi_tracker.lib.records import replace
 from kpis.levels import Goal, comparison_key, goal_of, is_figure
 from kpis.series import Series, TargetLine
 from kpis.wording import amount, printed_comparator

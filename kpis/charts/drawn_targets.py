@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from kpi_tracker.lib.records import replace
 from kpis.charts.bars import Bar
 from kpis.charts.lanes import Lane
 

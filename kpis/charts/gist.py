@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kpi_tracker.lib.fiscal_year import fiscal_year_of
+from kpi_tracker.lib.records import replace
 from kpis.charts.goals import goal_bar
 from kpis.charts.lanes import Dot, Lane
 from kpis.charts.plane import lead_lane

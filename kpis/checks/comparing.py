@@ -7,11 +7,11 @@ look at first (confidence) and 参考 values, which measure another thing, are l
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 
 from kpi_tracker.lib.quantities import UNSURE
 from kpi_tracker.lib.readings import ActualReading, Baseline, TargetReading
+from kpi_tracker.lib.records import replace
 from kpis.checks.facts import KpiFacts
 from kpis.levels import Goal, comparison_key, goal_of, is_figure
 from kpis.series import Point, as_of_of

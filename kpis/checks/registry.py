@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from kpi_tracker.lib.records import replace
 from kpis.checks import (
     assessments,
     commitments,

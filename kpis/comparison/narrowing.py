@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
+from kpi_tracker.lib.records import replace
 from kpis.comparison.kinds import ChangeKind
 from kpis.comparison.kpi_rows import KpiPair
 from kpis.comparison.process_rows import CellPair

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from django.urls import reverse
 
 from kpi_tracker.lib.actuals import read_actual_cell
 from kpi_tracker.lib.readings import ActualCell, ActualReading, Doubt, TargetReading
+from kpi_tracker.lib.records import replace
 from kpis.entry_reading.drafts import draft_row
 from kpis.entry_reading.shown import ReadValue, ShownReading
 from kpis.entry_reading.surroundings import Surroundings

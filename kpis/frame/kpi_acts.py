@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
+from kpi_tracker.lib.records import replace
 from kpis.frame.act import END, Act, Kind, Past, reasoned
 from kpis.frame.forms import KpiForm, OtherRowForm, kpi_initial
 from kpis.models import KpiListing

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from kpi_tracker.lib.records import replace
 from kpis.grading.evaluation import MARKS, judge_mark
 from kpis.grading.records import Grade, Input, Judgement, Question
 from kpis.grading.strands import Strand, own_readings, strands_of

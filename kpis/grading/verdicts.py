@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kpi_tracker.lib.readings import ActualReading
+from kpi_tracker.lib.records import replace
 from kpis.grading.by_pace import judge_pace
 from kpis.grading.cases import BASELINE_MISSING, Case, case_of, remarks
 from kpis.grading.pace import progress

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
+from kpi_tracker.lib.records import replace
 from kpi_tracker.lib.search import search_key
 from kpis.item_list.counts import (
     ItemCounts,

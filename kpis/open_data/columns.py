@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from kpi_tracker.lib.fiscal_year import era_label
+from kpi_tracker.lib.records import replace
 
 Value = int | Decimal | str | bool | date | None
 """None: nothing is printed, or nothing is known; a text that is not printed is ""."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+from kpi_tracker.lib.records import replace
 from kpis.proposals.candidates import candidate_pairs
 from kpis.proposals.figures import is_same_content
 from kpis.proposals.names import likeness

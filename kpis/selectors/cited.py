@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from django.urls import reverse
 
+from kpi_tracker.lib.records import JsonRecord
 from kpis.checks.facts import Cell, Finding
 from kpis.frozen import FrozenKpi
 from kpis.models import PublishedKpi
-from reforms.frozen import FrozenPlace, FrozenProgress, FrozenRound, place_from_json
+from reforms.frozen import FrozenPlace, FrozenProgress, FrozenRound
 from reforms.models import Publication, PublishedProgress
 
 HEADINGS = {
@@ -28,8 +28,7 @@ HEADINGS = {
 }
 
 
-@dataclass(frozen=True)
-class CitedCell:
+class CitedCell(JsonRecord, frozen=True):
     """A printed cell: in which edition and item, its words, its place, and the address of its row on our pages."""
 
     row: str
@@ -41,15 +40,6 @@ class CitedCell:
     words: str
     place: FrozenPlace | None
     url: str
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain lists and dicts."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, content: dict[str, Any]) -> CitedCell:
-        """The record back from `as_json`."""
-        return cls(**{**content, "place": place_from_json(content["place"])})
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from django.db.models import Q
 from django.urls import reverse
 
+from kpi_tracker.lib.records import replace
 from kpis.frame_changes import FrameChanges, FrameRow, PrintedKpi, compare_frames, rows_before
 from kpis.models import KpiListing, ProgressSnapshot
 from reforms.models import Edition, ReformItem, ReformProcess, ReportingRound

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.db import transaction
 
+from kpi_tracker.lib.records import replace
 from kpis.models import ProgressSnapshot
 from kpis.services.entering import KpiEntry, enter_kpis
 from kpis.services.grading_entry import GradeEntry, set_grades

@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from django.db import transaction
 
+from kpi_tracker.lib.records import replace
 from kpis.checks.comparing import legible
 from kpis.models import PublishedPromise
 from kpis.promises.outcome import Outcome, outcomes_of

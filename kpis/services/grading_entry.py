@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from kpi_tracker.lib.records import replace
 from kpis.judged import last_judgements, stands
 from kpis.models import ProgressSnapshot
 from reforms.models import EditionScale, Rating, ReasonCode, ReportingRound

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db import transaction
 
 from kpi_tracker.lib.readings import Baseline
+from kpi_tracker.lib.records import replace
 from kpi_tracker.lib.targets import read_target_cell
 from kpis.drafts import DefinitionDraft, ListingDraft, SnapshotDraft
 from kpis.frozen import plain

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import cast
 
 from django.db import transaction
 from django.db.models import Q
 
+from kpi_tracker.lib.records import replace
 from kpis.lineage import PrintedListing, SameKpi, continued_from, relisted_within
 from kpis.models import KpiListing, KpiMove, KpiProposal, ProgressSnapshot
 from kpis.services.identity import Join, join_each

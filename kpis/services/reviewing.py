@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from enum import Enum
 
 from django.db import transaction
 
+from kpi_tracker.lib.records import replace
 from kpis.judged import Unjudged, unjudged_rows
 from kpis.services.grading_entry import GradeEntry, set_grades
 from reforms.models import ReportingRound, Submission

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from django.urls import reverse
 
+from kpi_tracker.lib.records import replace
 from kpis.entries import KPIS, PROGRESS
 from kpis.entry_reading.before import SegmentBefore, segments_before
 from kpis.models import ProgressSnapshot

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 
 from kpi_tracker.lib.japanese_text import name_key
+from kpi_tracker.lib.records import replace
 from reforms.accounts.people_csv import CLOSE, NO_ACT, NO_MINISTRY, REOPEN, PersonLine, ministries_in, parted_name
 from reforms.accounts.plan import CHANGE, FAULT, INVITE, UNCHANGED, PeoplePlan, PlannedLine
 from reforms.models import Ministry, User

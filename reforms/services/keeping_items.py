@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from kpi_tracker.lib.records import replace
 from reforms.drafts import ItemDraft, SheetDraft
 from reforms.models import Edition, FormSheet, ReformItem
 from reforms.services.frame import record_sheets, retire_rows

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import cast
 
 from django.db import transaction
 
 from kpi_tracker.lib.japanese_text import name_key
+from kpi_tracker.lib.records import replace
 from reforms.drafts import ProcessDraft, ProgressDraft, SegmentDraft
 from reforms.models import FormSheet, ProgressSegment, ReformProcess
 from reforms.services.frame import record_processes, retire_rows

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, fields
 
 from django.db import transaction
 from django.db.models import Model, TextField, Value
 from django.db.models.functions import Concat
 
-from kpi_tracker.lib.records import fields_of
+from kpi_tracker.lib.records import fields_of, names_of
 from reforms.drafts import IssueDraft, PlaceDraft
 from reforms.models import SourceDocument, SourceIssue, SourcePlace
 
@@ -48,9 +47,9 @@ def add_issues(document: SourceDocument | None, drafts: Sequence[IssueDraft]) ->
     """
     if document is None:
         return []
-    columns = [column.name for column in fields(IssueDraft)]
-    known = set(SourceIssue.objects.filter(document=document).values_list(*columns))
-    new = [draft for draft in drafts if astuple(draft) not in known]
+    told = SourceIssue.objects.filter(document=document).values_list(*names_of(IssueDraft))
+    known = {IssueDraft(*columns) for columns in told}
+    new = [draft for draft in drafts if draft not in known]
     return SourceIssue.objects.bulk_create(SourceIssue(document=document, **fields_of(draft)) for draft in new)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.db.models import Max, Min
 from simple_history.utils import get_history_model_for_model
 
+from kpi_tracker.lib.records import replace
 from reforms.models import Publication, SourceDocument, SourcePlace, User
 from reforms.services.pointers import is_recorded, pointers_at, recorded_models
 from reforms.services.recording import Change, create_rows, delete_rows, update_rows

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from openpyxl import Workbook
+
+from kpi_tracker.lib.records import replace
 
 ROWS_A_PAGE = 20
 HEADINGS = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from importers.services import receive_file
 from importers.tasks import start
+from kpi_tracker.lib.records import replace
 from kpis.management.commands.open_demo_round import FROM, open_after
 from reforms.models import ReportingRound, User
 from scripts.fuzz import hostile

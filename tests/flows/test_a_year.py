@@ -2,7 +2,6 @@
 
 import datetime
 from contextlib import contextmanager
-from dataclasses import replace
 
 import pytest
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from kpi_tracker.lib.records import replace
 from kpis.models import ProgressSnapshot
 from kpis.services.lineage import join_certain_kpis
 from reforms.drafts import SegmentDraft

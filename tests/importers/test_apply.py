@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from importers.document import KpiDefinition, KpiRow, ProcessRow, Segment, Sheet
 from importers.loading import Loaded, load_published
 from importers.readers.source_file import SourceFile
 from importers.workbook import with_row_ids
+from kpi_tracker.lib.records import replace
 from reforms import models
 from tests.builders import make_ministry, make_round
 from tests.importers.workbook.books import COVER, book, read

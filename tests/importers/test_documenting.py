@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 
 from importers.documenting import Cover, document_of
 from importers.drafting import Drafts, draft_rows
 from importers.workbook import with_row_ids
+from kpi_tracker.lib.records import replace
 from tests.importers.comparing.editing import standing
 
 COVER = Cover("a.txt", "progress_2017", fiscal_year=2017)

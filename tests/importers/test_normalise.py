@@ -1,9 +1,8 @@
-from dataclasses import replace
-
 from importers.document import KpiRow, Place, Sheet, SourceDocument
 from importers.issues import Issue
 from importers.normalise import with_readings
 from kpi_tracker.lib.readings import TargetReading
+from kpi_tracker.lib.records import replace
 
 
 def a_row(**fields) -> KpiRow:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,10 +11,10 @@ import pytest
 from importers import spool
 from importers.sequences import ById
 from importers.spool import NoRoom, Spool, spooled
+from kpi_tracker.lib.records import Record, field
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record, frozen=True):
     """A record with all that records hold: words, numbers, records within records."""
 
     row_id: str

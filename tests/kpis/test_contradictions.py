@@ -3,7 +3,6 @@
 import datetime
 import json
 from copy import deepcopy
-from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
 
@@ -14,6 +13,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from kpi_tracker.lib.readings import ActualReading
+from kpi_tracker.lib.records import replace
 from kpis.models import Contradiction, Decision, KpiListing, KpiMove
 from kpis.propose_links import propose_links
 from kpis.run_checks import run_checks

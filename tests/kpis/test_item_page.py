@@ -1,7 +1,6 @@
 """The page of a 改革項目."""
 
 from copy import deepcopy
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from kpi_tracker.lib.readings import ActualReading
+from kpi_tracker.lib.records import replace
 from kpis.frozen import FrozenKpi
 from kpis.models import KpiListing, PublishedKpi
 from kpis.services.lineage import join_certain_kpis

@@ -1,7 +1,6 @@
 """The page of a KPI."""
 
 from copy import deepcopy
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +8,7 @@ import pytest
 from django.utils.html import escape
 
 from kpi_tracker.lib.readings import ActualReading, Baseline, PromiseReading, TargetReading
+from kpi_tracker.lib.records import replace
 from kpis.models import Kpi, KpiListing, KpiMove, PublishedKpi
 from kpis.services.lineage import join_certain_kpis
 from kpis.services.publishing import publish_round

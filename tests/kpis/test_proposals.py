@@ -1,11 +1,11 @@
 """Which listings are proposed to be one KPI, by signs set up one at a time."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from kpi_tracker.lib.readings import ActualReading, Baseline, TargetReading
+from kpi_tracker.lib.records import replace
 from kpis.proposals import LEAST_SCORE, Company, ListingFacts, judged, proposed
 
 NAME = "窓口業務のアウトソーシング"

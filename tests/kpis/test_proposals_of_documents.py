@@ -4,7 +4,6 @@
 """
 
 import json
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from rapidfuzz import fuzz
 
 from kpi_tracker.lib.readings import ActualReading, Baseline, TargetReading
+from kpi_tracker.lib.records import replace
 from kpis.proposals import LEAST_SCORE, Company, ListingFacts, judged, proposed
 from kpis.proposals.candidates import candidate_pairs, near_names
 from kpis.proposals.names import NEAR

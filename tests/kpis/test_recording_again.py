@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 
 from kpi_tracker.lib.readings import ActualReading, TargetReading
+from kpi_tracker.lib.records import replace
 from kpis.drafts import DefinitionDraft, ListingDraft
 from kpis.models import Kpi, KpiListing, Measurement, ProgressSnapshot, PublishedKpi, Target
 from kpis.services.correcting import correct_measurement

@@ -1,6 +1,5 @@
 """What a published row's standing says, and that it is kept right."""
 
-from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
 
@@ -8,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from kpi_tracker.lib.readings import ActualReading, TargetReading
+from kpi_tracker.lib.records import replace
 from kpis.models import KpiListing, KpiStanding
 from kpis.services.identity import part_listings
 from kpis.services.standings import rebuild_standings, stand_stale

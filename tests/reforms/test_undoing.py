@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from uuid import uuid4
@@ -12,6 +11,7 @@ from uuid import uuid4
 import pytest
 
 from kpi_tracker.lib.readings import ActualReading, PromiseReading, TargetReading
+from kpi_tracker.lib.records import replace
 from kpis.models import Kpi, KpiListing, KpiMove, Measurement, ProgressSnapshot
 from kpis.services.correcting import correct_measurement
 from kpis.services.identity import part_listings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Min, Q, QuerySet
@@ -12,6 +12,7 @@ from importers.imports.filters import LEADS, TABS, PreviewFilters
 from importers.imports.selectors.planned_rows import UNREADABLE, ShownRow, shown_row
 from importers.imports.selectors.sole_candidates import sole_candidates
 from importers.models import ImportBatch, PreviewRow
+from kpi_tracker.lib.records import replace
 from reforms.selectors import Link
 
 ROWS_A_PAGE = 50

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from importers.readers.evaluation_sheet.cells import Line, squeezed
 from importers.readers.evaluation_sheet.marks import is_mark
 from importers.readers.evaluation_sheet.numbering import begins_with_number, is_number
 from importers.readers.evaluation_sheet.years import fiscal_year_of_label, is_year_label, square_year_bracket
+from kpi_tracker.lib.records import replace
 
 Role = Literal[
     "goal",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from importers.document import KpiRow
@@ -12,6 +11,7 @@ from importers.issues import Issue
 from importers.readers.evaluation_sheet.marks import MET, NOT_OVER
 from kpi_tracker.lib.japanese_text import normalise
 from kpi_tracker.lib.readings import ActualReading, Severity, TargetReading
+from kpi_tracker.lib.records import replace
 
 _TIMES = re.compile(r"比\s*(?P<times>[0-9０-９.．]+)\s*倍")
 _ROUNDING = Decimal(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from importers.document import KpiRow, Place
@@ -24,6 +24,7 @@ from importers.readers.evaluation_sheet.value_readings import (
 )
 from importers.readers.evaluation_sheet.years import is_year_label
 from kpi_tracker.lib.readings import ActualReading, TargetReading
+from kpi_tracker.lib.records import replace
 
 FINAL_LABEL = "目標"
 _TIERS: dict[str, Literal[1, 2]] = {"アウトプット指標": 1, "アウトカム指標": 2}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from importers.issues import Issue
@@ -14,6 +14,7 @@ from importers.readers.evaluation_sheet.fused import is_pair_of_figures, split_p
 from importers.readers.evaluation_sheet.indicators import TargetLine
 from importers.readers.evaluation_sheet.target_places import PlacedTargets, place_targets
 from kpi_tracker.lib.fiscal_year import read_date
+from kpi_tracker.lib.records import replace
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from importers.document import KpiRow, ProcessRow, Sheet, SourceDocument
@@ -17,6 +16,7 @@ from importers.readers.evaluation_sheet.kpi_rows import kpi_row
 from importers.readers.evaluation_sheet.records import records_of
 from importers.readers.evaluation_sheet.tables import indicator_tables
 from importers.readers.source_file import SourceFile
+from kpi_tracker.lib.records import replace
 
 PROGRAMME = "政策評価（目標管理型）"
 MOST_LINES = 20_000

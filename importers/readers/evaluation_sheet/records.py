@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from importers.issues import Issue
 from importers.readers.evaluation_sheet.cells import Cell, Words
@@ -13,6 +13,7 @@ from importers.readers.evaluation_sheet.numbering import is_circled, number_of, 
 from importers.readers.evaluation_sheet.pairs import PairedLine, YearPair, paired_line
 from importers.readers.evaluation_sheet.years import year_bracket
 from kpi_tracker.lib.japanese_text import normalise
+from kpi_tracker.lib.records import replace
 
 _TAG = re.compile(r"[<＜〈《]\s*(?P<kind>[^<>＜＞〈〉《》]{0,12}指標)\s*[>＞〉》]")
 _BRACKET = re.compile(r"【(?P<tag>[^【】]*)】")

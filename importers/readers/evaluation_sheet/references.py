@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from importers.issues import Issue
@@ -13,6 +12,7 @@ from importers.readers.evaluation_sheet.value_readings import RANK, BaselineRead
 from kpi_tracker.lib.fiscal_year import find_dates
 from kpi_tracker.lib.japanese_text import normalise
 from kpi_tracker.lib.readings import ActualReading, TargetReading
+from kpi_tracker.lib.records import replace
 
 _PREVIOUS = re.compile("前年度?|前回")
 _BASELINE = re.compile("基準|初期値|現状")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from importers.issues import Issue
 from importers.readers.evaluation_sheet.cells import Cell, Line, Words
@@ -12,6 +12,7 @@ from importers.readers.evaluation_sheet.fused import split_final, split_pair
 from importers.readers.evaluation_sheet.marks import NOT_OVER, mark_of
 from importers.readers.evaluation_sheet.years import square_year_bracket
 from kpi_tracker.lib.readings import Severity
+from kpi_tracker.lib.records import replace
 
 _ADVICE = "原本の欄と見比べて直してください。"
 YearWords = tuple[Column, Words]

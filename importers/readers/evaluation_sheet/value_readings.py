@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from importers.issues import Issue
@@ -18,6 +18,7 @@ from kpi_tracker.lib.actuals import read_actual_cell
 from kpi_tracker.lib.fiscal_year import read_date
 from kpi_tracker.lib.japanese_text import name_key, normalise
 from kpi_tracker.lib.readings import ActualReading, Baseline, Doubt, TargetReading
+from kpi_tracker.lib.records import replace
 from kpi_tracker.lib.targets import read_target_cell
 
 Reading = TypeVar("Reading", TargetReading, ActualReading)

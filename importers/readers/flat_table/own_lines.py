@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from importers.document import Place, Sheet, SourceDocument, spooled_pages
 from importers.readers.flat_table.csv_grid import TextRow
+from kpi_tracker.lib.records import replace
 
 
 def with_own_lines(document: SourceDocument, rows: Sequence[TextRow]) -> SourceDocument:

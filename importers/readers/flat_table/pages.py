@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import count
 
 from importers.spool import spooled
 from importers.workbook.pages import items_of
 from importers.workbook.records import SheetRecord, SheetRecords
 from importers.workbook.tables import PAGE_ENTRIES, PAGES
+from kpi_tracker.lib.records import replace
 
 _ROW_ID = re.compile(r"((\d{4})-s(\d+))-[pk]\d+")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from importers.document import SourceDocument
@@ -31,6 +30,7 @@ from importers.workbook.records import SheetRecords, read_records
 from importers.workbook.sheet_rows import MAX_COLUMNS
 from importers.workbook.tables import TABLES
 from kpi_tracker.lib.decoding import UTF_16_MARKS, NotText, decoded
+from kpi_tracker.lib.records import replace
 
 _HEAD = 64 * 1024
 _MOST_TOLD = 100

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from importers.document import KpiRow, Place
@@ -17,6 +17,7 @@ from kpi_tracker.lib.actuals import read_actual_cell
 from kpi_tracker.lib.japanese_text import normalise
 from kpi_tracker.lib.promised_times import find_times
 from kpi_tracker.lib.readings import Baseline
+from kpi_tracker.lib.records import replace
 from kpi_tracker.lib.targets import read_target_cell
 
 _NOT_SET = re.compile(r"\s*(?:KPI(?:は|を|:)?)?(?:未設定|未定|設定予定|検討中|調整中)(?=[\s(\[【。、:]|$)")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from importers.readers.official_form.form_cells import FormCell, FormCells, distinct
 from importers.readers.official_form.tables import FormTable
 from importers.readers.progress_2017.pieces import plain
+from kpi_tracker.lib.records import replace
 
 Tier = Literal[1, 2]
 _TIER = re.compile(r"第([一二12])階層")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 from importers.document import KpiRow
@@ -15,6 +14,7 @@ from importers.readers.official_form.records import OVER_SEVERAL, FormRecord, bl
 from importers.readers.official_form.tables import FormTable
 from importers.readers.progress_2017.kpi_words import LABEL
 from importers.readers.progress_2017.pieces import plain
+from kpi_tracker.lib.records import replace
 
 _VALUES = ("target_raw", "actual_raw", "status", "note_raw")
 _EXPECTED = ("target_raw", "actual_raw", "status")

@@ -16,6 +16,7 @@ from importers.readers.official_form.tables import tables_of
 from importers.readers.source_file import SourceFile
 from importers.readers.workbook import has_standard_sheets
 from importers.workbook.guarded import PACKAGES, Grid, RefusedWorkbook, read_tops, read_workbook, sheet_titles
+from importers.workbook.hidden_rows import hidden_rows
 from importers.workbook.layouts import sheet_layouts
 
 OWN_SHEETS = ("入力候補", "取込結果")
@@ -92,3 +93,5 @@ def _of_sheets(found: Iterable[FormCells], read: set[str]) -> Iterator[Issue]:
         if title in read and (cells.height > MOST_ROWS or cells.layout.is_cut or cells.grid.cut_at):
             message = f"シート「{title}」は大きすぎて、{MOST_ROWS}行目までしか読んでいません。シートを分けてください。"
             yield Issue("sheet_cut", "error", "sheet", message)
+        if title in read:
+            yield from hidden_rows(cells.grid)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TypeVar
 
 from importers.document import KpiRow, ProcessRow, Sheet
 from importers.issues import Issue
+from kpi_tracker.lib.records import replace
 
 Bearer = TypeVar("Bearer", Sheet, ProcessRow, KpiRow)
 

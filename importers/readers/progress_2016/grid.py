@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from importers.document import Place
 from importers.issues import Issue
@@ -13,6 +13,7 @@ from importers.readers.progress_2016.columns import FIELDS, place_columns, shift
 from importers.readers.progress_2016.pages import Line, Table
 from importers.readers.progress_2016.wording import Wording, stops_early
 from kpi_tracker.lib.readings import Severity
+from kpi_tracker.lib.records import replace
 
 COLUMN_NAMES = {
     "process": "改革工程",

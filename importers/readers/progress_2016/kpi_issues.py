@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import partial
 
 from importers.issues import Issue
 from importers.readers.progress_2016.grid import GridRow
 from importers.readers.progress_2016.kpi_names import KpiName
 from importers.readers.progress_2016.wording import breaks_off, picks_up
+from kpi_tracker.lib.records import replace
 
 VALUES = ("target_raw", "actual_raw", "note_raw")
 SHORTEST_NAME = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
@@ -16,6 +16,7 @@ from importers.readers.progress_2016.form_words import (
     table_headed_by,
 )
 from importers.readers.progress_2016.tiers import is_tier_label
+from kpi_tracker.lib.records import replace
 
 Role = Literal["blank", "item", "section", "head", "body", "other"]
 

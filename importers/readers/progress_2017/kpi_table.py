@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from importers.document import KpiRow
@@ -16,6 +16,7 @@ from importers.readers.progress_2017.kpi_words import LABEL, RELISTED
 from importers.readers.progress_2017.pieces import NumberedLine, Piece, kpi_pieces, place, plain
 from importers.readers.progress_2017.segmentation import Cell, best_cut
 from importers.readers.progress_2017.wrapping import ColumnWidth, column_width
+from kpi_tracker.lib.records import replace
 
 Tier = Literal[1, 2]
 _TIER = re.compile(r"第([一二12])階層")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from importers.document import ProcessRow
 from importers.issues import Issue
@@ -14,6 +14,7 @@ from importers.readers.progress_2017.pieces import NumberedLine, Piece, place, p
 from importers.readers.progress_2017.process_cells import MARK, ORDER, ProcessEvidence, is_plausible
 from importers.readers.progress_2017.segmentation import Cell, best_cut
 from importers.readers.progress_2017.wrapping import ColumnWidth, column_width
+from kpi_tracker.lib.records import replace
 
 _COLUMNS = ("process", "progress", "outlook")
 _WHOLE_ROW = ("process", "progress", "outlook", "marks")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from django.db.models.fields.json import KeyTextTransform
 
 from kpi_tracker.lib.japanese_text import name_key
 from kpi_tracker.lib.quantities import UNSURE
 from kpi_tracker.lib.readings import TargetReading
+from kpi_tracker.lib.records import replace
 from kpis.comparison.original_targets import Outcome, outcome_of, unknown_before_judging
-from kpis.frozen import target_from_json
+from kpis.frozen import TARGETS
 from kpis.history import judgement_of
 from kpis.models import KpiStanding, PublishedKpi
 from kpis.published_rows import KpiRatings, PublishedRow, published_rows_alone
@@ -18,6 +21,7 @@ from kpis.target_changes import TargetChange, changes_between
 from reforms.models import Publication
 
 BETTER = "A"
+_COLUMNS = ("listing__kpi", "pk", "content__target_words", KeyTextTransform("targets", "content"))
 
 
 @dataclass(frozen=True)
@@ -87,11 +91,10 @@ def first_targets(publication: Publication, better: dict[int, int], ratings: Kpi
 def _changed(publication: Publication, better: dict[int, int]) -> Iterator[tuple[int, _Changed]]:
     """By primary key of the Kpi; one whose words are the same has not changed, whatever was read out of them."""
     first = _first_given(publication, better)
-    columns = ("listing__kpi", "pk", "content__target_words", "content__targets")
-    for kpi, key, words, targets in PublishedKpi.objects.filter(pk__in=better.values()).values_list(*columns):
+    for kpi, key, words, targets in PublishedKpi.objects.filter(pk__in=better.values()).values_list(*_COLUMNS):
         given = first.get(kpi)
         if given and name_key(given.words) != name_key(words):
-            changes = changes_between(given.targets, tuple(map(target_from_json, targets)))
+            changes = changes_between(given.targets, TARGETS.decode(targets))
             if changes:
                 yield kpi, _Changed(key, given.key, changes)
 
@@ -106,8 +109,8 @@ def _first_given(publication: Publication, kpis: Iterable[int]) -> dict[int, _Gi
         is_heading=False,
     ).order_by("publication__round__fiscal_year", "content__is_relisted", "order")
     found: dict[int, _Given] = {}
-    for kpi, key, words, content in rows.values_list("listing__kpi", "pk", "content__target_words", "content__targets"):
-        targets = tuple(map(target_from_json, content))
+    for kpi, key, words, content in rows.values_list(*_COLUMNS):
+        targets = TARGETS.decode(content)
         if kpi not in found and any(one.value is not None and one.confidence > UNSURE for one in targets):
             found[kpi] = _Given(key, words, targets)
     return found

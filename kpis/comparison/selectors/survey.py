@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models.fields.json import KeyTextTransform
 
-from kpi_tracker.lib.readings import ActualReading, TargetReading
 from kpis.comparison.compare import compare
 from kpis.comparison.later import Later
 from kpis.comparison.records import (
@@ -23,14 +21,13 @@ from kpis.comparison.records import (
     PrintedGrade,
     Side,
 )
-from kpis.frozen import actual_from_json, target_from_json
+from kpis.frozen import ACTUALS, TARGETS
 from kpis.models import KpiProposal, KpiStanding, PublishedKpi
 from reforms.chains import chains
 from reforms.models import Ministry, Publication, PublishedItem, PublishedProgress, Rating, ReformProcess
 from reforms.models.items import Continuation
 from reforms.selectors import item_chains
 
-Reading = TypeVar("Reading", TargetReading, ActualReading)
 _Items = Mapping[int, ComparedItem]
 _NOBODY: frozenset[str] = frozenset()
 _KPI_COLUMNS = (
@@ -139,14 +136,10 @@ def _kpis(publication: Publication, items: _Items, known: _Known) -> Iterator[Co
             is_relisted=relisted in _TRUE,
             grade=PrintedGrade(scale, code) if scale else None,
             target_words=words,
-            targets=Later(partial(_read, targets, target_from_json)),
-            actuals=Later(partial(_read, actuals, actual_from_json)),
+            targets=Later(partial(TARGETS.decode, targets)),
+            actuals=Later(partial(ACTUALS.decode, actuals)),
             ministries=own[key] or _of_items(beside),
         )
-
-
-def _read(stored: str, reading: Callable[[dict[str, Any]], Reading]) -> list[Reading]:
-    return [reading(content) for content in json.loads(stored)]
 
 
 def _roots(items: Iterable[ComparedItem]) -> tuple[int, ...]:

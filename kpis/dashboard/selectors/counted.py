@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import Count
 from django.urls import reverse
 
+from kpi_tracker.lib.records import replace
 from kpis.dashboard.filters import NONE
 from kpis.dashboard.selectors.asked import Standings
 from reforms.models import Rating

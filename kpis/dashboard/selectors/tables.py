@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from kpi_tracker.lib.records import replace
 from kpis.dashboard.filters import NONE, DashboardFilters
 from kpis.dashboard.selectors.asked import standings_of
 from kpis.dashboard.selectors.counted import (

@@ -7,10 +7,11 @@ value moved away from the goal. To call that ハ is ours.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from kpi_tracker.lib.readings import TargetReading
+from kpi_tracker.lib.records import replace
 from kpis.grading.evaluation.comparison import Outcome, outcome_of
 from kpis.grading.evaluation.values import measured, measured_alongside, resolved
 from kpis.grading.evaluation.yearly import yearly_results

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kpi_tracker.lib.fiscal_year import find_dates, fiscal_year_of
 from kpi_tracker.lib.readings import ActualReading, TargetReading
+from kpi_tracker.lib.records import replace
 from kpis.grading.records import Question
 from kpis.grading.strands import Strand, own_readings
 from kpis.levels import Goal, comparison_key, goal_of, is_figure

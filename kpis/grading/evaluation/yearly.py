@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kpi_tracker.lib.readings import ActualReading, TargetReading
+from kpi_tracker.lib.records import replace
 from kpis.grading.evaluation.values import goal_for, latest_of, measured, own_start, resolved
 from kpis.grading.records import Question
 from kpis.grading.strands import Strand, compared

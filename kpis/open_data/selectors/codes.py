@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
 
+from kpi_tracker.lib.records import replace
 from kpis.open_data.code_lists import EDITIONS, GRADES, ITEM_GRADES, MARKS, MINISTRIES, PROGRAMMES, STATIC
 from kpis.open_data.columns import CodeList
 from kpis.open_data.records.reference import CodeRecord

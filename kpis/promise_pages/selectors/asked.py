@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from kpi_tracker.lib.records import replace
 from kpis.models import PublishedPromise
 from kpis.promise_pages.filters import PromiseFilters
 from kpis.promise_pages.states import BADGES, StateBadge

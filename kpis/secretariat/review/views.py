@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from kpi_tracker.lib.records import replace
 from kpis.secretariat.review.forms import ReviewForm, sent_grades
 from kpis.secretariat.review.page import ReviewedRow, ReviewPage
 from kpis.secretariat.review.selectors import ReviewedPart, review_page, reviewed_part

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from importers.comparing import compare
@@ -12,6 +10,7 @@ from importers.plan import Decisions, Plan
 from importers.readers.registry import read_words
 from importers.readers.source_file import SourceFile
 from importers.unplaced import with_standing_items
+from kpi_tracker.lib.records import replace
 from tests.importers.comparing.editing import standing, told
 
 TWO_ROWS = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -16,6 +15,7 @@ from importers.plan import Decisions
 from importers.readers.registry import read_words
 from importers.readers.source_file import SourceFile
 from importers.workbook.tables import KPIS
+from kpi_tracker.lib.records import replace
 from tests.importers.comparing.editing import WORKBOOK, standing
 
 FIELDS = ("target_raw", "actual_raw", "status", "note_raw")

@@ -1,6 +1,5 @@
 """The preview: what would change, what must be settled, and confirming."""
 
-from dataclasses import replace
 from http import HTTPStatus
 
 import pytest
@@ -10,6 +9,7 @@ from importers.issues import Issue
 from importers.models import PreviewRow
 from importers.plan import CellChange, Plan
 from importers.services import keep_preview
+from kpi_tracker.lib.records import replace
 from tests.importers.imports.batches import (
     ERROR,
     WARNING,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from importers.matching.rows import NamedRow, TableMatch, match_rows
+from kpi_tracker.lib.records import replace
 
 NAME = "窓口業務のアウトソーシング団体数"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from importers.readers.official_form import OfficialFormReader
 from importers.readers.progress_2017.kpi_words import LABEL
 from importers.readers.registry import read_source_file
 from importers.readers.source_file import SourceFile
+from kpi_tracker.lib.records import replace
 from tests.importers.official_forms.books import FormKpi, FormPage, Style, form_bytes
 from tests.importers.official_forms.drawn_styles import drawn_style
 from tests.importers.official_forms.invented import HEALTH, SAID, WASTE

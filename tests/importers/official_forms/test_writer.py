@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from importers.standing import Standing
 from importers.workbook import UnwritableText
 from importers.workbook.row_ids import with_row_ids
 from kpi_tracker.lib.japanese_text import name_key
+from kpi_tracker.lib.records import replace
 from tests.importers.official_forms.judging import differences, said
 
 CHOICES = Choices(("A", "B", "N", "F"), tuple(f"第{number}省" for number in range(60)))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from kpi_tracker.lib.records import replace
 from tests.importers.readers.rows_evaluation import Layout, Printed, Row, era_year
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import pytest
 from openpyxl import Workbook
@@ -14,6 +13,7 @@ from importers.document import KpiRow, SourceDocument
 from importers.readers.flat_table import FlatTableReader, csv_grid
 from importers.readers.registry import READERS, UnreadableSource, read_source_file
 from importers.readers.source_file import SourceFile, Stated
+from kpi_tracker.lib.records import replace
 
 HEADINGS = ("行ID", "様式番号", "改革項目", "順", "階層", "KPI名", "目標値", "実績値（時点）", "区分")
 ROWS = (
@@ -127,8 +127,8 @@ def test_a_workbook_with_the_sheet_alone_reads_as_its_csv() -> None:
     source = SourceFile("改訂.xlsx", flat_book(説明=[["記入の手引き"]], 一覧=[HEADINGS, *ROWS]))
     assert [reader.layout for reader in READERS if reader.recognises(source)] == ["flat_table"]
     rows, same = kpis(read_source_file(source)), kpis(read_source_file(SourceFile("a.csv", table().encode())))
-    assert [replace(row, lines=(0, 0), places={}) for row in rows] == [
-        replace(row, lines=(0, 0), places={}) for row in same
+    assert [replace(row, lines=(0, 0), places={}, at=None) for row in rows] == [
+        replace(row, lines=(0, 0), places={}, at=None) for row in same
     ]
     assert (rows[1].places["name"].sheet, rows[1].places["name"].cell) == ("一覧", "F3")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from importers.document_json import as_json
 from importers.normalise import with_readings
 from importers.readers.progress_2017 import Progress2017Reader
 from importers.readers.source_file import SourceFile
+from kpi_tracker.lib.records import replace
 from tests.importers.readers import variants_2017
 from tests.importers.readers.agreement import READINGS, Agreement, agreement_on
 from tests.importers.readers.variants_2017 import PageWords

@@ -11,9 +11,11 @@ import random
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from kpi_tracker.lib.records import replace
 
 NOT_FIRST = "、。，．）」』】〉》ー々ゃゅょっャュョッァィゥェォ％：・"
 NOT_LAST = "（「『【〈《"

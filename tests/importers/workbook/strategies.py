@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
@@ -11,6 +10,7 @@ from importers.document import Correction, KpiDefinition, KpiRow, Place, Process
 from importers.issues import Issue
 from importers.workbook.row_ids import with_row_ids
 from kpi_tracker.lib.readings import ActualReading, Baseline, PromiseReading, TargetReading
+from kpi_tracker.lib.records import replace
 
 AWKWARD = (
     "=1+1",

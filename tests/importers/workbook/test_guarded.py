@@ -18,6 +18,7 @@ from importers.readers.source_file import SourceFile
 from importers.readers.workbook import WorkbookReader
 from importers.workbook import guarded
 from importers.workbook.guarded import RefusedWorkbook, read_workbook
+from importers.workbook.hidden_rows import WHAT_TO_DO
 from tests.importers.workbook.books import book, read, repacked
 
 SOUND = book()
@@ -120,6 +121,20 @@ def test_a_cell_at_the_far_corner_costs_nothing_and_is_told() -> None:
     assert [issue.message for issue in document.issues if issue.code == "sheet_cut"] == [
         "シート「KPI」はBH列までしか読んでいません。その先の行や列を分けてください。"
     ]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "told"), [((), []), ((2,), ["2行目"]), ((2, 3), ["2行目など2行"]), ((9,), [])], ids=str
+)
+def test_rows_that_nobody_sees_are_read_and_told(hidden: tuple[int, ...], told: list[str]) -> None:
+    def hide(made: Workbook) -> None:
+        made["KPI"].append([None, None, "別のKPI"])
+        for row in hidden:
+            made["KPI"].row_dimensions[row].hidden = True
+
+    issues = read(book(change=hide)).issues
+    messages = [issue.message for issue in issues if issue.code == "rows_hidden"]
+    assert messages == [f"シート「KPI」の{rows}は非表示ですが、読みました。{WHAT_TO_DO}" for rows in told]
 
 
 def test_a_row_numbered_beyond_every_sheet_costs_nothing() -> None:

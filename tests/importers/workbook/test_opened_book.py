@@ -25,8 +25,8 @@ def ours(data: bytes, *, data_only: bool) -> Cells:
     return [
         (sheet.title, cell["row"], cell["column"], cell["value"], cell["data_type"])
         for sheet in opened_book(data, data_only=data_only).worksheets
-        for _, cells in sheet.parsed_rows()
-        for cell in cells
+        for row in sheet.parsed_rows()
+        for cell in row.cells
         if cell["value"] is not None
     ]
 

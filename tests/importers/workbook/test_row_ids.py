@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 from openpyxl import load_workbook
 
 from importers.document import KpiRow, Sheet, SourceDocument
 from importers.workbook import with_row_ids, write_workbook
 from importers.workbook.row_ids import LAST_NUMBER
+from kpi_tracker.lib.records import replace
 from tests.importers.workbook.books import book, read
 
 

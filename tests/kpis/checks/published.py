@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from kpi_tracker.lib.readings import ActualReading, Baseline, PromiseReading, TargetReading
+from kpi_tracker.lib.records import replace
 from kpis.checks.facts import AssessmentFacts, BudgetFacts, Facts, KpiFacts, ProgressFacts
 from kpis.grading import Question, judge
 from kpis.series import Point

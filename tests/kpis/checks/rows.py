@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from kpi_tracker.lib.promises import read_promises
 from kpi_tracker.lib.readings import ActualReading, TargetReading
+from kpi_tracker.lib.records import replace
 from kpis.checks import run_all
 from kpis.checks.facts import Facts, Finding, KpiFacts, ProgressFacts
 from kpis.grading import Judgement

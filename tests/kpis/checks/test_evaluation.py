@@ -1,11 +1,11 @@
 """The marks of 政策評価 against the row's own numbers, and yearly targets against each other."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from kpi_tracker.lib.readings import Baseline
+from kpi_tracker.lib.records import replace
 from kpis.grading import judge
 from kpis.grading.evaluation import MARKS
 from tests.kpis.checks.rows import facts, found_by, row

@@ -1,10 +1,10 @@
 """What the checks find in the four documents, every finding read by a person: a new one is a question to answer."""
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 
+from kpi_tracker.lib.records import replace
 from kpis.checks import run_all
 from tests.kpis.checks.published import judged, published_facts
 from tests.kpis.checks.rows import found_by, rows_of

@@ -1,11 +1,11 @@
 """Totals, and targets printed as a multiple of the baseline."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from kpi_tracker.lib.readings import Baseline
+from kpi_tracker.lib.records import replace
 from kpis.checks.facts import BudgetFacts, Facts
 from tests.kpis.checks.rows import TODAY, facts, found_by, row, rows_of
 from tests.kpis.questions import target

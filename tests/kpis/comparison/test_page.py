@@ -1,9 +1,8 @@
 """新旧対照表."""
 
-from dataclasses import replace
-
 import pytest
 
+from kpi_tracker.lib.records import replace
 from kpis.models import KpiListing, KpiProposal, ProgressSnapshot
 from reforms.models import Publication
 from reforms.models.items import Continuation

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from kpi_tracker.lib.readings import ActualReading, TargetReading
+from kpi_tracker.lib.records import replace
 from kpis.models import Kpi, KpiListing, PublishedKpi
 from kpis.services.lineage import join_certain_kpis
 from reforms.models import EditionScale, Programme, Publication

@@ -1,6 +1,5 @@
 """達成 of 政策評価: the 12 printed records, and how a mark follows from targets, actuals and years."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi_tracker.lib.readings import Baseline
+from kpi_tracker.lib.records import replace
 from kpis.grading import judge
 from tests.kpis.questions import actual, change, start, target
 from tests.kpis.questions import question as asked

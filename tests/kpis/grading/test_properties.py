@@ -1,12 +1,12 @@
 """What must hold for every row, whatever its numbers."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from kpi_tracker.lib.records import replace
 from kpis.grading import judge, yearly_results
 from tests.kpis.grading.strategies import questions
 from tests.kpis.questions import actual, question, start, target

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
 from django.test import Client
 from django.urls import reverse
 
+from kpi_tracker.lib.records import replace
 from kpis.models import KpiListing, ProgressSnapshot
 from kpis.services.lineage import join_certain_kpis
 from reforms.drafts import SegmentDraft

@@ -1,10 +1,10 @@
 """What rows lack before a part can be handed in."""
 
 from copy import deepcopy
-from dataclasses import replace
 
 import pytest
 
+from kpi_tracker.lib.records import replace
 from kpis.worksheet.entered import segments_of, snapshots_of
 from kpis.worksheet.missing import lacking_segments, lacking_snapshots
 from reforms.drafts import SegmentDraft

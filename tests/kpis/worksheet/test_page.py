@@ -2,13 +2,13 @@
 
 import datetime
 from copy import deepcopy
-from dataclasses import replace
 from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from kpi_tracker.lib.records import replace
 from reforms.models import Submission, User
 from reforms.services.changes import Change
 from reforms.services.submitting import confirm, send_back

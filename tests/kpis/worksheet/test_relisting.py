@@ -1,13 +1,13 @@
 """A KPI that is listed again is entered once."""
 
 from copy import deepcopy
-from dataclasses import replace
 from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from kpi_tracker.lib.records import replace
 from kpis.models import Contradiction, KpiListing, ListingResponsibility, Measurement
 from kpis.run_checks import run_checks
 from reforms.models import ReasonCode, User

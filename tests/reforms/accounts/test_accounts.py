@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from allauth.account.models import EmailAddress
 
+from kpi_tracker.lib.records import replace
 from reforms.models import AccountEvent, User
 from reforms.services.accounts import (
     AccountActs,

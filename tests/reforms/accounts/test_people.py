@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import smtplib
-from dataclasses import replace
 
 import pytest
 from django.core import mail
 from django.db import connection
 from django.urls import reverse
 
+from kpi_tracker.lib.records import replace
 from reforms.models import User
 from reforms.services.accounts import change_accounts, draft_of
 from tests.builders import make_ministry
