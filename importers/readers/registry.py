@@ -6,7 +6,7 @@ from importers.document import SourceDocument
 from importers.normalise import with_readings, with_repeats
 from importers.readers.base import Reader
 from importers.readers.evaluation_sheet import EvaluationSheetReader
-from importers.readers.flat_table import FlatTableReader
+from importers.readers.flat_table import FlatTableReader, why_no_table
 from importers.readers.measures_list import MeasuresListReader
 from importers.readers.official_form import OfficialFormReader
 from importers.readers.progress_2016 import Progress2016Reader
@@ -72,6 +72,8 @@ def _reader_of(source: SourceFile) -> Reader:
         )
     if source.text is None:
         raise UnreadableSource(f"{source.name}: {_why_no_text(source.data)}")
+    if missing := why_no_table(source):
+        raise UnknownLayout(f"{source.name}: {missing}")
     raise UnknownLayout(
         f"{source.name}: 知っている様式のどれでもありません。公式様式、標準ワークブック、"
         "行IDのある表、公表資料から取り出した文字のどれかにしてください。"

@@ -9,7 +9,7 @@ from itertools import islice
 from importers.document import SourceDocument
 from importers.issues import Issue
 from importers.readers.flat_table.csv_grid import RefusedText, TextRow, csv_grid, delimiter_of
-from importers.readers.flat_table.headings import fields_headed, table_headed
+from importers.readers.flat_table.headings import fields_headed, missing_headings, table_headed
 from importers.readers.flat_table.own_lines import with_own_lines
 from importers.readers.flat_table.pages import fiscal_year_of, with_pages
 from importers.readers.source_file import SourceFile
@@ -50,9 +50,7 @@ class FlatTableReader:
         """Whether the first row heads such a sheet, of a text whichever encoding it is in: `read` says why it fails."""
         if source.data.startswith(PACKAGES):
             return _is_flat_workbook(source.data)
-        head = source.data[:_HEAD]
-        encodings = ("utf-16",) if head.startswith(UTF_16_MARKS) else ("utf-8-sig", "cp932")
-        return any(table_headed(_first_row(head.decode(encoding, "replace"))) for encoding in encodings)
+        return any(map(table_headed, _first_rows(source.data)))
 
     def read(self, source: SourceFile) -> SourceDocument:
         """What the table says. A file that may not be read gives a document with the refusal as its one issue."""
@@ -61,6 +59,20 @@ class FlatTableReader:
         except (NotText, RefusedText, RefusedWorkbook) as refusal:
             reason = Issue("refused", "error", "file", str(refusal))
             return SourceDocument(source.name, self.layout, issues=(reason,))
+
+
+def why_no_table(source: SourceFile) -> str | None:
+    """What headings a text lacks that was meant as such a table; None for any other file."""
+    if source.data.startswith(PACKAGES):
+        return None
+    return next(filter(None, map(missing_headings, _first_rows(source.data))), None)
+
+
+def _first_rows(data: bytes) -> Iterator[Sequence[str]]:
+    """The first row, in each encoding that it may be in."""
+    head = data[:_HEAD]
+    encodings = ("utf-16",) if head.startswith(UTF_16_MARKS) else ("utf-8-sig", "cp932")
+    return (_first_row(head.decode(encoding, "replace")) for encoding in encodings)
 
 
 def _is_flat_workbook(data: bytes) -> bool:

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from importers.document import KpiRow, SourceDocument
 from importers.readers.flat_table import FlatTableReader, csv_grid
-from importers.readers.registry import READERS, UnreadableSource, read_source_file
+from importers.readers.registry import READERS, UnknownLayout, UnreadableSource, read_source_file
 from importers.readers.source_file import SourceFile, Stated
 from kpi_tracker.lib.records import replace
 
@@ -89,6 +89,28 @@ def test_a_page_that_no_row_numbers_is_numbered_by_its_id() -> None:
 def test_every_text_with_these_headings_is_this_readers_alone() -> None:
     source = SourceFile("a.csv", table().encode())
     assert [reader.layout for reader in READERS if reader.recognises(source)] == ["flat_table"]
+
+
+UNHEADED = {
+    "without the name": (
+        ("行ID", "改革項目", "目標値", "実績値"),
+        "1行目に見出し「KPI名」がありません。",
+    ),
+    "without a place": (
+        ("KPI名", "目標値", "実績値"),
+        "1行目に見出し「行ID」か「改革項目」がありません。",
+    ),
+    "without both": (("階層", "目標値", "区分"), "1行目に見出し「KPI名」と「行ID」か「改革項目」がありません。"),
+    "another table": (("担当", "目標値", "備考"), "知っている様式のどれでもありません。"),
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp932"])
+@pytest.mark.parametrize(("headings", "sentence"), UNHEADED.values(), ids=UNHEADED)
+def test_a_table_without_a_needed_heading_is_refused_by_its_name(headings: list[str], sentence: str, encoding: str):
+    source = SourceFile("a.csv", table([["x"] * len(headings)], headings).encode(encoding))
+    with pytest.raises(UnknownLayout, match=f"^a.csv: {sentence}"):
+        read_source_file(source)
 
 
 NUL = [(ROWS[0][0], *ROWS[0][1:5], "受診\x00率", *ROWS[0][6:])]
