@@ -57,11 +57,11 @@ def graded_rows() -> list[GradedRow]:
     by_kpi: dict[int, list[PublishedRow]] = defaultdict(list)
     for row in rows:
         if row.kpi:
-            by_kpi[row.kpi.pk].append(row)
+            by_kpi[row.kpi].append(row)
     return [
         GradedRow(
             row=row,
-            judgement=judgement_of(row, by_kpi[row.kpi.pk] if row.kpi else [], ratings),
+            judgement=judgement_of(row, by_kpi[row.kpi] if row.kpi else [], ratings),
         )
         for row in rows
     ]

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, QuerySet
 
 from kpis.frozen import FrozenKpi
-from kpis.models import Kpi, PublishedKpi
+from kpis.models import PublishedKpi
 from reforms.models import EditionScale, Publication, Rating
 from reforms.vocabulary import Vocabulary
+
+_COLUMNS = ("pk", "publication", "listing", "listing__kpi", "order", "tier", "is_heading", "grade", "content")
+_ITEM_COLUMNS = ("publisheditem__item", "publisheditem__number", "publisheditem__name")
 
 
 @dataclass(frozen=True)
@@ -26,11 +30,11 @@ class PrintedItem:
 
 @dataclass(frozen=True)
 class PublishedRow:
-    """A KPI row as published. kpi: None of a heading row; fiscal_year: of the round; edition: primary key; published,
-    publication: primary keys of the PublishedKpi and its Publication, 0 of a row that is only being entered."""
+    """A KPI row as published. fiscal_year: of the round; listing, kpi, edition: primary keys, kpi None of a heading;
+    published, publication: those of the PublishedKpi and its Publication, 0 of a row that is only being entered."""
 
     listing: int
-    kpi: Kpi | None
+    kpi: int | None
     order: int
     tier: int | None
     is_heading: bool
@@ -52,44 +56,51 @@ class PublishedRow:
 
 def published_rows(rows: QuerySet[PublishedKpi]) -> list[PublishedRow]:
     """The rows of current publications, oldest year first, in printed order. Four queries, whatever their number."""
-    return [
-        _row(row, tuple(PrintedItem(item.item_id, item.number, item.name) for item in row.items.all()))
-        for row in _current(rows.prefetch_related("items"))
-    ]
+    found = _current(rows)
+    ties = PublishedKpi.items.through.objects.filter(publishedkpi__in=[row.pk for row in found])
+    items: dict[int, list[PrintedItem]] = defaultdict(list)
+    for row, *item in ties.order_by("publisheditem__order").values_list("publishedkpi", *_ITEM_COLUMNS):
+        items[row].append(PrintedItem(*item))
+    return _rows(found, items)
 
 
 def published_rows_alone(rows: QuerySet[PublishedKpi]) -> list[PublishedRow]:
     """The rows as `published_rows` gives them, without the items that they stand under. Three queries."""
-    return [_row(row, ()) for row in _current(rows)]
+    return _rows(_current(rows), {})
 
 
-def _current(rows: QuerySet[PublishedKpi]) -> list[PublishedKpi]:
-    """The rows in order, each with a few that most of them share: those are fetched once, not once a row."""
-    fetched = (
-        rows.filter(publication__is_current=True)
-        .select_related("listing__kpi")
-        .prefetch_related(
-            Prefetch("publication", Publication.objects.select_related("round__edition__programme")),
-            Prefetch("grade", Rating.objects.select_related("scale")),
-        )
+def _current(rows: QuerySet[PublishedKpi]) -> list[Any]:
+    """The columns of the rows: thousands of them are read at once, and a model takes longer than all that is shown."""
+    return list(rows.filter(publication__is_current=True).order_by().values_list(*_COLUMNS, named=True))
+
+
+def _rows(found: Sequence[Any], items: Mapping[int, Sequence[PrintedItem]]) -> list[PublishedRow]:
+    """The records in order. What most rows share is fetched once, not once a row."""
+    publications = Publication.objects.select_related("round__edition__programme").in_bulk(
+        {row.publication for row in found}
     )
-    return sorted(fetched.order_by(), key=_age)
+    ratings = Rating.objects.select_related("scale").in_bulk({row.grade for row in found if row.grade})
+    printed = ((row, publications[row.publication]) for row in found)
+    return [
+        _row(row, publication, ratings.get(row.grade), tuple(items.get(row.pk, ())))
+        for row, publication in sorted(printed, key=_age)
+    ]
 
 
-def _age(row: PublishedKpi) -> tuple[int, datetime.date, int, int]:
-    publication = row.publication
+def _age(printed: tuple[Any, Publication]) -> tuple[int, datetime.date, int, int]:
+    row, publication = printed
     return publication.round.fiscal_year, publication.published_on, publication.pk, row.order
 
 
-def _row(row: PublishedKpi, items: tuple[PrintedItem, ...]) -> PublishedRow:
-    round = row.publication.round
+def _row(row: Any, publication: Publication, grade: Rating | None, items: tuple[PrintedItem, ...]) -> PublishedRow:
+    round = publication.round
     return PublishedRow(
-        listing=row.listing_id,
-        kpi=row.listing.kpi,
+        listing=row.listing,
+        kpi=row.listing__kpi,
         order=row.order,
         tier=row.tier,
         is_heading=row.is_heading,
-        grade=row.grade,
+        grade=grade,
         content=FrozenKpi.from_json(row.content),
         items=items,
         edition=round.edition_id,
@@ -98,11 +109,11 @@ def _row(row: PublishedKpi, items: tuple[PrintedItem, ...]) -> PublishedRow:
         words=round.edition.vocabulary,
         programme=round.edition.programme.name,
         fiscal_year=round.fiscal_year,
-        published_on=row.publication.published_on,
+        published_on=publication.published_on,
         programme_begins_on=round.edition.programme.begins_on,
         programme_ends_on=round.edition.programme.ends_on,
         published=row.pk,
-        publication=row.publication_id,
+        publication=publication.pk,
     )
 
 

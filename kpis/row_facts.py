@@ -15,7 +15,7 @@ def row_facts(row: PublishedRow) -> KpiFacts:
     content = row.content
     return KpiFacts(
         key=f"{row.edition_slug}/{content.row_id}",
-        kpi=row.kpi.pk if row.kpi else 0,
+        kpi=row.kpi or 0,
         programme=row.programme,
         edition=row.edition_slug,
         edition_name=row.edition_name,

@@ -20,7 +20,7 @@ def draft_row(
     listing, edition = snapshot.listing, round.edition
     return PublishedRow(
         listing=listing.pk,
-        kpi=listing.kpi,
+        kpi=listing.kpi_id,
         order=listing.order,
         tier=listing.tier,
         is_heading=listing.is_heading,

@@ -51,7 +51,7 @@ def surroundings_of(
     history: dict[int, list[PublishedRow]] = defaultdict(list)
     for published in published_rows_alone(PublishedKpi.objects.filter(listing__kpi__in=kpis)):
         if published.kpi:
-            history[published.kpi.pk].append(published)
+            history[published.kpi].append(published)
     measured = Measurement.objects.filter(round=round, listing__kpi__in=kpis).select_related("listing")
     measurements: dict[int, list[Measurement]] = defaultdict(list)
     listings: dict[int, set[int]] = defaultdict(set)

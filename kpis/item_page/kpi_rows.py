@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from kpi_tracker.lib.text_diff import DiffPart, changed_parts
@@ -79,8 +80,8 @@ def shown_kpis(
     by_kpi: dict[int, list[PublishedRow]] = defaultdict(list)
     for row in history:
         if row.kpi:
-            by_kpi[row.kpi.pk].append(row)
-    return [_shown(row, by_kpi[row.kpi.pk] if row.kpi else [], ratings, documents, asked) for row in rows]
+            by_kpi[row.kpi].append(row)
+    return [_shown(row, by_kpi[row.kpi] if row.kpi else [], ratings, documents, asked) for row in rows]
 
 
 def _shown(
@@ -95,7 +96,7 @@ def _shown(
         anchor=f"kpi-{row.listing}",
         label=content.label,
         name=shown_name(content, row.words.kpi),
-        url=row.kpi.get_absolute_url() if row.kpi else "",
+        url=reverse("kpis:kpi", args=(row.kpi,)) if row.kpi else "",
         is_heading=row.is_heading,
         is_grouped=bool(content.heading),
         is_relisted=content.is_relisted,

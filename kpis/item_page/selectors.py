@@ -92,7 +92,7 @@ class _Fetched:
 def _fetched(published: PublishedItem) -> _Fetched:
     edition = published.publication.round.edition_id
     rows = published_rows(PublishedKpi.objects.filter(items=published))
-    kpis = [row.kpi.pk for row in rows if row.kpi]
+    kpis = [row.kpi for row in rows if row.kpi]
     history = published_rows(PublishedKpi.objects.filter(listing__kpi__in=kpis, is_heading=False))
     ratings = kpi_ratings({row.edition for row in history} | {edition})
     return _Fetched(

@@ -26,14 +26,14 @@ def all_facts(today: datetime.date) -> Facts:
     by_kpi: dict[int, list[PublishedRow]] = defaultdict(list)
     for row in rows:
         if row.kpi:
-            by_kpi[row.kpi.pk].append(row)
+            by_kpi[row.kpi].append(row)
     roots = {item: str(chain[0]) for item, chain in chains(_continuations()).items()}
     ministries = _ministries_by_item()
     names = names_of_ministries()
     publications = Publication.objects.filter(is_current=True).select_related("round__edition")
     return Facts(
         today=today,
-        kpis=tuple(_kpi(row, by_kpi[row.kpi.pk], ratings, roots, ministries, names) for row in rows if row.kpi),
+        kpis=tuple(_kpi(row, by_kpi[row.kpi], ratings, roots, ministries, names) for row in rows if row.kpi),
         progress=tuple(_progress(roots)),
         budgets=tuple(line for publication in publications for line in _budget(publication)),
         assessments=tuple(given for publication in publications for given in _assessments(publication)),

@@ -30,7 +30,7 @@ def _facts(row: PublishedRow, roots: dict[int, int], sheet: int) -> ListingFacts
         relisted=content.is_relisted,
         target=content.target_words,
         actual=content.actual_words,
-        kpi=row.kpi.pk if row.kpi else 0,
+        kpi=row.kpi or 0,
         edition=row.edition_slug,
         edition_name=row.edition_name,
         programme=row.programme,

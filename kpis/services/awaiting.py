@@ -26,7 +26,7 @@ def write_awaited(rows: Sequence[PublishedRow]) -> int:
     by_kpi: dict[int, list[PublishedRow]] = defaultdict(list)
     for row in rows:
         if row.kpi and not row.is_heading:
-            by_kpi[row.kpi.pk].append(row)
+            by_kpi[row.kpi].append(row)
     wanted = {_values(one): one for history in by_kpi.values() for one in _promises(history)}
     stored = {_values(one): one for one in PublishedPromise.objects.filter(published__listing__kpi__in=by_kpi)}
     gone = [one.pk for values, one in stored.items() if values not in wanted]

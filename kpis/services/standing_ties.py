@@ -82,7 +82,7 @@ def _tied(rows: Any, owner: str, tied: str) -> Tied:
 def _together(rows: Sequence[PublishedRow], own: Tied) -> Tied:
     """By row the ministries of every row of its Kpi in the publication."""
     of_kpi: dict[tuple[int, int], set[int]] = defaultdict(set)
-    named = [(row.published, (row.publication, row.kpi.pk)) for row in rows if row.kpi]
+    named = [(row.published, (row.publication, row.kpi)) for row in rows if row.kpi]
     for key, kpi in named:
         of_kpi[kpi] |= own[key]
     return {key: of_kpi[kpi] for key, kpi in named}

@@ -92,7 +92,7 @@ def _made(rows: Rows, stored: dict[int, KpiStanding], again: set[int], ratings: 
     by_kpi: dict[int, Rows] = defaultdict(list)
     for row in rows:
         if row.kpi:
-            by_kpi[row.kpi.pk].append(row)
+            by_kpi[row.kpi].append(row)
     return [
         _standing(row, history, ratings, None if row.published in again else stored[row.published])
         for history in by_kpi.values()
@@ -118,7 +118,7 @@ def _judged(row: PublishedRow, rows: Rows, ratings: KpiRatings) -> KpiStanding:
     return KpiStanding(
         published_id=row.published,
         publication_id=row.publication,
-        kpi=row.kpi,
+        kpi_id=row.kpi or 0,
         order=row.order,
         tier=row.tier,
         name=shown_name(row.content, row.words.kpi),

@@ -83,7 +83,7 @@ def first_targets(publication: Publication, better: dict[int, int], ratings: Kpi
     history: dict[int, list[PublishedRow]] = defaultdict(list)
     for row in published_rows_alone(PublishedKpi.objects.filter(listing__kpi__in=changed, is_heading=False)):
         if row.kpi:
-            history[row.kpi.pk].append(row)
+            history[row.kpi].append(row)
     found = [_judged(changed[kpi], rows, computed[changed[kpi].key], ratings) for kpi, rows in history.items()]
     return sorted(found, key=lambda one: one.row.order)
 

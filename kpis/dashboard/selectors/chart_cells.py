@@ -43,7 +43,7 @@ def chart_cells(rows: Sequence[KpiStanding], published: QuerySet[PublishedKpi]) 
     wanted = published.filter(listing__kpi__in={row.kpi_id for row in rows}, is_heading=False)
     for one in published_rows_alone(wanted):
         if one.kpi:
-            found[one.kpi.pk].append(one)
+            found[one.kpi].append(one)
     documents = dict(SourceDocument.objects.values_list("pk", "title"))
     return [_cell(row, charted_kpi(found[row.kpi_id], documents, unnamed=row.name)) for row in rows]
 
