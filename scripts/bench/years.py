@@ -142,7 +142,7 @@ def _fill_year(frame: Frame, year: int) -> None:
     )
     _tie(KpiStanding, standings, items)
     _tie(KpiStanding, standings, frame.ministries)
-    PublishedPromise.objects.bulk_create(_promise(one, year) for one in published[::5])
+    PublishedPromise.objects.bulk_create(_promise(one, year) for one in published[::3])  # of each ministry
     write_search_keys(publication)
 
 
