@@ -19,6 +19,8 @@ from typing import NoReturn
 
 USER = "tests"
 UNSAFE_BUT_FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+AS_SERVED = "-c random_page_cost=1.1"
+"""As compose.yaml and docs/operations.md have it."""
 SIGTERM_EXIT_CODE = 128 + signal.SIGTERM
 
 
@@ -80,7 +82,7 @@ def throwaway_server(programs: Path) -> Iterator[str]:
             ],
             folder,
         )
-        options = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} {UNSAFE_BUT_FAST}"
+        options = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} {UNSAFE_BUT_FAST} {AS_SERVED}"
         pg_ctl: list[str | Path] = [programs / "pg_ctl", "-D", files, "-w"]
         try:
             run_program([*pg_ctl, "-l", folder / "server.log", "-o", options, "start"], folder)

@@ -42,6 +42,12 @@ class Contradiction(models.Model):
         verbose_name_plural = "食い違い"
         ordering = ("check_id", "pk")
         permissions = (("decide_contradiction", "食い違いを判断できる"),)
+        indexes = [
+            models.Index(
+                fields=("check_id", "decision"), condition=models.Q(is_found=True), name="contradiction_found"
+            ),
+            models.Index(fields=("last_found_at",), name="contradiction_last_found"),
+        ]
 
     def __str__(self) -> str:
         return self.message

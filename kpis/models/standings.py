@@ -56,7 +56,12 @@ class KpiStanding(models.Model):
         verbose_name = "KPIの現況"
         verbose_name_plural = "KPIの現況"
         ordering = ("publication_id", "order")
-        indexes = [models.Index(fields=("publication", "is_counted", "grade"), name="standing_grades_of_publication")]
+        indexes = [
+            # With the row itself: what is counted of a publication is read off the index.
+            models.Index(
+                fields=("publication", "is_counted", "grade", "published"), name="standing_grades_of_publication"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(behind_by=None) | Q(is_behind=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from kpi_tracker.lib.fiscal_year import fiscal_year_of
@@ -20,8 +20,10 @@ def offered_programmes() -> list[Programme]:
 
 def offered_ministries() -> list[str]:
     """The ministries that answer for any promise, in 建制順."""
-    promised = _ANY.filter(published__standing__ministries=OuterRef("pk"))
-    return list(Ministry.objects.filter(Exists(promised)).order_by("order").values_list("name", flat=True))
+    # One of each ministry, not whether there is any: for that PostgreSQL joins all promises with all their ministries.
+    promised = _ANY.order_by().filter(published__standing__ministries=OuterRef("pk")).values("pk")[:1]
+    ministries = Ministry.objects.alias(one=Subquery(promised)).filter(one__isnull=False)
+    return list(ministries.order_by("order").values_list("name", flat=True))
 
 
 def offered_years() -> list[int]:
