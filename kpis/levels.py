@@ -37,7 +37,7 @@ def is_figure(value: Decimal | None) -> TypeGuard[Decimal]:
 
 def comparison_key(text: str | None) -> str:
     """The text for comparing units and components: NFKC, without white space."""
-    return "".join(unicodedata.normalize("NFKC", text or "").split())
+    return "".join(unicodedata.normalize("NFKC", text).split()) if text else ""
 
 
 def change_sign(reading: ActualReading) -> int:

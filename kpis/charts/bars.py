@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from kpi_tracker.lib.readings import ActualReading, TargetReading
 from kpi_tracker.lib.records import replace
@@ -23,7 +24,7 @@ class Bar:
     goal: Goal
     was_lowered: bool = False
 
-    @property
+    @cached_property
     def bound(self) -> Decimal:
         """Where its line is drawn: of a range, the end that is reached first."""
         return self.goal.bound_from(self.goal.lower if self.goal.lower is not None else self.goal.upper or Decimal())
@@ -86,15 +87,16 @@ def baseline_of(target: TargetReading, series: Series) -> ActualReading | None:
 def told_if_lowered(bars: list[Bar]) -> tuple[Bar, ...]:
     """The bars of a lane, oldest edition first, each told whether a later one asks for less."""
     return tuple(
-        replace(bar, was_lowered=any(_asks_less(later, bar) for later in bars[place + 1 :]))
+        replace(bar, was_lowered=True) if any(_asks_less(later, bar) for later in bars[place + 1 :]) else bar
         for place, bar in enumerate(bars)
     )
 
 
 def _asks_less(later: Bar, earlier: Bar) -> bool:
     """True where a later edition of the same programme asks less for the same year, or less for a later one."""
-    due = [bar.line.deadline or date.max for bar in (earlier, later)]
-    if later.line.programme != earlier.line.programme or due[1] < due[0]:
+    if later.bound == earlier.bound or later.line.programme != earlier.line.programme:
+        return False
+    if (later.line.deadline or date.max) < (earlier.line.deadline or date.max):
         return False
     if later.line.reading.fiscal_year != earlier.line.reading.fiscal_year or later.goal.better != earlier.goal.better:
         return False

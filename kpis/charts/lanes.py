@@ -5,9 +5,11 @@ A lane is one component of the KPI in one unit. Its dots are the measured values
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from kpi_tracker.lib.readings import MeasurementKind, TargetReading
 from kpis.charts.bars import Bar, bars_of, baseline_of, told_if_lowered
@@ -50,12 +52,12 @@ class Lane:
     dots: tuple[Dot, ...]
     bars: tuple[Bar, ...]
 
-    @property
+    @cached_property
     def measured(self) -> tuple[Dot, ...]:
         """The KPI's own 実績値, with or without a date."""
         return tuple(dot for dot in self.dots if dot.is_own and not dot.is_baseline)
 
-    @property
+    @cached_property
     def own_dots(self) -> tuple[Dot, ...]:
         """The KPI's own values with a date, its 基準値 among them: what a line may join."""
         return tuple(dot for dot in self.dots if dot.is_own and dot.day)
@@ -68,8 +70,12 @@ def lanes_of(series: Series) -> tuple[Lane, ...]:
     bars = list({(bar.line.edition, bar.goal, _key(bar), bar.line.deadline): bar for bar in bars_of(series)}.values())
     dots = [_baseline_dot(point) for point in series.baselines if is_figure(point.reading.value)]
     dots += [_dot(point, change, series) for point in series.points if is_figure(point.reading.value)]
-    parts: list[Dot | Bar] = [*bars, *dots]
-    return tuple(_lane(part, bars, dots) for part in {_key(part): part for part in reversed(parts)}.values())[::-1]
+    drawn: list[Dot | Bar] = [*bars, *dots]
+    lanes: dict[tuple[str, str], list[Dot | Bar]] = {}
+    for part in drawn:
+        key = _key(part)
+        lanes[key] = [*lanes.pop(key, ()), part]  # at the end again: the last of a lane tells its place
+    return tuple(_lane(parts) for parts in lanes.values())
 
 
 def course_of(lane: Lane, series: Series) -> list[tuple[date, Dot | None]]:
@@ -98,13 +104,12 @@ def disagreements(lane: Lane) -> tuple[tuple[Dot, ...], ...]:
     return tuple(tuple(same) for _, same in sorted(by_date.items()) if len({dot.level for dot in same}) > 1)
 
 
-def _lane(named: Dot | Bar, bars: list[Bar], dots: list[Dot]) -> Lane:
-    key = _key(named)
+def _lane(parts: Sequence[Dot | Bar]) -> Lane:
     return Lane(
-        named.component,
-        named.unit,
-        tuple(sorted((dot for dot in dots if _key(dot) == key), key=lambda dot: dot.day or date.min)),
-        told_if_lowered(sorted((bar for bar in bars if _key(bar) == key), key=_by_edition)),
+        parts[0].component,
+        parts[0].unit,
+        tuple(sorted((part for part in parts if isinstance(part, Dot)), key=lambda dot: dot.day or date.min)),
+        told_if_lowered(sorted((part for part in parts if isinstance(part, Bar)), key=_by_edition)),
     )
 
 
