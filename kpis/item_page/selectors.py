@@ -9,18 +9,17 @@ from django.urls import reverse
 
 from kpis.item_page.asked import AskedMinistry, OwnRows, asked_ministry
 from kpis.item_page.attributes import ShownAttribute, shown_attributes
+from kpis.item_page.fetched import TIERS, Fetched, fetched
 from kpis.item_page.kpi_rows import ShownKpi, shown_kpis
 from kpis.item_page.process_rows import ShownProcessGroup, shown_processes
-from kpis.models import PublishedKpi
 from kpis.notices import ShownCorrection, shown_corrections
-from kpis.published_rows import KpiRatings, PublishedRow, kpi_ratings, mark_ratings, published_rows
+from kpis.published_rows import PublishedRow, mark_ratings
 from kpis.shown import GradeCount, ShownSource, shown_source
 from reforms.frozen import FrozenItem
-from reforms.models import PublishedItem, PublishedProgress, Rating, SourceDocument
+from reforms.models import PublishedItem, Rating
 from reforms.selectors import Link, item_chains, latest_published, publication_label, year_label
 from reforms.vocabulary import Vocabulary
 
-TIERS = (1, 2, None)
 RECOGNISED_LAYOUTS = ("progress_2016",)
 """Layouts whose documents are published as images: their text comes from character recognition and has its faults."""
 
@@ -75,42 +74,16 @@ class ItemPage:
 def item_page(item_id: int, ministry: str = "") -> ItemPage | None:
     """The item as last published; None where it is not published. ministry: the name of the one asked for, ""."""
     published = latest_published(item_id)
-    return _page(published, _fetched(published), asked_ministry(ministry)) if published else None
+    return _page(published, fetched(published), asked_ministry(ministry)) if published else None
 
 
-@dataclass(frozen=True)
-class _Fetched:
-    """What the page is made of. history: every published row of the KPIs in rows; documents: titles by primary key."""
-
-    documents: dict[int, str]
-    rows: list[PublishedRow]
-    history: list[PublishedRow]
-    ratings: KpiRatings
-    scale: list[Rating]
-
-
-def _fetched(published: PublishedItem) -> _Fetched:
-    edition = published.publication.round.edition_id
-    rows = published_rows(PublishedKpi.objects.filter(items=published))
-    kpis = [row.kpi for row in rows if row.kpi]
-    history = published_rows(PublishedKpi.objects.filter(listing__kpi__in=kpis, is_heading=False))
-    ratings = kpi_ratings({row.edition for row in history} | {edition})
-    return _Fetched(
-        documents=dict(SourceDocument.objects.values_list("pk", "title")),
-        rows=rows,
-        history=history,
-        ratings=ratings,
-        scale=list(ratings.by_edition.get(edition, {}).values()),
-    )
-
-
-def _page(published: PublishedItem, fetched: _Fetched, asked: AskedMinistry) -> ItemPage:
+def _page(published: PublishedItem, of_item: Fetched, asked: AskedMinistry) -> ItemPage:
     edition = published.publication.round.edition
     words = edition.vocabulary
     content = FrozenItem.from_json(published.content)
-    kpis = shown_kpis(fetched.rows, fetched.history, fetched.ratings, fetched.documents, asked)
-    progress = list(PublishedProgress.objects.filter(items=published).order_by("order"))
-    groups = shown_processes(progress, fetched.documents, list(mark_ratings(edition.pk)), words, asked)
+    scale = list(of_item.ratings.by_edition.get(edition.pk, {}).values())
+    kpis = shown_kpis(of_item.rows, of_item.history, of_item.ratings, of_item.documents, asked)
+    groups = shown_processes(of_item.progress, of_item.documents, list(mark_ratings(edition.pk)), words, asked)
     ministries = [ministry.name for ministry in published.ministries.all()]
     return ItemPage(
         item=published.item_id,
@@ -126,16 +99,16 @@ def _page(published: PublishedItem, fetched: _Fetched, asked: AskedMinistry) -> 
         rounds=_round_links(_published_chain(published), published, asked),
         has_previous=_has_previous(groups, kpis),
         neighbours=_neighbours(published, asked),
-        sources=_heading_sources(content, words, fetched.documents),
+        sources=_heading_sources(content, words, of_item.documents),
         corrections=shown_corrections(content.corrections),
-        attributes=shown_attributes(content.attributes, content.places, fetched.documents),
+        attributes=shown_attributes(content.attributes, content.places, of_item.documents),
         is_recognised=_is_recognised(published),
         words=words,
-        prints_grades=bool(fetched.scale),
-        grade_counts=_grade_counts([row.grade for row in fetched.rows if row.grade]),
+        prints_grades=bool(scale),
+        grade_counts=_grade_counts([row.grade for row in of_item.rows if row.grade]),
         process_groups=groups,
-        tiers=_tiers(kpis, fetched.rows, words),
-        scale=fetched.scale,
+        tiers=_tiers(kpis, of_item.rows, words),
+        scale=scale,
     )
 
 
@@ -188,7 +161,7 @@ def _round_links(chain: list[PublishedItem], current: PublishedItem, asked: Aske
 
 
 def _has_previous(groups: list[ShownProcessGroup], kpis: list[ShownKpi]) -> bool:
-    return any(group.previous_year for group in groups) or any(kpi.previous for kpi in kpis)
+    return any(group.previous_year for group in groups) or any(kpi.previous_year for kpi in kpis)
 
 
 def _neighbours(current: PublishedItem, asked: AskedMinistry) -> list[Link]:

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from kpis.item_page.details import item_details as details_of_item
 from kpis.item_page.selectors import item_page
 
 
@@ -22,7 +23,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def item_details(request: HttpRequest, pk: int) -> HttpResponse:
     """Of each row what the item page brings only when asked: its words, why the computed grade, the year before."""
-    page = item_page(pk)
+    page = details_of_item(pk)
     if page is None:
         raise Http404("公表された改革項目ではありません。")
     return render(request, "kpis/item_details.html", {"page": page})
