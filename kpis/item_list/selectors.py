@@ -115,9 +115,8 @@ def offer(programme: str, year: str) -> Offer | None:
         return None
     of_programme = [p for p in publications if p.round.edition.programme.slug == programme] or publications
     publication = next((p for p in of_programme if str(p.round.fiscal_year) == year), of_programme[0])
-    ministries = Ministry.objects.filter(
-        Q(published_items__publication=publication) | Q(offices__published_items__publication=publication)
-    )
+    named = PublishedItem.ministries.through.objects.filter(publisheditem__publication=publication).values("ministry")
+    ministries = Ministry.objects.filter(Q(pk__in=named) | Q(offices__in=named))
     issues = PublishedItem.objects.filter(publication=publication).exclude(important_issue="").order_by("order")
     edition = publication.round.edition_id
     return Offer(
