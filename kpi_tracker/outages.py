@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import errno
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.template.loader import render_to_string
 from django.views.defaults import server_error
 
+MOST_TAKEN = 64 * 1024**2
+_PIECE = 64 * 1024
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -71,9 +74,18 @@ def answer_no_request(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def _answer(request: HttpRequest, told: Told) -> HttpResponse:
+    _take_the_rest(request)
     headers = {"Cache-Control": "no-store"}
     if told.seconds is not None:
         headers["Retry-After"] = str(told.seconds)
     if not request.accepts("text/html"):
         return JsonResponse({"message": told.message}, status=told.status, headers=headers)
     return HttpResponse(render_to_string("outage.html", {"told": told}), status=told.status, headers=headers)
+
+
+def _take_the_rest(request: HttpRequest) -> None:
+    """Reads what is still being sent: who sends while the connection is closed sees that, and not the answer."""
+    with suppress(UnreadablePostError):
+        for _ in range(0, MOST_TAKEN, _PIECE):
+            if not request.read(_PIECE):
+                return

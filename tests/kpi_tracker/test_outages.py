@@ -6,11 +6,12 @@ from http import HTTPStatus
 import pytest
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError, connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import include, path
 
-from kpi_tracker.outages import DATABASE_AWAY, DISK_FULL, NO_REQUEST
+from kpi_tracker.outages import DATABASE_AWAY, DISK_FULL, NO_REQUEST, answer_no_request
 
 ERRORS = {
     "database": OperationalError("server closed the connection: secret.example.go.jp"),
@@ -56,6 +57,16 @@ def test_an_outage_is_told_in_words_and_when_to_try_again(visitor, error, outage
     assert outage.message in page.text
     assert told.json() == {"message": outage.message}
     assert str(ERRORS[error].args[-1]) not in page.text
+
+
+def test_what_is_still_being_sent_is_taken_before_the_answer(monkeypatch):
+    monkeypatch.setattr("kpi_tracker.outages.MOST_TAKEN", 3 * 64 * 1024)
+    left = []
+    for size in (100_000, 300_000):
+        sent = RequestFactory().post("/", bytes(size), content_type="application/octet-stream")
+        answer_no_request(sent, BadRequest())
+        left.append(len(sent.read()))
+    assert left == [0, 300_000 - 3 * 64 * 1024]
 
 
 @pytest.mark.urls(__name__)
