@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from importers.document import KpiRow, Sheet, SourceDocument, spooled_pages
 from importers.issues import Issue
+from importers.remembered import Remembered
 from kpi_tracker.lib.actuals import read_actual_cell
 from kpi_tracker.lib.japanese_text import is_dash, normalise
 from kpi_tracker.lib.promises import read_promises
-from kpi_tracker.lib.readings import Doubt
+from kpi_tracker.lib.readings import ActualCell, Doubt, PromiseReading, TargetCell, TargetReading
 from kpi_tracker.lib.records import replace
 from kpi_tracker.lib.targets import read_target_cell
 
-# A plan is made twice, for the preview and for the writing: the words of a whole file are read once.
-_CELLS_KEPT = 10_000
-_read_target = lru_cache(_CELLS_KEPT)(read_target_cell)
-_read_actual = lru_cache(_CELLS_KEPT)(read_actual_cell)
-_read_promises = lru_cache(_CELLS_KEPT)(read_promises)
 _FIELD_NAMES = {"target_raw": "目標値", "actual_raw": "実績値"}
 
 
@@ -54,21 +49,35 @@ def row_with_readings(row: KpiRow, fiscal_year: int | None) -> KpiRow:
     if row.is_heading:
         return row
     if row.has_cells_by_year:
-        return replace(row, promises=row.promises or _read_promises(row.note_raw, fiscal_year))
-    target = _read_target(row.target_raw, row.name)
-    targets = row.targets or target.targets
-    actual = _read_actual(row.actual_raw, row.name, targets)
+        return replace(row, promises=row.promises or read_promises(row.note_raw, fiscal_year))
+    target, actual, promises = _read(row.name, row.target_raw, row.targets, row.actual_raw, row.note_raw, fiscal_year)
     return replace(
         row,
-        targets=targets,
+        targets=row.targets or target.targets,
         actuals=row.actuals or actual.actuals,
-        promises=row.promises or _read_promises(row.note_raw, fiscal_year),
+        promises=row.promises or promises,
         issues=(
             *row.issues,
             *_issues(row, "target_raw", () if row.targets else target.doubts),
             *_issues(row, "actual_raw", () if row.actuals else actual.doubts),
         ),
     )
+
+
+# A plan is made twice, for the preview and for the writing: the words of a whole file are read once.
+@Remembered
+def _read(
+    name: str | None,
+    target: str | None,
+    targets: tuple[TargetReading, ...],
+    actual: str | None,
+    note: str | None,
+    fiscal_year: int | None,
+) -> tuple[TargetCell, ActualCell, tuple[PromiseReading, ...]]:
+    """What the words of a row say. targets: those that its reader has read itself, if any."""
+    target_cell = read_target_cell(target, name)
+    actual_cell = read_actual_cell(actual, name, targets or target_cell.targets)
+    return target_cell, actual_cell, read_promises(note, fiscal_year)
 
 
 def _issues(row: KpiRow, field: str, doubts: Iterable[Doubt]) -> Iterable[Issue]:

@@ -27,6 +27,9 @@ _BLOCKS_HELD = 8
 class NoRoom(Exception):
     """The temporary file cannot be written. The message is Japanese and says what to do."""
 
+    def __init__(self) -> None:
+        super().__init__("作業用の一時ファイルに書けません。サーバーのディスクの空きを確かめてください。")
+
 
 def spooled(records: Iterable[Record], *, rows_of: Callable[[Record], int] = lambda record: 1) -> Sequence[Record]:
     """The records, to be gone through as often as wished: a tuple, or a `Spool` where they come to more than HELD rows.
@@ -96,7 +99,7 @@ class Spool(Records[Record]):
                 self._write(self._file, block)
             self._file.flush()
         except OSError as full:
-            raise NoRoom("作業用の一時ファイルに書けません。サーバーのディスクの空きを確かめてください。") from full
+            raise NoRoom from full
         self._held, self._rows_held = [], 0
 
     def _write(self, file: IO[bytes], block: list[Record]) -> None:
