@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.urls import reverse
 
 from kpis.frozen import FrozenKpi
 from kpis.models import PublishedKpi
@@ -52,6 +53,11 @@ class PublishedRow:
     programme_ends_on: datetime.date | None
     published: int = 0
     publication: int = 0
+
+    @property
+    def kpi_url(self) -> str:
+        """The address of the KPI's page, "" of a heading."""
+        return reverse("kpis:kpi", args=(self.kpi,)) if self.kpi else ""
 
 
 def published_rows(rows: QuerySet[PublishedKpi]) -> list[PublishedRow]:

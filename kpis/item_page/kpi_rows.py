@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from kpis.charts import sparkline_svg
@@ -70,7 +69,7 @@ def _shown(
         anchor=f"kpi-{row.listing}",
         label=content.label,
         name=shown_name(content, row.words.kpi),
-        url=reverse("kpis:kpi", args=(row.kpi,)) if row.kpi else "",
+        url=row.kpi_url,
         is_heading=row.is_heading,
         is_grouped=bool(content.heading),
         is_relisted=content.is_relisted,

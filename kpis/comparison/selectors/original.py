@@ -136,7 +136,7 @@ def _shown(found: FirstTarget, ratings: KpiRatings) -> ShownOutcome:
     kinds = {OF_TARGETS[change] for change in found.changes}
     return ShownOutcome(
         name=shown_name(row.content, row.words.kpi),
-        url=reverse("kpis:kpi", args=(row.kpi,)) if row.kpi else "",
+        url=row.kpi_url,
         outcome=found.outcome.value,
         would_be_worse=found.outcome is Outcome.WOULD_BE_B,
         changes=[label for kind, label in GROUPS["目標"].items() if kind in kinds],
