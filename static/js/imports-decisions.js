@@ -15,8 +15,10 @@
     Array.from(decisions.querySelectorAll("input[type=radio]")).some((radio) => radio.checked !== radio.defaultChecked);
 
   // Saving decisions and turning pages open the preview anew: the reason waits here, in this tab alone.
+  const keepReason = () => sessionStorage.setItem(key, reason.value);
   reason.value ||= sessionStorage.getItem(key) ?? "";
-  reason.addEventListener("input", () => sessionStorage.setItem(key, reason.value));
+  keepReason(); // it may have been begun before this script was here
+  reason.addEventListener("input", keepReason);
 
   apply.addEventListener("submit", (event) => {
     if (!areUnsaved()) return;

@@ -68,6 +68,7 @@ def settle_question(page):
 def confirm(page):
     """Confirm with a reason."""
     page.get_by_label("取り込む理由").press_sequentially("報告を受けたため")
+    page.wait_for_load_state()  # its scripts may come after its words
     press(page, "button", "この内容で反映する")
 
 

@@ -20,6 +20,7 @@ def open_item(page: Page, kpi: str = KPI_WITH_TWO_YEARS) -> None:
     page.get_by_role("button", name="絞り込む").click()
     page.locator("a.item-name").first.click()
     expect(page.get_by_role("heading", name="ＫＰＩの状況")).to_be_visible()
+    page.wait_for_load_state()  # its scripts may come after its words
 
 
 def open_kpi(page: Page, kpi: str = KPI_WITH_TWO_YEARS) -> None:
