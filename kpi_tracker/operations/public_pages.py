@@ -35,18 +35,18 @@ from reforms.models import (
 
 WITH_HISTORY = (FormSheet, Kpi, KpiListing, Ministry, ReformItem, ReformProcess, ReportingRound)
 """Tables that public pages read as they are now; each change of a row leaves a state behind."""
-MARKS: tuple[tuple[type[Model], str], ...] = (
-    *((model.history.model, "max(history_id)") for model in WITH_HISTORY),
-    (Publication, "max(id)"),  # what is published is frozen: with it comes all that repeats it
-    (SourceDocument, "max(id)"),
-    (Contradiction, "count(*) FILTER (WHERE is_found)"),
-    (Contradiction, "max(last_found_at)"),
-    (ContradictionDecision, "max(id)"),
-    (KpiProposal, "count(*)"),
-    (KpiProposal, "max(id)"),
-    (KpiProposal, "max(decided_at)"),
-    (AccountEvent, "max(id)"),
-    *((model, "max(id)") for model in (Programme, Edition, EditionScale, Rating, RatingScale)),
+MARKS: tuple[tuple[str, type[Model], str], ...] = (
+    *(("max(history_id)", model.history.model, "") for model in WITH_HISTORY),
+    ("max(id)", Publication, ""),  # what is published is frozen: with it comes all that repeats it
+    ("max(id)", SourceDocument, ""),
+    ("count(*)", Contradiction, "WHERE is_found"),
+    ("max(last_found_at)", Contradiction, ""),
+    ("max(id)", ContradictionDecision, ""),
+    ("count(*)", KpiProposal, ""),
+    ("max(id)", KpiProposal, ""),
+    ("max(decided_at)", KpiProposal, ""),
+    ("max(id)", AccountEvent, ""),
+    *(("max(id)", model, "") for model in (Programme, Edition, EditionScale, Rating, RatingScale)),
 )
 """What tells that a public page may look different from before: the newest of each table."""
 
@@ -54,7 +54,8 @@ MARKS: tuple[tuple[type[Model], str], ...] = (
 def newest() -> str:
     """The marks of what public pages are made from, in one query."""
     marks = ", ".join(
-        f"(SELECT {what} FROM {connection.ops.quote_name(model._meta.db_table)})" for model, what in MARKS
+        f"(SELECT {what} FROM {connection.ops.quote_name(model._meta.db_table)} {which})"
+        for what, model, which in MARKS
     )
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {marks}")

@@ -17,6 +17,7 @@ from kpis.contradictions.filters import ContradictionFilters
 from kpis.models import Contradiction
 from kpis.selectors.cited import CitedCell
 from reforms.models import Ministry, SourceDocument
+from reforms.paging import page_links
 from reforms.selectors import Link, date_label, place_label, place_url
 
 ROWS_A_PAGE = 50
@@ -116,7 +117,7 @@ def contradiction_list_page(filters: ContradictionFilters, page_number: str) -> 
         rows=[_shown(row, documents) for row in page.object_list],
         total=page.paginator.count,
         page_obj=page,
-        page_links=_page_links(page, filters),
+        page_links=page_links(page, lambda number: _address(filters.query(page=number))),
         is_filtered=bool(filters.kind or filters.ministry or filters.state),
     )
 
@@ -137,7 +138,7 @@ def _narrowed(filters: ContradictionFilters) -> QuerySet[Contradiction]:
 def _kinds(filters: ContradictionFilters) -> list[KindCount]:
     counts: dict[str, dict[bool, int]] = defaultdict(lambda: {True: 0, False: 0})
     grouped = Contradiction.objects.filter(is_found=True).order_by().values_list("check_id", "decision")
-    for check_id, decision, count in grouped.annotate(count=Count("pk")):
+    for check_id, decision, count in grouped.annotate(count=Count("*")):
         counts[check_id][decision == ""] += count
     return [
         KindCount(
@@ -154,15 +155,6 @@ def _kinds(filters: ContradictionFilters) -> list[KindCount]:
 
 def _address(query: str) -> str:
     return f"{reverse('kpis:contradictions')}?{query}"
-
-
-def _page_links(page: Page[Contradiction], filters: ContradictionFilters) -> list[Link]:
-    if page.paginator.num_pages == 1:
-        return []
-    return [
-        Link(str(number), _address(filters.query(page=str(number))), number == page.number)
-        for number in page.paginator.page_range
-    ]
 
 
 def _title(check_id: str) -> str:

@@ -24,6 +24,7 @@ from kpis.models import PublishedKpi
 from kpis.published_rows import kpi_ratings, mark_ratings
 from kpis.shown import GradeCount
 from reforms.models import Ministry, Publication, PublishedItem, Rating
+from reforms.paging import page_links
 from reforms.selectors import Link, current_publications, item_chains, publication_label, year_label
 from reforms.vocabulary import Vocabulary
 
@@ -149,7 +150,7 @@ def item_list_page(offer: Offer, filters: ItemFilters, page_number: str) -> Item
         budget=budget_rows(publication),
         assessments=assessment_rows(publication),
         page_obj=page,
-        page_links=_page_links(page, filters),
+        page_links=page_links(page, lambda number: _address(filters.query(page=number))),
         scale=offer.scale,
     )
 
@@ -192,15 +193,6 @@ def _round_links(offer: Offer, filters: ItemFilters) -> list[Link]:
             publication == offer.publication,
         )
         for publication in reversed(offer.of_programme)
-    ]
-
-
-def _page_links(page: Page[PublishedItem], filters: ItemFilters) -> list[Link]:
-    if page.paginator.num_pages == 1:
-        return []
-    return [
-        Link(str(number), _address(filters.query(page=str(number))), number == page.number)
-        for number in page.paginator.page_range
     ]
 
 

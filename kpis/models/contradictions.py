@@ -44,7 +44,9 @@ class Contradiction(models.Model):
         permissions = (("decide_contradiction", "食い違いを判断できる"),)
         indexes = [
             models.Index(
-                fields=("check_id", "decision"), condition=models.Q(is_found=True), name="contradiction_found"
+                fields=("decision", "check_id", "id"),
+                condition=models.Q(is_found=True),
+                name="contradictions_as_listed",
             ),
             models.Index(fields=("last_found_at",), name="contradiction_last_found"),
         ]

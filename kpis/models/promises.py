@@ -6,10 +6,14 @@ import datetime
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
 
-from kpis.models.publications import PublishedKpi
+from kpis.models.standings import KpiStanding
 from kpis.promised_values import CURRENT_FOR
 from reforms.models import Publication
+
+DUE = Coalesce("ends_on", "begins_on")
+"""The last day of a promise, as far as it names one."""
 
 
 class PublishedPromiseQuerySet(models.QuerySet["PublishedPromise"]):
@@ -58,7 +62,13 @@ class PublishedPromise(models.Model):
         UNTOLD = "untold", "確認できない"
         UNDATED = "undated", "時期の記載なし"
 
-    published = models.ForeignKey(PublishedKpi, models.CASCADE, related_name="promises", verbose_name="公表された行")
+    standing = models.ForeignKey(
+        KpiStanding,
+        models.CASCADE,
+        db_column="published_id",
+        related_name="promises",
+        verbose_name="公表された行の現況",
+    )
     publication = models.ForeignKey(
         Publication, models.CASCADE, related_name="promises", db_index=False, verbose_name="公表"
     )
@@ -77,10 +87,13 @@ class PublishedPromise(models.Model):
     class Meta:
         verbose_name = "公表された約束"
         verbose_name_plural = "公表された約束"
-        ordering = ("publication_id", "published_id", "number")
-        indexes = [models.Index(fields=("publication", "ends_on"), name="promise_windows_of_publication")]
+        ordering = ("publication_id", "standing_id", "number")
+        indexes = [
+            models.Index(fields=("publication", "ends_on"), name="promise_windows_of_publication"),
+            models.Index(DUE, name="promise_due_days"),
+        ]
         constraints = [
-            models.UniqueConstraint(fields=("published", "number"), name="published_promise_number_once_a_row"),
+            models.UniqueConstraint(fields=("standing", "number"), name="published_promise_number_once_a_row"),
             models.CheckConstraint(
                 condition=Q(begins_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("begins_on")),
                 name="published_promise_window_in_order",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 
 from kpi_tracker.lib.fiscal_year import fiscal_year_of
 from kpis.models import PublishedPromise
+from kpis.models.promises import DUE
 from reforms.models import Ministry, Programme
 
 _ANY = PublishedPromise.objects.filter(publication__is_current=True)
@@ -21,12 +21,13 @@ def offered_programmes() -> list[Programme]:
 def offered_ministries() -> list[str]:
     """The ministries that answer for any promise, in 建制順."""
     # One of each ministry, not whether there is any: for that PostgreSQL joins all promises with all their ministries.
-    promised = _ANY.order_by().filter(published__standing__ministries=OuterRef("pk")).values("pk")[:1]
+    promised = _ANY.order_by().filter(standing__ministries=OuterRef("pk")).values("pk")[:1]
     ministries = Ministry.objects.alias(one=Subquery(promised)).filter(one__isnull=False)
     return list(ministries.order_by("order").values_list("name", flat=True))
 
 
 def offered_years() -> list[int]:
-    """The fiscal years in which a promise ends, latest first."""
-    days = _ANY.order_by().annotate(due=Coalesce("ends_on", "begins_on")).exclude(due=None)
-    return sorted({fiscal_year_of(day) for day in days.values_list("due", flat=True).distinct()}, reverse=True)
+    """The fiscal years from the first in which a promise ends to the last, latest first."""
+    dated = _ANY.annotate(due=DUE).exclude(due=None).values_list("due", flat=True)
+    first, last = dated.order_by("due").first(), dated.order_by("-due").first()
+    return list(range(fiscal_year_of(last), fiscal_year_of(first) - 1, -1)) if first and last else []

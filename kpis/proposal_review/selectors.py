@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -10,6 +9,7 @@ from django.urls import reverse
 
 from kpis.models import KpiProposal, PublishedKpi
 from kpis.published_rows import PublishedRow, published_rows
+from reforms.paging import page_links
 from reforms.selectors import Link
 
 ROWS_A_PAGE = 30
@@ -63,14 +63,8 @@ def proposal_page(page_number: str) -> ProposalPage:
         rows=[_shown(row, shown) for row in page.object_list],
         open_count=KpiProposal.objects.filter(state=KpiProposal.State.OPEN).count(),
         page_obj=page,
-        page_links=list(_page_links(page)),
+        page_links=page_links(page, lambda number: f"{reverse('kpis:proposals')}?page={number}"),
     )
-
-
-def _page_links(page: Page[KpiProposal]) -> Iterable[Link]:
-    if page.paginator.num_pages > 1:
-        for number in page.paginator.page_range:
-            yield Link(str(number), f"{reverse('kpis:proposals')}?page={number}", number == page.number)
 
 
 def _listing(row: PublishedRow) -> ShownListing:

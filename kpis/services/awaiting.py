@@ -28,7 +28,7 @@ def write_awaited(rows: Sequence[PublishedRow]) -> int:
         if row.kpi and not row.is_heading:
             by_kpi[row.kpi].append(row)
     wanted = {_values(one): one for history in by_kpi.values() for one in _promises(history)}
-    stored = {_values(one): one for one in PublishedPromise.objects.filter(published__listing__kpi__in=by_kpi)}
+    stored = {_values(one): one for one in PublishedPromise.objects.filter(standing__kpi__in=by_kpi)}
     gone = [one.pk for values, one in stored.items() if values not in wanted]
     new = [one for values, one in wanted.items() if values not in stored]
     PublishedPromise.objects.filter(pk__in=gone).delete()
@@ -57,7 +57,7 @@ def _promise(outcome: Outcome, by_key: dict[str, PublishedRow], number: int, uid
     row, awaited = by_key[outcome.row.key], outcome.awaited
     begins_on, ends_on = awaited.window
     return PublishedPromise(
-        published_id=row.published,
+        standing_id=row.published,
         publication_id=row.publication,
         number=number,
         uid=uid,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from reforms.accounts.invitations import is_waiting
 from reforms.accounts.people_csv import CLOSE, NO_ACT, PersonLine
 from reforms.models import AccountEvent, User
+from reforms.paging import page_links
 from reforms.selectors import Link
 
 PEOPLE_A_PAGE = 50
@@ -71,11 +72,12 @@ class ShownEvent:
 
 def people_page(asked: PeopleFilter, page_number: str) -> PeoplePage:
     """The people asked for, by name; five queries whatever their number."""
+    kept = {name: value for name, value in vars(asked).items() if value}
     page = Paginator(found_people(asked), PEOPLE_A_PAGE).get_page(page_number)
     return PeoplePage(
         rows=[shown_person(user) for user in page.object_list],
         total=page.paginator.count,
-        page_links=_page_links(page, asked) if page.paginator.num_pages > 1 else [],
+        page_links=page_links(page, lambda number: f"?{urlencode(kept | {'page': number})}"),
         is_filtered=asked != PeopleFilter(),
     )
 
@@ -160,14 +162,6 @@ def _in_state(people: QuerySet[User], state: str) -> QuerySet[User]:
     if state == ACTIVE:
         return people.filter(is_active=True).exclude(password__startswith=_UNUSABLE)
     return people
-
-
-def _page_links(page: Page[User], asked: PeopleFilter) -> list[Link]:
-    kept = {name: value for name, value in vars(asked).items() if value}
-    return [
-        Link(str(number), f"?{urlencode(kept | {'page': str(number)})}", number == page.number)
-        for number in page.paginator.page_range
-    ]
 
 
 def _moment(at: datetime) -> str:

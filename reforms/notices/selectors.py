@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 
 from reforms.models import Notice, User
+from reforms.paging import page_links
 from reforms.selectors import Link, moment_label
 
 ROWS_A_PAGE = 50
@@ -41,12 +42,11 @@ def notice_page(person: User, page_number: str) -> NoticePage:
     """The person's notices, the latest first."""
     notices = Notice.objects.filter(person=person)
     page = Paginator(notices, ROWS_A_PAGE).get_page(page_number)
-    numbers = page.paginator.page_range if page.paginator.num_pages > 1 else ()
     address = reverse("reforms:notices")
     return NoticePage(
         rows=[_shown(notice) for notice in page.object_list],
         unread=notices.filter(read_at=None).count(),
-        page_links=[Link(str(number), f"{address}?page={number}", number == page.number) for number in numbers],
+        page_links=page_links(page, lambda number: f"{address}?page={number}"),
         mail=person.email,
         takes_mail=person.takes_mail,
     )

@@ -142,7 +142,7 @@ def _fill_year(frame: Frame, year: int) -> None:
     )
     _tie(KpiStanding, standings, items)
     _tie(KpiStanding, standings, frame.ministries)
-    PublishedPromise.objects.bulk_create(_promise(one, year) for one in published[::3])  # of each ministry
+    PublishedPromise.objects.bulk_create(_promise(one, year) for one in standings[::3])  # of each ministry
     write_search_keys(publication)
 
 
@@ -268,10 +268,10 @@ def _standing(frame: Frame, number: int, year: int, published: PublishedKpi) -> 
     )
 
 
-def _promise(published: PublishedKpi, year: int) -> PublishedPromise:
+def _promise(standing: KpiStanding, year: int) -> PublishedPromise:
     return PublishedPromise(
-        published=published,
-        publication=published.publication,
+        standing=standing,
+        publication=standing.publication,
         number=1,
         uid=uuid4(),
         kind="value",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +14,7 @@ from importers.imports.wording import LOOKS, Look, layout_label
 from importers.models import ImportBatch
 from kpi_tracker.lib.file_names import plain_name
 from reforms.models import ReportingRound, User
+from reforms.paging import page_links
 from reforms.selectors import Link, date_label, year_label
 
 BATCHES_A_PAGE = 30
@@ -64,21 +64,14 @@ class BatchListPage:
 def batch_list_page(state: str, page_number: str) -> BatchListPage:
     """The batches, the latest first; of one state where it is asked for."""
     found = ImportBatch.objects.select_related("uploaded_by", "round__edition")
+    address, kept = reverse("importers:batches"), {"state": state} if state else {}
     page = Paginator(found.filter(state=state) if state else found, BATCHES_A_PAGE).get_page(page_number)
     return BatchListPage(
         rows=shown_batches(list(page.object_list)),
         total=page.paginator.count,
         page_obj=page,
-        page_links=list(_page_links(page, state)),
+        page_links=page_links(page, lambda number: f"{address}?{urlencode(kept | {'page': number})}"),
     )
-
-
-def _page_links(page: Page[ImportBatch], state: str) -> Iterable[Link]:
-    if page.paginator.num_pages == 1:
-        return
-    for number in page.paginator.page_range:
-        query = urlencode({name: value for name, value in (("state", state), ("page", str(number))) if value})
-        yield Link(str(number), f"{reverse('importers:batches')}?{query}", number == page.number)
 
 
 def shown_batches(batches: list[ImportBatch]) -> list[ShownBatch]:

@@ -13,6 +13,7 @@ from importers.imports.selectors.planned_rows import UNREADABLE, ShownRow, shown
 from importers.imports.selectors.sole_candidates import sole_candidates
 from importers.models import ImportBatch, PreviewRow
 from kpi_tracker.lib.records import replace
+from reforms.paging import page_links
 from reforms.selectors import Link
 
 ROWS_A_PAGE = 50
@@ -101,7 +102,7 @@ def preview_page(batch: ImportBatch, filters: PreviewFilters, page_number: str) 
         query=asked.query(page=str(page.number)),
         clear_url=_address(batch, PreviewFilters(asked.tab).query()),
         page_obj=page,
-        page_links=_page_links(batch, asked, page),
+        page_links=page_links(page, lambda number: _address(batch, asked.query(page=number))),
     )
 
 
@@ -157,14 +158,3 @@ def _tab(batch: ImportBatch, filters: PreviewFilters, name: str, count: int) -> 
 
 def _address(batch: ImportBatch, query: str) -> str:
     return f"{batch.get_absolute_url()}?{query}"
-
-
-def _page_links(batch: ImportBatch, filters: PreviewFilters, page: Page[PreviewRow]) -> list[Link]:
-    if page.paginator.num_pages == 1:
-        return []
-    numbers = page.paginator.get_elided_page_range(page.number)
-    return [
-        Link(str(number), _address(batch, filters.query(page=str(number))), number == page.number)
-        for number in numbers
-        if isinstance(number, int)
-    ]

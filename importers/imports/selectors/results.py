@@ -15,6 +15,7 @@ from importers.imports.selectors.planned_rows import UNREADABLE
 from importers.models import ImportBatch, PreviewRow
 from kpis.models import PublishedKpi
 from reforms.models import PublishedItem
+from reforms.paging import page_links
 from reforms.selectors import Link
 
 ROWS_A_PAGE = 50
@@ -68,7 +69,7 @@ def result_page(batch: ImportBatch, page_number: str) -> ResultPage:
         left_out=batch.rows.filter(decision=PreviewRow.LEAVE).count(),
         total=page.paginator.count,
         page_obj=page,
-        page_links=list(_page_links(batch, page)),
+        page_links=page_links(page, lambda number: f"{batch.get_absolute_url()}?page={number}"),
     )
 
 
@@ -113,11 +114,3 @@ def _written(row: PreviewRow, url: str) -> WrittenRow:
         headings=[change["heading"] for change in row.content.get("changes", ())],
         url=url,
     )
-
-
-def _page_links(batch: ImportBatch, page: Page[PreviewRow]) -> Iterable[Link]:
-    if page.paginator.num_pages == 1:
-        return
-    for number in page.paginator.get_elided_page_range(page.number):
-        if isinstance(number, int):
-            yield Link(str(number), f"{batch.get_absolute_url()}?page={number}", number == page.number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.urls import reverse
 
 from kpis.comparison.filters import ComparisonFilters
@@ -16,6 +16,7 @@ from kpis.comparison.selectors.first_targets import BETTER, FirstTarget, better_
 from kpis.published_rows import KpiRatings, kpi_ratings
 from kpis.shown import shown_name
 from reforms.models import Publication, Rating
+from reforms.paging import page_links
 from reforms.selectors import Link, year_label
 
 ROWS_A_PAGE = 50
@@ -95,7 +96,7 @@ def original_targets_page(choice: Choice, page_number: str) -> OriginalTargetsPa
         changed=len(found),
         counts=[OutcomeCount(outcome.value, counts[outcome]) for outcome in Outcome],
         rows=[_shown(one, ratings) for one in page.object_list],
-        page_links=_page_links(page, publication),
+        page_links=page_links(page, lambda number: _address(publication, page=number)),
     )
 
 
@@ -119,15 +120,6 @@ def _year_links(choice: Choice, shown: Publication) -> list[Link]:
         Link(year_label(one.round.fiscal_year), _address(one), one == shown)
         for one in reversed(choice.of_programme)
         if one.is_current
-    ]
-
-
-def _page_links(page: Page[FirstTarget], publication: Publication) -> list[Link]:
-    if page.paginator.num_pages == 1:
-        return []
-    return [
-        Link(str(number), _address(publication, page=str(number)), number == page.number)
-        for number in page.paginator.page_range
     ]
 
 

@@ -15,6 +15,7 @@ from kpis.comparison.selectors.choice import Choice, full_label, programme_links
 from kpis.comparison.selectors.rows import shown_sections
 from kpis.comparison.shown import ShownSection
 from reforms.models import EditionScale, Ministry, Publication
+from reforms.paging import page_links
 from reforms.selectors import Link, year_label
 from reforms.vocabulary import Vocabulary
 
@@ -113,7 +114,7 @@ def comparison_page(
         clear_url=_address(ComparisonFilters(filters.programme, filters.new, filters.old).query()),
         original_url=f"{reverse('kpis:original_targets')}?programme={choice.programme.slug}",
         page_obj=page,
-        page_links=_page_links(page, filters),
+        page_links=page_links(page, lambda number: _address(filters.query(page=number))),
     )
 
 
@@ -160,12 +161,3 @@ def _scale_note(new: Publication, old: Publication) -> str:
         if of_edition.get((new.round.edition_id, rates)) != of_edition.get((old.round.edition_id, rates))
     ]
     return "と".join(apart)
-
-
-def _page_links(page: Page[tuple[Section, ...]], filters: ComparisonFilters) -> list[Link]:
-    if page.paginator.num_pages == 1:
-        return []
-    return [
-        Link(str(number), _address(filters.query(page=str(number))), number == page.number)
-        for number in page.paginator.page_range
-    ]

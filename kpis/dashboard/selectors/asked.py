@@ -20,7 +20,7 @@ ORDERS = {
     "unjudged": (F("unjudged_since").asc(nulls_last=True), F("figureless_since").asc(nulls_last=True), "order"),
     "promise": (
         Subquery(
-            PublishedPromise.objects.filter(published=OuterRef("pk"), kept_on=None)
+            PublishedPromise.objects.filter(standing=OuterRef("pk"), kept_on=None)
             .order_by("ends_on")
             .values("ends_on")[:1]
         ).asc(nulls_last=True),
@@ -93,7 +93,7 @@ def _promising(state: str, offer: Offer, today: datetime.date) -> Q:
     """Rows whose KPI the publication promises something of that is in a state by now."""
     stated: QuerySet[Any] = PublishedPromise.objects.as_of(today)
     promises = stated.filter(publication=offer.publication, state=state)
-    return Q(kpi__in=promises.values("published__standing__kpi"))
+    return Q(kpi__in=promises.values("standing__kpi"))
 
 
 def in_state(state: str, offer: Offer, today: datetime.date) -> Q:

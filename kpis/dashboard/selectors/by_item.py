@@ -23,6 +23,7 @@ from kpis.dashboard.selectors.counted import (
 from kpis.dashboard.selectors.offer import Offer
 from kpis.models import KpiStanding
 from reforms.models import Publication, PublishedItem, Rating
+from reforms.paging import page_links
 from reforms.selectors import Link
 
 ITEMS_A_PAGE = 20
@@ -32,8 +33,8 @@ Counts = dict[tuple[int, int], Grades]
 
 @dataclass(frozen=True)
 class HeatCell:
-    """An item in a year. url: its rows; cells: without those that no row bears; is_listed: whether the year knows the
-    item."""
+    """An item in a year. url: its rows; cells: without those that no row bears, with addresses in the shown year alone;
+    is_listed: whether the year knows the item."""
 
     year: int
     url: str
@@ -77,7 +78,7 @@ def heat_map(offer: Offer, filters: DashboardFilters, page_number: str) -> HeatM
         years=offer.years,
         rows=[shared.row(item) for item in items],
         page_obj=page,
-        page_links=_page_links(page, filters),
+        page_links=page_links(page, lambda number: f"?{filters.query(page=number)}#items"),
     )
 
 
@@ -132,7 +133,8 @@ class _Map:
 
     def grades(self, publication: Publication, chain: list[int]) -> Grades:
         """The grades under any item of the chain."""
-        return sum((self.counts.get((one, publication.pk), Counter()) for one in chain), Counter())
+        listed = ((one, publication.pk) for one in chain if (one, publication.pk) in self.counts)
+        return sum((self.counts[one] for one in listed), Counter())
 
     def cell(self, publication: Publication, chain: list[int]) -> HeatCell:
         """The items of the chain in one year."""
@@ -140,12 +142,17 @@ class _Map:
         listed = next((one for one in chain if (one, publication.pk) in self.counts), None)
         grades = self.grades(publication, chain)
         columns = [rating for rating in self.columns[publication.pk] if grades[key_of(rating)]]
+        is_current = publication == self.offer.publication
+
+        def address(**asked: object) -> str:
+            return self.address(item=listed, year=year, **asked) if is_current else ""
+
         return HeatCell(
             year=year,
             url=self.address(item=listed, year=year),
-            is_current=publication == self.offer.publication,
+            is_current=is_current,
             is_listed=listed is not None,
-            cells=grade_cells(columns, grades, None, lambda **asked: self.address(item=listed, year=year, **asked)),
+            cells=grade_cells(columns, grades, None, address),
         )
 
     def changes(self, chain: list[int]) -> list[str]:
@@ -159,12 +166,3 @@ class _Map:
             for rating in self.columns[before.pk]
             if now[key_of(rating)] != was[key_of(rating)]
         ]
-
-
-def _page_links(page: Page[PublishedItem], filters: DashboardFilters) -> list[Link]:
-    if page.paginator.num_pages == 1:
-        return []
-    return [
-        Link(str(number), f"?{filters.query(page=str(number))}#items", number == page.number)
-        for number in page.paginator.page_range
-    ]

@@ -22,8 +22,8 @@ Address = Callable[..., str]
 
 @dataclass(frozen=True)
 class GradeCell:
-    """rating: None for rows without a grade; change: against the year before, None where the two are not compared;
-    is_most: no other line of the table has more."""
+    """rating: None for rows without a grade; change: against the year before, None where the two are not compared; url:
+    "" where only the whole leads to its rows; is_most: no other line of the table has more."""
 
     rating: Rating | None
     count: int

@@ -13,6 +13,7 @@ from kpis.dashboard.selectors.head import YearHead, year_head
 from kpis.dashboard.selectors.offer import Offer
 from kpis.dashboard.selectors.shown_rows import ShownStanding, shown_rows
 from kpis.models import KpiStanding
+from reforms.paging import page_links
 from reforms.selectors import Link
 
 ROWS_A_PAGE = 50
@@ -44,17 +45,5 @@ def row_list_page(offer: Offer, filters: RowFilters, page_number: str, *, today:
         is_of_item=bool(filters.item),
         dashboard_query=filters.of_dashboard.query(),
         page_obj=page,
-        page_links=_page_links(page, filters),
+        page_links=page_links(page, lambda number: f"?{filters.query(page=number)}"),
     )
-
-
-def _page_links(page: Page[KpiStanding], filters: RowFilters) -> list[Link]:
-    """The first pages, the last ones, and those around the shown one."""
-    if page.paginator.num_pages == 1:
-        return []
-    numbers = page.paginator.get_elided_page_range(page.number)
-    return [
-        Link(str(number), f"?{filters.query(page=str(number))}", number == page.number)
-        for number in numbers
-        if isinstance(number, int)
-    ]

@@ -57,11 +57,12 @@ class ShownStanding:
 
 def shown_rows(rows: Standings, year: int, year_before: int | None, today: datetime.date) -> list[ShownStanding]:
     """The rows in their order. year, year_before: the shown one and the one it is compared with."""
-    fetched = list(
-        rows.annotate(listing=F("published__listing"))
-        .select_related("grade", "grade_before", "computed")
-        .prefetch_related("items", "ministries")
+    keys = list(rows.values_list("pk", flat=True))  # sorting whole rows, the database would fetch all it does not show
+    whole = KpiStanding.objects.annotate(listing=F("published__listing"))
+    of_keys = (
+        whole.select_related("grade", "grade_before", "computed").prefetch_related("items", "ministries").in_bulk(keys)
     )
+    fetched = [of_keys[key] for key in keys]
     awaited = _awaited(fetched, today)
     return [_shown(row, year, year_before, awaited[row.kpi_id]) for row in fetched]
 
@@ -71,12 +72,12 @@ def _awaited(rows: Sequence[KpiStanding], today: datetime.date) -> dict[int, lis
     stated: QuerySet[Any] = PublishedPromise.objects.as_of(today)
     promises = stated.filter(
         publication__in={row.publication_id for row in rows},
-        published__standing__kpi__in={row.kpi_id for row in rows},
+        standing__kpi__in={row.kpi_id for row in rows},
         state__in=STATES_SHOWN,
     )
     found: dict[int, list[ShownAwaited]] = defaultdict(list)
     for kpi, what, begins_on, ends_on, state in promises.order_by("ends_on", "pk").values_list(
-        "published__standing__kpi", "what", "begins_on", "ends_on", "state"
+        "standing__kpi", "what", "begins_on", "ends_on", "state"
     ):
         label = PublishedPromise.State(state).label
         found[kpi].append(ShownAwaited(what, window_text(begins_on, ends_on), label, state in LATE))

@@ -14,6 +14,7 @@ from kpis.dashboard.selectors.head import YearHead, year_head
 from kpis.dashboard.selectors.offer import Offer
 from kpis.dashboard.selectors.page import is_unready
 from kpis.models import KpiStanding, PublishedKpi
+from reforms.paging import page_links
 from reforms.selectors import Link, year_label
 
 CHARTS_A_PAGE = 60
@@ -56,18 +57,6 @@ def charts_page(offer: Offer, filters: DashboardFilters, page_number: str, show:
         other_query=filters.query(page=number, show="" if shown else TABLE),
         sources=(ChartSource(edition.name, "", offer.publication.published_on),),
         page_obj=page,
-        page_links=_page_links(page, filters, shown),
+        page_links=page_links(page, lambda number: f"?{filters.query(page=number, **shown)}"),
         is_unready=not cells and is_unready(offer, filters),
     )
-
-
-def _page_links(page: Page[KpiStanding], filters: DashboardFilters, shown: dict[str, str]) -> list[Link]:
-    """The first pages, the last ones, and those around the shown one."""
-    if page.paginator.num_pages == 1:
-        return []
-    numbers = page.paginator.get_elided_page_range(page.number)
-    return [
-        Link(str(number), f"?{filters.query(page=str(number), **shown)}", number == page.number)
-        for number in numbers
-        if isinstance(number, int)
-    ]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from kpi_tracker.lib.records import replace
 from kpis.models import PublishedPromise
+from kpis.models.promises import DUE
 from kpis.promise_pages.filters import PromiseFilters
 from kpis.promise_pages.states import BADGES, StateBadge
 from reforms.selectors import Link, date_label
@@ -46,11 +46,11 @@ class Head:
 def asked_promises(filters: PromiseFilters, today: datetime.date) -> QuerySet[Any]:
     """The promises that are asked for, each with its `state` and the day it is `due`, None without one."""
     stated: QuerySet[Any] = PublishedPromise.objects.as_of(filters.day(today))
-    rows: QuerySet[Any] = stated.annotate(due=Coalesce("ends_on", "begins_on"))
+    rows: QuerySet[Any] = stated.annotate(due=DUE)
     if filters.programme:
         rows = rows.filter(publication__round__edition__programme__slug=filters.programme)
     if filters.ministry:
-        rows = rows.filter(published__standing__ministries__name=filters.ministry)
+        rows = rows.filter(standing__ministries__name=filters.ministry)
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
     if filters.state:

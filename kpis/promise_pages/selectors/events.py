@@ -28,7 +28,7 @@ def feed_events(filters: PromiseFilters, today: datetime.date, absolute: Callabl
 
 def _event(row: Any, absolute: Callable[[str], str]) -> FeedEvent:
     """row: a promise with its state, see `asked_promises`."""
-    standing = row.published.standing
+    standing = row.standing
     edition = row.publication.round.edition
     told = (
         f"状態：{BADGES[row.state].label}",

@@ -10,11 +10,11 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Case, F, QuerySet, Value, When
 from django.urls import reverse
 
-from kpis.models import PublishedPromise
 from kpis.promise_pages.filters import PromiseFilters
 from kpis.promise_pages.selectors.asked import asked_promises, list_url, month_label
 from kpis.promise_pages.states import BADGES, StateBadge, outcome_text
 from kpis.promised import window_text
+from reforms.paging import page_links
 from reforms.selectors import Link, year_label
 
 ROWS_A_PAGE = 50
@@ -42,43 +42,36 @@ class PromiseList:
     """The list as asked."""
 
     rows: list[PromiseRow]
-    page_obj: Page[PublishedPromise]
+    page_obj: Page[int]
     page_links: list[Link]
     month: str
 
 
 def promise_list(filters: PromiseFilters, today: datetime.date, page_number: str) -> PromiseList:
     """The list as asked, what to look at first before the rest, earlier days before later ones."""
-    in_order = (_RANK, F("due").asc(nulls_last=True), "publication__published_on", "published__order", "number")
-    rows = with_rows(asked_promises(filters, today)).order_by(*in_order)
-    page = Paginator(rows, ROWS_A_PAGE).get_page(page_number)
+    # Rows are written in the order in which they are printed: asked for their own, all of them would be fetched.
+    in_order = (_RANK, F("due").asc(nulls_last=True), "publication__published_on", "standing_id", "number")
+    asked = asked_promises(filters, today).order_by(*in_order)
+    page = Paginator(asked.values_list("pk", flat=True), ROWS_A_PAGE).get_page(page_number)
     return PromiseList(
-        rows=[_shown(row, filters.day(today)) for row in page.object_list],
+        rows=[_shown(row, filters.day(today)) for row in with_rows(asked.filter(pk__in=list(page.object_list)))],
         page_obj=page,
-        page_links=_page_links(page, filters),
+        page_links=page_links(page, lambda number: list_url(filters, page=number)),
         month=month_label(filters.due[0]) if filters.month and filters.due else "",
     )
 
 
 def with_rows(promises: QuerySet[Any]) -> QuerySet[Any]:
     """With all that a page tells of each: three queries when read."""
-    return promises.select_related("published__standing", "publication__round__edition").prefetch_related(
-        "published__standing__ministries", "published__items"
+    rows: QuerySet[Any] = promises.annotate(listing=F("standing__published__listing"))
+    return rows.select_related("standing", "publication__round__edition").prefetch_related(
+        "standing__ministries", "standing__items"
     )
-
-
-def _page_links(page: Page[PublishedPromise], filters: PromiseFilters) -> list[Link]:
-    if page.paginator.num_pages == 1:
-        return []
-    return [
-        Link(str(number), list_url(filters, page=str(number)), number == page.number)
-        for number in page.paginator.page_range
-    ]
 
 
 def _shown(row: Any, day: datetime.date) -> PromiseRow:
     """row: a promise with its state, see `asked_promises`."""
-    standing = row.published.standing
+    standing = row.standing
     return PromiseRow(
         what=row.what,
         kind=row.get_kind_display(),
@@ -99,8 +92,8 @@ def _shown(row: Any, day: datetime.date) -> PromiseRow:
     )
 
 
-def row_url(promise: PublishedPromise) -> str:
-    """Where the row of a promise stands on the page of its item."""
-    items = promise.published.items.all()
-    anchor = f"#kpi-{promise.published.listing_id}"
+def row_url(promise: Any) -> str:
+    """Where the row of a promise stands on the page of its item. promise: see `with_rows`."""
+    items = promise.standing.items.all()
+    anchor = f"#kpi-{promise.listing}"
     return reverse("kpis:item", args=(items[0].item_id,)) + anchor if items else ""

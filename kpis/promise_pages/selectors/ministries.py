@@ -29,7 +29,7 @@ class MinistryRow:
 
 def slippage_rows(filters: PromiseFilters, today: datetime.date) -> list[MinistryRow]:
     """What each ministry promised and how late it came, in 建制順; rows that name none come last. One query."""
-    ministry = "published__standing__ministries"
+    ministry = "standing__ministries"
     counted = (
         asked_promises(filters, today)
         .order_by(F(f"{ministry}__order").asc(nulls_last=True))

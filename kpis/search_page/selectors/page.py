@@ -13,6 +13,7 @@ from kpi_tracker.lib.excerpts import ExcerptPart, excerpt
 from kpis.search_page.filters import SearchFilters
 from kpis.search_page.selectors.found import Chains, FoundGroup, found_groups
 from kpis.search_page.selectors.passages import FoundRow, Passage, item_rows, kpi_rows
+from reforms.paging import page_links
 from reforms.selectors import Link, year_label
 
 GROUPS_A_PAGE = 20
@@ -67,23 +68,12 @@ def search_page(filters: SearchFilters, page_number: str) -> SearchPage:
         is_narrowed=filters.is_narrowing,
         wider_url=_address(SearchFilters(filters.q).query()),
         page_obj=page,
-        page_links=_page_links(page, filters),
+        page_links=page_links(page, lambda number: _address(filters.query(page=number))),
     )
 
 
 def _address(query: str) -> str:
     return f"{reverse('kpis:search')}?{query}"
-
-
-def _page_links(page: Page[FoundGroup], filters: SearchFilters) -> list[Link]:
-    if page.paginator.num_pages == 1:
-        return []
-    numbers = page.paginator.get_elided_page_range(page.number)
-    return [
-        Link(str(number), _address(filters.query(page=str(number))), number == page.number)
-        for number in numbers
-        if isinstance(number, int)
-    ]
 
 
 def _shown(groups: list[FoundGroup], items: Chains, filters: SearchFilters) -> list[ShownGroup]:

@@ -15,6 +15,7 @@ from kpis.secretariat.parts import segments_in_force, snapshots_in_force
 from kpis.secretariat.responsibilities.filters import WITHOUT, ResponsibilityFilters
 from kpis.secretariat.responsibilities.proposing import Proposal, proposal_for_listing, proposal_for_segment
 from reforms.models import Ministry, ReformItem, ReportingRound
+from reforms.paging import page_links
 from reforms.selectors import Link, year_label
 
 ROWS_A_PAGE = 40
@@ -83,12 +84,13 @@ def responsibility_page(
     """The page as asked."""
     shown = [row for row in rows if _is_asked(row, filters)]
     page = Paginator(shown, ROWS_A_PAGE).get_page(page_number)
+    address = reverse("kpis:responsibilities", args=(round.pk,))
     return ResponsibilityPage(
         round=round,
         label=year_label(round.fiscal_year),
         rows=list(page.object_list),
         page_obj=page,
-        page_links=list(_page_links(page, round, filters)),
+        page_links=page_links(page, lambda number: f"{address}?{filters.query(page=number)}"),
         total=len(shown),
         without=sum(not row.ministries for row in rows),
         proposed=sum(bool(row.proposed_names) for row in rows),
@@ -104,13 +106,6 @@ def _is_asked(row: AnsweredRow, filters: ResponsibilityFilters) -> bool:
         return False
     text = search_key(f"{row.item} {row.title} {row.lead}")
     return all(search_key(word) in text for word in filters.q.split())
-
-
-def _page_links(page: Page[AnsweredRow], round: ReportingRound, filters: ResponsibilityFilters) -> Iterable[Link]:
-    if page.paginator.num_pages > 1:
-        address = reverse("kpis:responsibilities", args=(round.pk,))
-        for number in page.paginator.page_range:
-            yield Link(str(number), f"{address}?{filters.query(page=str(number))}", number == page.number)
 
 
 def _segments(round: ReportingRound) -> Iterable[AnsweredRow]:

@@ -181,7 +181,7 @@ def test_what_is_told_to_a_visitor_once_is_not_kept(client, again, tag):
 @pytest.mark.once
 def test_every_table_of_a_public_page_is_watched(client, settings):
     settings.CONDITIONAL_PAGES, site = False, make_published_site(2)
-    watched = {kept_by(model) for model, _ in MARKS} | BESIDE
+    watched = {kept_by(model) for _, model, _ in MARKS} | BESIDE
     unwatched = {}
     for page in PAGES:
         with CaptureQueriesContext(connection) as queries:

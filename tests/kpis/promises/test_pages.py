@@ -10,7 +10,7 @@ import vobject
 
 from kpi_tracker.lib.promises import read_promises
 from kpi_tracker.lib.readings import ActualReading, TargetReading
-from kpis.models import Kpi, KpiMove, PublishedKpi, PublishedPromise
+from kpis.models import Kpi, KpiMove, KpiStanding, PublishedPromise
 from kpis.services.identity import join_listings
 from kpis.services.standings import rebuild_standings
 from tests.builders import BY_NOBODY, ItemSpec, KpiSpec, build_round, make_ministry, make_programme, make_round, publish
@@ -264,11 +264,11 @@ def test_the_number_of_queries_does_not_grow_with_the_promises(client, count_que
 
 def promise_more(count):
     """So many promises more, spread over the published rows."""
-    rows = list(PublishedKpi.objects.order_by("pk"))
+    rows = list(KpiStanding.objects.order_by("pk"))
     first = PublishedPromise.objects.count()
     PublishedPromise.objects.bulk_create(
         PublishedPromise(
-            published=rows[number % len(rows)],
+            standing=rows[number % len(rows)],
             publication_id=rows[0].publication_id,
             number=number,
             uid=uuid.uuid4(),
