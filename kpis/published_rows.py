@@ -8,15 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 
+from kpi_tracker.lib.records import Record
 from kpis.frozen import FrozenKpi
 from kpis.models import PublishedKpi
 from reforms.models import EditionScale, Publication, Rating
 from reforms.vocabulary import Vocabulary
 
-_COLUMNS = ("pk", "publication", "listing", "listing__kpi", "order", "tier", "is_heading", "grade", "content")
+_COLUMNS = ("pk", "publication", "listing", "listing__kpi", "order", "tier", "is_heading", "grade", "text")
 _ITEM_COLUMNS = ("publisheditem__item", "publisheditem__number", "publisheditem__name")
 
 
@@ -29,8 +31,7 @@ class PrintedItem:
     name: str
 
 
-@dataclass(frozen=True)
-class PublishedRow:
+class PublishedRow(Record, frozen=True):
     """A KPI row as published. fiscal_year: of the round; listing, kpi, edition: primary keys, kpi None of a heading;
     published, publication: those of the PublishedKpi and its Publication, 0 of a row that is only being entered."""
 
@@ -77,7 +78,8 @@ def published_rows_alone(rows: QuerySet[PublishedKpi]) -> list[PublishedRow]:
 
 def _current(rows: QuerySet[PublishedKpi]) -> list[Any]:
     """The columns of the rows: thousands of them are read at once, and a model takes longer than all that is shown."""
-    return list(rows.filter(publication__is_current=True).order_by().values_list(*_COLUMNS, named=True))
+    current = rows.filter(publication__is_current=True).annotate(text=Cast("content", TextField()))
+    return list(current.order_by().values_list(*_COLUMNS, named=True))
 
 
 def _rows(found: Sequence[Any], items: Mapping[int, Sequence[PrintedItem]]) -> list[PublishedRow]:
@@ -86,41 +88,44 @@ def _rows(found: Sequence[Any], items: Mapping[int, Sequence[PrintedItem]]) -> l
         {row.publication for row in found}
     )
     ratings = Rating.objects.select_related("scale").in_bulk({row.grade for row in found if row.grade})
-    printed = ((row, publications[row.publication]) for row in found)
+    shared = {publication.pk: _shared(publication) for publication in sorted(publications.values(), key=_age)}
+    places = {publication: place for place, publication in enumerate(shared)}
     return [
-        _row(row, publication, ratings.get(row.grade), tuple(items.get(row.pk, ())))
-        for row, publication in sorted(printed, key=_age)
+        PublishedRow(
+            listing=row.listing,
+            kpi=row.listing__kpi,
+            order=row.order,
+            tier=row.tier,
+            is_heading=row.is_heading,
+            grade=ratings.get(row.grade),
+            content=FrozenKpi.from_text(row.text),
+            items=tuple(items.get(row.pk, ())),
+            published=row.pk,
+            **shared[row.publication],
+        )
+        for row in sorted(found, key=lambda row: (places[row.publication], row.order))
     ]
 
 
-def _age(printed: tuple[Any, Publication]) -> tuple[int, datetime.date, int, int]:
-    row, publication = printed
-    return publication.round.fiscal_year, publication.published_on, publication.pk, row.order
+def _age(publication: Publication) -> tuple[int, datetime.date, int]:
+    return publication.round.fiscal_year, publication.published_on, publication.pk
 
 
-def _row(row: Any, publication: Publication, grade: Rating | None, items: tuple[PrintedItem, ...]) -> PublishedRow:
-    round = publication.round
-    return PublishedRow(
-        listing=row.listing,
-        kpi=row.listing__kpi,
-        order=row.order,
-        tier=row.tier,
-        is_heading=row.is_heading,
-        grade=grade,
-        content=FrozenKpi.from_json(row.content),
-        items=items,
-        edition=round.edition_id,
-        edition_slug=round.edition.slug,
-        edition_name=round.edition.name,
-        words=round.edition.vocabulary,
-        programme=round.edition.programme.name,
-        fiscal_year=round.fiscal_year,
-        published_on=publication.published_on,
-        programme_begins_on=round.edition.programme.begins_on,
-        programme_ends_on=round.edition.programme.ends_on,
-        published=row.pk,
-        publication=publication.pk,
-    )
+def _shared(publication: Publication) -> dict[str, Any]:
+    """What all rows of a publication have in common."""
+    edition = publication.round.edition
+    return {
+        "publication": publication.pk,
+        "published_on": publication.published_on,
+        "fiscal_year": publication.round.fiscal_year,
+        "edition": edition.pk,
+        "edition_slug": edition.slug,
+        "edition_name": edition.name,
+        "words": edition.vocabulary,
+        "programme": edition.programme.name,
+        "programme_begins_on": edition.programme.begins_on,
+        "programme_ends_on": edition.programme.ends_on,
+    }
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def better_rows(publication: Publication) -> dict[int, int]:
 
 
 def first_targets(publication: Publication, better: dict[int, int], ratings: KpiRatings) -> list[FirstTarget]:
-    """Those of `better` whose target changed, in printed order. Four queries, whatever their number."""
+    """Those of `better` whose target changed, in printed order. Queries: five, and one for each year before."""
     changed = dict(_changed(publication, better))
     computed = _computed(one.key for one in changed.values())
     history: dict[int, list[PublishedRow]] = defaultdict(list)
@@ -100,18 +100,31 @@ def _changed(publication: Publication, better: dict[int, int]) -> Iterator[tuple
 
 
 def _first_given(publication: Publication, kpis: Iterable[int]) -> dict[int, _Given]:
-    """The first target with a figure of each KPI in the years before, of the same programme."""
-    rows = PublishedKpi.objects.filter(
-        publication__is_current=True,
-        publication__round__edition__programme=publication.round.edition.programme_id,
-        publication__round__fiscal_year__lt=publication.round.fiscal_year,
-        listing__kpi__in=kpis,
-        is_heading=False,
-    ).order_by("publication__round__fiscal_year", "content__is_relisted", "order")
+    """The first target with a figure of each KPI in the years before, of the same programme.
+
+    Most have one from their first year on: the later years are only asked for the others.
+    """
+    programme, before = publication.round.edition.programme_id, publication.round.fiscal_year
+    current = Publication.objects.filter(is_current=True, round__edition__programme=programme)
+    by_year: dict[int, list[int]] = defaultdict(list)
+    for year, key in current.order_by("round__fiscal_year", "pk").values_list("round__fiscal_year", "pk"):
+        if year < before:
+            by_year[year].append(key)
+    missing, found = set(kpis), dict[int, _Given]()
+    for publications in by_year.values():
+        if missing:
+            found |= _given_in(publications, missing)
+            missing -= found.keys()
+    return found
+
+
+def _given_in(publications: list[int], kpis: Iterable[int]) -> dict[int, _Given]:
+    """The first target with a figure that these publications give each KPI."""
+    rows = PublishedKpi.objects.filter(publication__in=publications, listing__kpi__in=kpis, is_heading=False)
     found: dict[int, _Given] = {}
-    for kpi, key, words, content in rows.values_list(*_COLUMNS):
-        targets = TARGETS.decode(content)
-        if kpi not in found and any(one.value is not None and one.confidence > UNSURE for one in targets):
+    for kpi, key, words, content in rows.order_by("content__is_relisted", "order").values_list(*_COLUMNS):
+        targets = () if kpi in found else TARGETS.decode(content)
+        if any(one.value is not None and one.confidence > UNSURE for one in targets):
             found[kpi] = _Given(key, words, targets)
     return found
 

@@ -34,7 +34,7 @@ class ChartsPage:
     query: str
     other_query: str
     sources: tuple[ChartSource, ...]
-    page_obj: Page[KpiStanding]
+    page_obj: Page[int]
     page_links: list[Link]
     is_unready: bool
 
@@ -42,12 +42,13 @@ class ChartsPage:
 def charts_page(offer: Offer, filters: DashboardFilters, page_number: str, show: str, address: str) -> ChartsPage:
     """The asked page, drawn as things stood in the shown year; address: the name of the page that links lead to."""
     asked = standings_of([offer.publication], filters, offer).order_by(*ORDERS["behind"])
-    page = Paginator(asked.select_related("grade__scale", "computed"), CHARTS_A_PAGE).get_page(page_number)
+    page = Paginator(asked.values_list("pk", flat=True), CHARTS_A_PAGE).get_page(page_number)
+    rows = KpiStanding.objects.select_related("grade__scale", "computed").in_bulk(list(page.object_list))
     until = PublishedKpi.objects.filter(publication__round__fiscal_year__lte=offer.year)
     shown = {"show": TABLE} if show == TABLE else {}
     number = str(page.number) if page.number > 1 else ""
     edition = offer.publication.round.edition
-    cells = chart_cells(list(page.object_list), until)
+    cells = chart_cells([rows[key] for key in page.object_list], until)
     return ChartsPage(
         head=year_head(offer, filters, address),
         title=f"小さなグラフの一覧（{edition.programme.name} {year_label(offer.year)}）",

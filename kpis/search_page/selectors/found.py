@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -13,7 +13,7 @@ from django.db.models.functions import StrIndex
 
 from kpis.models import PublishedKpi
 from kpis.search_page.filters import SearchFilters
-from reforms.chains import chains
+from reforms.chains import chain_from, first_of_chain, going_on
 from reforms.models import PublishedItem, PublishedProgress, ReformItem
 
 BENEATH_HEADINGS = 1_000_000
@@ -32,18 +32,23 @@ class FoundGroup:
 
 @dataclass(frozen=True)
 class Chains:
-    """The items of all programmes as they go on from each other."""
+    """The items of all programmes as they go on from each other. continues: item → the earlier one, primary keys."""
 
-    members: dict[int, list[int]]
+    continues: dict[int, int | None]
 
     @classmethod
     def known(cls) -> Chains:
         """As they are now. One query."""
-        return cls(chains(dict(ReformItem.objects.values_list("pk", "continues_id"))))
+        return cls(dict(ReformItem.objects.order_by().values_list("pk", "continues_id")))
 
     def first(self, item: int) -> int:
         """The item that the chain of this one began with."""
-        return self.members.get(item, [item])[0]
+        return first_of_chain(item, self.continues)
+
+    def begun_with(self, items: Iterable[int]) -> set[int]:
+        """The items of the chains that these ones began."""
+        later = going_on(self.continues)
+        return {one for item in items for one in chain_from(item, later)}
 
 
 def found_groups(filters: SearchFilters, items: Chains) -> list[FoundGroup]:

@@ -17,10 +17,11 @@ from kpis.searched import kpi_texts
 from kpis.shown import shown_name
 from reforms.frozen import FrozenItem, FrozenProgress
 from reforms.item_attributes import HEADINGS
-from reforms.models import Publication
+from reforms.models import Publication, PublishedItem
 from reforms.searched import item_texts, progress_texts
 from reforms.vocabulary import Vocabulary
 
+WIDE = ("content", "search_key", "heading_key")
 OWN_WORDS = {"important_issue": "重要課題", "heading": "見出し", "baseline": "基準値", "name": "名称"}
 
 
@@ -63,9 +64,9 @@ class FoundRow:
 def kpi_rows(kpis: Collection[int], filters: SearchFilters) -> Iterator[FoundRow]:
     """The found rows of these Kpis, latest year first. Three queries."""
     rows = matching_kpis(filters).filter(listing__kpi__in=kpis)
-    for row in _with_years(rows.select_related("listing")).prefetch_related("items"):
+    for row in _with_years(rows.select_related("listing")).prefetch_related(_printed_under()):
         content, words = FrozenKpi.from_json(row.content), _words(row)
-        item = next((item.item_id for item in row.items.all()), None)
+        item = next((item.item_id for item in row.printed_under), None)
         yield FoundRow(
             kind="kpi",
             key=row.listing.kpi_id,
@@ -79,17 +80,22 @@ def kpi_rows(kpis: Collection[int], filters: SearchFilters) -> Iterator[FoundRow
 
 def item_rows(groups: Collection[int], items: Chains, filters: SearchFilters) -> Iterator[FoundRow]:
     """The found headings and progress cells of these items, latest year first in each. Five queries."""
-    members = {item for group in groups for item in items.members.get(group, [group])}
+    members = items.begun_with(groups)
     for row in _with_years(matching_headings(filters).filter(item__in=members)):
         texts = item_texts(row.number, row.name, row.important_issue, FrozenItem.from_json(row.content))
         yield _of_item(row, row, items, _passages(texts, row.heading_key, filters, row, row.item_id))
     cells = matching_cells(filters).filter(items__item__in=members).distinct()
-    for row in _with_years(cells).prefetch_related("items"):
+    for row in _with_years(cells).prefetch_related(_printed_under()):
         texts = progress_texts(FrozenProgress.from_json(row.content))
-        for item in row.items.all():
+        for item in row.printed_under:
             if item.item_id in members:
                 passages = _passages(texts, row.search_key, filters, row, item.item_id, f"process-{row.order}")
                 yield _of_item(row, item, items, passages)
+
+
+def _printed_under() -> Prefetch[Any]:
+    """The items of each row, in a list of that name, without their own texts."""
+    return Prefetch("items", PublishedItem.objects.defer(*WIDE), to_attr="printed_under")
 
 
 def _of_item(row: Any, item: Any, items: Chains, passages: list[Passage]) -> FoundRow:
