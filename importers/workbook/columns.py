@@ -35,7 +35,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet. synonyms: other names an issue may call a field by, with the field whose cell is then marked."""
+    """One sheet. is_whole: a row without a cell of each needed column is an error; synonyms: other names an issue may
+    call a field by, with the field whose cell is then marked."""
 
     name: str
     title: str
@@ -43,6 +44,7 @@ class Table:
     columns: tuple[Column, ...]
     alternatives: tuple[str, ...] = ()
     needed: bool = False
+    is_whole: bool = False
     synonyms: dict[str, str] = field(default_factory=dict)
 
     def column(self, name: str) -> Column | None:

@@ -71,6 +71,8 @@ def _stated_pages(tables: dict[str, SheetRecords]) -> dict[int, Page]:
         if number is not None:
             pages.setdefault(number, Page(number, record, {}, record.get("item_no"), record.get("important_issue")))
     for record in _in_order(tables["page_entries"].records):
+        if record.issues:
+            continue
         page = pages.setdefault(record.get("page"), Page(record.get("page")))
         kind = record.get("kind")
         page.entries[kind] = (*page.entries.get(kind, ()), record.get("words"))

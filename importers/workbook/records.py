@@ -12,10 +12,12 @@ from importers.document import RowCells
 from importers.issues import Issue
 from importers.spool import spooled
 from importers.workbook.cells import CellError, CellValue, as_text
-from importers.workbook.columns import Column, Table, find_by_heading, heading_key
+from importers.workbook.columns import OWNER, Column, Table, find_by_heading, heading_key
 from importers.workbook.guarded import Grid
 from importers.workbook.hidden_rows import hidden_rows
 from kpi_tracker.lib.records import Record
+
+EMPTY = "空です。書き入れるか、この行を削除してください。"
 
 
 class SheetRecord(Record, frozen=True):
@@ -63,7 +65,8 @@ def read_records(table: Table, grid: Grid) -> SheetRecords:
         listed = "、".join(f"「{heading}」" for heading in missing)
         message = f"シート「{grid.title}」に列{listed}がありません。1行目の見出しを確かめてください。"
         return SheetRecords((), (Issue("missing_column", "error", table.name, message),))
-    records = spooled(_records(grid, columns))
+    filled = {column.field: column for column in table.columns if table.is_whole and column.needed and column != OWNER}
+    records = spooled(_records(grid, columns, filled))
     return SheetRecords(records, (*issues, *_cut(grid), *hidden_rows(grid)))
 
 
@@ -99,7 +102,8 @@ def _cut(grid: Grid) -> Iterator[Issue]:
         yield Issue("sheet_cut", "error", grid.title, message)
 
 
-def _records(grid: Grid, columns: dict[int, Column]) -> Iterator[SheetRecord]:
+def _records(grid: Grid, columns: dict[int, Column], filled: Mapping[str, Column]) -> Iterator[SheetRecord]:
+    """filled: the columns by field that no row may leave empty."""
     problems = {(problem.row, problem.column): problem.message for problem in grid.problems}
     letters = {column.field: get_column_letter(place + 1) for place, column in columns.items()}
     for number, row in enumerate(islice(grid.rows, 1, None), 2):
@@ -116,6 +120,9 @@ def _records(grid: Grid, columns: dict[int, Column]) -> Iterator[SheetRecord]:
             elif value is not None:
                 values[column.field] = value
         if values or issues:
+            unread = {issue.field for issue in issues}
+            left = (column for field, column in filled.items() if field not in values and field not in unread)
+            issues.extend(_cell_issue(grid, column, cells[column.field], EMPTY, None) for column in left)
             yield SheetRecord(values, cells, grid.title, number, tuple(issues))
 
 

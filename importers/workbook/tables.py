@@ -50,6 +50,7 @@ PAGE_ENTRIES = Table(
         ORDER,
         Column("words", "内容", "The words as printed", needed=True, width=48),
     ),
+    is_whole=True,
 )
 PROCESSES = Table(
     "processes",
@@ -160,6 +161,7 @@ TARGETS = Table(
         *RAW,
         Column("confidence", "確からしさ", "How sure the reading is", RATIO),
     ),
+    is_whole=True,
 )
 ACTUALS = Table(
     "actuals",
@@ -180,6 +182,7 @@ ACTUALS = Table(
         *RAW,
         Column("confidence", "確からしさ", "How sure the reading is", RATIO),
     ),
+    is_whole=True,
 )
 PROMISES = Table(
     "promises",
@@ -193,6 +196,7 @@ PROMISES = Table(
         Column("ends", "終了日", "Last day of the window", DAY),
         *RAW,
     ),
+    is_whole=True,
 )
 DEFINITIONS = Table(
     "definitions",
@@ -216,6 +220,7 @@ DEFINITIONS = Table(
         Column("means", "把握手段", "Survey or source of the figures", width=24),
     ),
     alternatives=("KPIの整理表", "整理表"),
+    is_whole=True,
 )
 PLACES = Table(
     "places",
@@ -230,6 +235,7 @@ PLACES = Table(
         Column("cell", "セル", "Cell, or the column of a tab-separated text from 0"),
         Column("words", "原文", "The words exactly as the source holds them", width=60),
     ),
+    is_whole=True,
 )
 ISSUES = Table(
     "issues",
@@ -251,6 +257,7 @@ ISSUES = Table(
         *LINES,
         Column("cell", "セル", "Cell, where the source is a workbook"),
     ),
+    is_whole=True,
 )
 CORRECTIONS = Table(
     "corrections",
@@ -265,6 +272,7 @@ CORRECTIONS = Table(
         Column("by", "訂正者", "Who", needed=True),
         Column("on", "訂正日", "When", DAY, needed=True),
     ),
+    is_whole=True,
 )
 ATTRIBUTES = Table(
     "attributes",
@@ -276,6 +284,7 @@ ATTRIBUTES = Table(
         Column("type", "型", "text, number, whole, ratio, flag, list, record or none", needed=True),
         Column("value", "値", "The value as text", width=48),
     ),
+    is_whole=True,
 )
 TABLES = (
     PROCESSES,
