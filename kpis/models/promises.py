@@ -62,7 +62,7 @@ class PublishedPromise(models.Model):
         UNTOLD = "untold", "確認できない"
         UNDATED = "undated", "時期の記載なし"
 
-    standing = models.ForeignKey(
+    standing = models.ForeignKey(  # whose key is that of the published row: the column is called after the row
         KpiStanding,
         models.CASCADE,
         db_column="published_id",

@@ -49,7 +49,7 @@ class PromiseList:
 
 def promise_list(filters: PromiseFilters, today: datetime.date, page_number: str) -> PromiseList:
     """The list as asked, what to look at first before the rest, earlier days before later ones."""
-    # Rows are written in the order in which they are printed: asked for their own, all of them would be fetched.
+    # The keys of standings are in printed order within a publication: by their own order, all of them would be fetched.
     in_order = (_RANK, F("due").asc(nulls_last=True), "publication__published_on", "standing_id", "number")
     asked = asked_promises(filters, today).order_by(*in_order)
     page = Paginator(asked.values_list("pk", flat=True), ROWS_A_PAGE).get_page(page_number)

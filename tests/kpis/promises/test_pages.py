@@ -13,6 +13,7 @@ from kpi_tracker.lib.readings import ActualReading, TargetReading
 from kpis.models import Kpi, KpiMove, KpiStanding, PublishedPromise
 from kpis.services.identity import join_listings
 from kpis.services.standings import rebuild_standings
+from reforms.services.frame import retire_rows
 from tests.builders import BY_NOBODY, ItemSpec, KpiSpec, build_round, make_ministry, make_programme, make_round, publish
 
 pytestmark = pytest.mark.django_db
@@ -243,6 +244,16 @@ def test_an_event_keeps_its_identifier_through_errata_and_rebuilding(client):
     assert rebuild_standings() == 1
     (after,) = events(client)
     assert (after.uid.value, after.dtstart.value) == (before.uid.value, before.dtstart.value)
+
+
+def test_a_row_that_errata_leave_out_takes_its_promises_along(client):
+    spec = ItemSpec("甲", kpis=(kpi("乙", "2018年３月頃に公表。"), kpi("丙", "2018年６月頃に公表。")))
+    built = build_round(make_round(2017), [spec])
+    publish(built)
+    retire_rows([built.listings["s1-k2"]], round=built.round, change=BY_NOBODY)
+    publish(built, reason="正誤")
+    assert [one.standing.name for one in PublishedPromise.objects.all()] == ["乙"]
+    assert [event.summary.value for event in events(client)] == ["公表：乙"]
 
 
 def test_promises_made_again_are_those_made_with_the_publications(two_years):

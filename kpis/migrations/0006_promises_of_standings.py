@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kpis", "0004_indexes_of_lists")]
+    dependencies = [("kpis", "0005_lost_promises")]
 
     operations = [
         migrations.RemoveConstraint("publishedpromise", "published_promise_number_once_a_row"),
