@@ -110,6 +110,22 @@ def test_a_decision_that_was_not_saved_holds_the_confirmation_up_and_no_reason_i
     expect(page.get_by_label("取り込む理由")).to_have_value("報告を受けたため")
 
 
+def test_a_reason_begun_before_the_page_is_whole_is_kept(page, edited_workbook):
+    drop_file(page, edited_workbook)
+    held = []
+    page.route("**/imports-decisions*.js", lambda route: held.append(route))
+    page.get_by_role("link", name="変更 1").click(no_wait_after=True)
+    page.get_by_label("取り込む理由").fill("急ぎのため")
+    held[0].continue_()
+    page.unroute_all()
+    page.wait_for_load_state()
+
+    press(page, "radio", "この行を取り込まない")
+    press(page, "button", "このページの判断を保存する")
+    expect(page.get_by_role("status").filter(has_text="1行の判断を記録しました")).to_be_visible()
+    expect(page.get_by_label("取り込む理由")).to_have_value("急ぎのため")
+
+
 def test_templates_and_the_list_are_accessible(page, edited_workbook):
     drop_file(page, edited_workbook)
     press(page, "link", "取込")
