@@ -49,8 +49,10 @@ def first_of_chain(row: int, continues: Mapping[int, int | None]) -> int:
 
 def chain_from(row: int, later: Mapping[int, list[int]]) -> Iterable[int]:
     """The row and all that go on from it, earliest first. later: as of `going_on`."""
-    waiting = [row]
+    waiting, passed = [row], {row}
     while waiting:
         current = waiting.pop(0)
         yield current
-        waiting.extend(sorted(later.get(current, ())))
+        following = sorted(set(later.get(current, ())) - passed)
+        passed.update(following)
+        waiting.extend(following)

@@ -49,7 +49,7 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """The tables, and what the migrations add to them; both are there already where the migrations ran."""
+    """The tables, and what tests need of that which migrations add; both are there already where the migrations ran."""
     with django_db_blocker.unblock():
         call_command("createcachetable", verbosity=0)
         make_search_indexes(connection)

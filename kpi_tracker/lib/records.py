@@ -24,7 +24,7 @@ class Record(Struct, frozen=True, gc=False):
 
 
 class JsonRecord(Record, frozen=True):
-    """A record that is kept as JSON: `as_json` and `from_json` are each other's inverse."""
+    """A record that is kept as JSON: `from_json`, or of its text `from_text`, undoes `as_json`."""
 
     def as_json(self) -> dict[str, Any]:
         """Plain lists and dicts; decimals as text, so that no digit is lost."""

@@ -25,6 +25,7 @@ class KpiStanding(models.Model):
     )
     kpi = models.ForeignKey(Kpi, models.CASCADE, related_name="standings", verbose_name="KPI")
     items = models.ManyToManyField(PublishedItem, related_name="standings", verbose_name="改革項目")
+    # Its table has a further index by ministry and standing, which migration 0004 makes.
     ministries = models.ManyToManyField(
         Ministry, related_name="standings", verbose_name="府省庁", help_text="上部組織を含む"
     )

@@ -77,7 +77,7 @@ def better_rows(publication: Publication) -> dict[int, int]:
 
 
 def first_targets(publication: Publication, better: dict[int, int], ratings: KpiRatings) -> list[FirstTarget]:
-    """Those of `better` whose target changed, in printed order. Queries: five, and one for each year before."""
+    """Those of `better` whose target changed, in printed order. Queries: six, and at most one for each year before."""
     changed = dict(_changed(publication, better))
     computed = _computed(one.key for one in changed.values())
     history: dict[int, list[PublishedRow]] = defaultdict(list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
@@ -106,6 +107,10 @@ def _counts(items: list[PublishedItem], offer: Offer, filters: DashboardFilters)
     return found
 
 
+def _nowhere(**_asked: object) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class _Map:
     """What all rows share. columns: the grades of each publication, None for rows without one; page: the address of the
@@ -133,8 +138,8 @@ class _Map:
 
     def grades(self, publication: Publication, chain: list[int]) -> Grades:
         """The grades under any item of the chain."""
-        listed = ((one, publication.pk) for one in chain if (one, publication.pk) in self.counts)
-        return sum((self.counts[one] for one in listed), Counter())
+        found = (self.counts.get((one, publication.pk)) for one in chain)
+        return sum((grades for grades in found if grades), Counter())
 
     def cell(self, publication: Publication, chain: list[int]) -> HeatCell:
         """The items of the chain in one year."""
@@ -144,15 +149,13 @@ class _Map:
         columns = [rating for rating in self.columns[publication.pk] if grades[key_of(rating)]]
         is_current = publication == self.offer.publication
 
-        def address(**asked: object) -> str:
-            return self.address(item=listed, year=year, **asked) if is_current else ""
-
+        own = partial(self.address, item=listed, year=year)
         return HeatCell(
             year=year,
-            url=self.address(item=listed, year=year),
+            url=own(),
             is_current=is_current,
             is_listed=listed is not None,
-            cells=grade_cells(columns, grades, None, address),
+            cells=grade_cells(columns, grades, None, own if is_current else _nowhere),
         )
 
     def changes(self, chain: list[int]) -> list[str]:

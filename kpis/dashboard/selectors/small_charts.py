@@ -48,7 +48,7 @@ def charts_page(offer: Offer, filters: DashboardFilters, page_number: str, show:
     shown = {"show": TABLE} if show == TABLE else {}
     number = str(page.number) if page.number > 1 else ""
     edition = offer.publication.round.edition
-    cells = chart_cells([rows[key] for key in page.object_list], until)
+    cells = chart_cells([rows[key] for key in page.object_list if key in rows], until)
     return ChartsPage(
         head=year_head(offer, filters, address),
         title=f"小さなグラフの一覧（{edition.programme.name} {year_label(offer.year)}）",

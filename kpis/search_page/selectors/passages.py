@@ -21,7 +21,8 @@ from reforms.models import Publication, PublishedItem
 from reforms.searched import item_texts, progress_texts
 from reforms.vocabulary import Vocabulary
 
-WIDE = ("content", "search_key", "heading_key")
+_UNSHOWN = ("content", "search_key", "heading_key")
+"""Long columns of the items that found cells stand under."""
 OWN_WORDS = {"important_issue": "重要課題", "heading": "見出し", "baseline": "基準値", "name": "名称"}
 
 
@@ -95,7 +96,7 @@ def item_rows(groups: Collection[int], items: Chains, filters: SearchFilters) ->
 
 def _printed_under() -> Prefetch[Any]:
     """The items of each row, in a list of that name, without their own texts."""
-    return Prefetch("items", PublishedItem.objects.defer(*WIDE), to_attr="printed_under")
+    return Prefetch("items", PublishedItem.objects.defer(*_UNSHOWN), to_attr="printed_under")
 
 
 def _of_item(row: Any, item: Any, items: Chains, passages: list[Passage]) -> FoundRow:

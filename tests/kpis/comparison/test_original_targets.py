@@ -7,7 +7,7 @@ from kpis.services.standings import rebuild_standings
 from kpis.target_changes import TargetChange
 from reforms.models import Publication
 from tests.builders import ItemSpec, build_round, make_round, publish
-from tests.kpis.comparison.years import publish_many_more, publish_two_years, spec
+from tests.kpis.comparison.years import publish_many_more, publish_two_years, publish_year_after, spec
 
 URL = "/comparison/original-targets/"
 LOWERED = frozenset({TargetChange.LOWERED})
@@ -62,6 +62,14 @@ def outcomes(response):
 def test_the_printed_a_is_held_against_the_first_target(client, first, now, expected):
     publish_two_years([first], [now])
     assert [found[1:] for found in outcomes(client.get(URL))] == expected
+
+
+@pytest.mark.django_db
+def test_the_first_target_is_the_earliest_that_gives_a_figure(client):
+    _, built = publish_two_years([spec(targets=())], [spec(416, 278, "2016-04")])
+    for later in (spec(310), spec(305, grade="A")):
+        built = publish_year_after(built, [ItemSpec("窓口業務の改革", "⑪", kpis=(later,))])
+    assert [found[1:] for found in outcomes(client.get(URL))] == [("元の目標ならB", ["目標の引下げ"])]
 
 
 @pytest.mark.django_db

@@ -44,16 +44,21 @@ def publish_years(
     """The items of 2016 and those of 2017, graded on one scale."""
     old = build_round(make_round(2016, programme or make_programme()), before)
     publish(old)
-    round = make_round(2017, old.round.edition.programme, grades=False)
+    return old, publish_year_after(old, after)
+
+
+def publish_year_after(old: BuiltRound, items: Sequence[ItemSpec]) -> BuiltRound:
+    """The items of the next year, which go on from those of the year before and are graded as they are."""
+    round = make_round(old.round.fiscal_year + 1, old.round.edition.programme, grades=False)
     EditionScale.objects.bulk_create(
         EditionScale(edition=round.edition, rates=one.rates, scale=one.scale)
         for one in old.round.edition.edition_scales.all()
     )
-    new = build_round(round, after)
+    new = build_round(round, items)
     link_to_edition_before(round.edition, change=BY_NOBODY)
     join_certain_kpis(round.edition, change=BY_NOBODY)
     publish(new)
-    return old, new
+    return new
 
 
 def publish_two_years(before: Sequence[KpiSpec], after: Sequence[KpiSpec]) -> tuple[BuiltRound, BuiltRound]:
