@@ -93,7 +93,7 @@ def _changed(publication: Publication, better: dict[int, int]) -> Iterator[tuple
     first = _first_given(publication, better)
     for kpi, key, words, targets in PublishedKpi.objects.filter(pk__in=better.values()).values_list(*_COLUMNS):
         given = first.get(kpi)
-        if given and name_key(given.words) != name_key(words):
+        if given and given.words != words and name_key(given.words) != name_key(words):
             changes = changes_between(given.targets, TARGETS.decode(targets))
             if changes:
                 yield kpi, _Changed(key, given.key, changes)
