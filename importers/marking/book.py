@@ -56,7 +56,8 @@ def marked_workbook(source: SourceFile, document: SourceDocument, notes: Sequenc
 
 
 def _own_book(data: bytes) -> Workbook:
-    """The workbook with the values of its formulas: a saved formula would have none. One without a value stays."""
+    """The workbook with the values of its formulas: a saved formula would have none. One without a value stays; a day
+    without one, which only a damaged file has, is an empty cell."""
     book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     formulas = load_workbook(io.BytesIO(data), keep_links=False)
     for sheet in formulas.worksheets:
@@ -65,6 +66,8 @@ def _own_book(data: bytes) -> Workbook:
             for cell in row:
                 if cell.data_type == "f" and shown[cell.coordinate].value is None:
                     shown[cell.coordinate].value = cell.value
+                elif cell.data_type == "d" and cell.value is None:
+                    shown[cell.coordinate].value = None
     return book
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,16 @@ def test_words_that_look_like_a_formula_stay_text_on_the_summary() -> None:
     sheet = opened(marked(DROPPED, CellNote("KPI", "G2", "corrected", "=1+1"))[1])["取込結果"]
     (line,) = [row for row in sheet.iter_rows() if row[2].value == "=1+1"]
     assert [(cell.value, cell.data_type) for cell in line[2:4]] == [("=1+1", "s"), ('=HYPERLINK("x")', "s")]
+
+
+def test_a_day_without_a_value_is_an_empty_cell_of_the_marked_file() -> None:
+    def damage(_name: str, content: bytes) -> bytes:
+        return re.sub(rb'(<c r="E3" s="\d+" t=)"inlineStr"', rb'\1"d"', content)
+
+    damaged = repacked(DROPPED.data, damage)
+    _, data = marked(SourceFile("報告.xlsx", damaged))
+    assert opened(DROPPED.data)["KPI"]["E3"].value == "予防"
+    assert opened(data)["KPI"]["E3"].value is None
 
 
 def test_of_a_text_a_standard_workbook_is_marked() -> None:
