@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from kpi_tracker.lib.search import SearchedText, has_any, keys_of_texts
@@ -66,7 +67,7 @@ def kpi_rows(kpis: Collection[int], filters: SearchFilters) -> Iterator[FoundRow
     """The found rows of these Kpis, latest year first. Three queries."""
     rows = matching_kpis(filters).filter(listing__kpi__in=kpis)
     for row in _with_years(rows.select_related("listing")).prefetch_related(_printed_under()):
-        content, words = FrozenKpi.from_json(row.content), _words(row)
+        content, words = FrozenKpi.from_text(row.text), _words(row)
         item = next((item.item_id for item in row.printed_under), None)
         yield FoundRow(
             kind="kpi",
@@ -83,11 +84,11 @@ def item_rows(groups: Collection[int], items: Chains, filters: SearchFilters) ->
     """The found headings and progress cells of these items, latest year first in each. Five queries."""
     members = items.begun_with(groups)
     for row in _with_years(matching_headings(filters).filter(item__in=members)):
-        texts = item_texts(row.number, row.name, row.important_issue, FrozenItem.from_json(row.content))
+        texts = item_texts(row.number, row.name, row.important_issue, FrozenItem.from_text(row.text))
         yield _of_item(row, row, items, _passages(texts, row.heading_key, filters, row, row.item_id))
     cells = matching_cells(filters).filter(items__item__in=members).distinct()
     for row in _with_years(cells).prefetch_related(_printed_under()):
-        texts = progress_texts(FrozenProgress.from_json(row.content))
+        texts = progress_texts(FrozenProgress.from_text(row.text))
         for item in row.printed_under:
             if item.item_id in members:
                 passages = _passages(texts, row.search_key, filters, row, item.item_id, f"process-{row.order}")
@@ -113,8 +114,9 @@ def _of_item(row: Any, item: Any, items: Chains, passages: list[Passage]) -> Fou
 
 
 def _with_years(rows: Any) -> Any:
-    """The rows in order, each with its publication, which most of them share."""
+    """The rows in order, each with its content as text and its publication, which most of them share."""
     publications = Publication.objects.select_related("round__edition__programme")
+    rows = rows.annotate(text=Cast("content", TextField())).defer("content")
     return rows.prefetch_related(Prefetch("publication", publications)).order_by(
         "-publication__round__fiscal_year", "publication", "order"
     )
