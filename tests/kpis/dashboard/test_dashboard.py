@@ -122,6 +122,11 @@ def test_every_number_opens_exactly_its_rows(two_years):
     ] == []
 
 
+def test_a_row_without_a_grade_is_counted_as_such_in_the_shown_year(client):
+    publish_year(2016, [ItemSpec("甲", kpis=(kpi("乙", ""), kpi("丙", "A")))])
+    assert client.get("/dashboard/").content.decode().count("<b>記載なし 1</b>") == 1
+
+
 def numbers_of(part) -> Iterator[tuple[int, str]]:
     """Every number on the page with the address it leads to."""
     if isinstance(part, GradeCell | Move | Section):
