@@ -27,7 +27,8 @@ from importers.workbook.pages import Page, pages_of
 from importers.workbook.records import SheetRecord, SheetRecords
 from importers.workbook.row_ids import page_id
 from importers.workbook.side import SideRecords, actual_of, baseline_of, promise_of, segment_of, target_of
-from importers.workbook.tables import ACTUALS, KPIS, PAGES, PROCESSES, PROMISES, SEGMENTS, TABLES, TARGETS
+from importers.workbook.side_tables import ACTUALS, PROMISES, SEGMENTS, TARGETS
+from importers.workbook.tables import KPIS, PAGES, PROCESSES, TABLES
 from kpi_tracker.lib.records import names_of, replace
 
 Tables = dict[str, SheetRecords]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from importers.document import KpiRow, ProcessRow, Sheet
 from importers.workbook.columns import Table, heading_key
-from importers.workbook.tables import ACTUALS, KPIS, PAGES, PROCESSES, PROMISES, SEGMENTS, TARGETS
+from importers.workbook.side_tables import ACTUALS, PROMISES, SEGMENTS, TARGETS
+from importers.workbook.tables import KPIS, PAGES, PROCESSES
 
 PARTS = {table.name: table for table in (TARGETS, ACTUALS, PROMISES, SEGMENTS)}
 TABLE_OF: dict[type, Table] = {Sheet: PAGES, ProcessRow: PROCESSES, KpiRow: KPIS}

@@ -19,7 +19,8 @@ from importers.workbook.cover import COVER, OF_DOCUMENT
 from importers.workbook.fields import TABLE_OF, from_words
 from importers.workbook.review import CorrectionsDoNotFit, apply_corrections
 from importers.workbook.row_ids import with_row_ids
-from importers.workbook.tables import CORRECTIONS, DEFINITIONS
+from importers.workbook.side_tables import CORRECTIONS
+from importers.workbook.tables import DEFINITIONS
 from importers.workbook.writer import write_workbook
 from kpi_tracker.lib.records import names_of, replace
 

@@ -12,7 +12,7 @@ from importers.sequences import Picked
 from importers.workbook.columns import Table
 from importers.workbook.fields import from_words
 from importers.workbook.records import SheetRecord, SheetRecords
-from importers.workbook.tables import ACTUALS, ISSUES, PLACES, PROMISES, SEGMENTS, TARGETS
+from importers.workbook.side_tables import ACTUALS, ISSUES, PLACES, PROMISES, SEGMENTS, TARGETS
 from kpi_tracker.lib.readings import ActualReading, Baseline, PromiseReading, TargetReading
 from kpi_tracker.lib.records import replace
 

@@ -14,7 +14,7 @@ DAMAGED_PACKAGE = (
     zipfile.BadZipFile,  # the directory of the package, or a part whose check sum is wrong
     zlib.error,  # a part that does not inflate
     EOFError,  # a part that ends early
-    NotImplementedError,  # what zipfile raises of a compression or version that it does not know; ours never do
+    NotImplementedError,  # zipfile's, caught here: a part compressed in a way that it does not know, so a damaged one
     OSError,  # an offset before the beginning of the file
     ValueError,  # a size or an offset that is no number of bytes
 )
